@@ -1,0 +1,106 @@
+//! Data against data: the catalog against the thesis's figures and against DOMAIN's counts.
+
+use super::*;
+use crate::model::{MaturityLevel, Need};
+
+fn all() -> Vec<Arc<Form>> {
+    form_ids().map(|id| form(id).unwrap()).collect()
+}
+
+#[test]
+fn every_form_parses_and_has_its_number_of_questions_a_stage() {
+    let counts: Vec<Vec<usize>> = all()
+        .iter()
+        .map(|form| (0..form.stages.len()).map(|stage| form.in_stage(stage).count()).collect())
+        .collect();
+    assert_eq!(counts, [[3, 5, 8, 7], [7, 12, 8, 7], [8, 14, 8, 7]]);
+}
+
+#[test]
+fn wording_order_stage_roles_and_examples_stand_to_the_letter() {
+    let figures = [
+        include_str!("../../tests/fixtures/thesis/form-1.tsv"),
+        include_str!("../../tests/fixtures/thesis/form-2.tsv"),
+        include_str!("../../tests/fixtures/thesis/form-3.tsv"),
+    ];
+    for (form, figure) in all().iter().zip(figures) {
+        let rows: Vec<Vec<&str>> = figure.lines().map(|line| line.split('\t').collect()).collect();
+        assert_eq!(rows.len(), form.questions.len());
+        for (row, question) in rows.iter().zip(&form.questions) {
+            let spelled: Vec<&str> = row[1].split(", ").collect();
+            assert_eq!(row[0], form.stages[question.stage].id.as_str(), "{}", question.id);
+            assert_eq!(row[2], question.text);
+            assert_eq!(row[3], question.examples_text);
+            assert_eq!(spelled.len(), question.roles.len(), "{}", question.id);
+            for (spelling, &role) in spelled.iter().zip(&question.roles) {
+                assert!(form.roles[role].spellings.iter().any(|known| known == spelling), "{spelling}");
+            }
+        }
+    }
+}
+
+#[test]
+fn ninety_dependencies_without_a_cycle_and_a_longest_chain_of_ten() {
+    let form = form("mlops-requirements@3").unwrap();
+    assert_eq!(form.questions.iter().map(|question| question.depends_on.len()).sum::<usize>(), 90);
+    assert_eq!(form.graph.reach[form.find("business-problems").unwrap()], 36);
+    for form in all() {
+        let mut depth: Vec<Option<usize>> = vec![None; form.questions.len()];
+        for at in 0..form.questions.len() {
+            chain(&form, at, &mut depth, &mut Vec::new());
+        }
+        if form.id.version == 3 {
+            assert_eq!(depth.into_iter().flatten().max(), Some(10));
+        }
+    }
+}
+
+fn chain(form: &Form, at: usize, depth: &mut [Option<usize>], path: &mut Vec<usize>) -> usize {
+    assert!(!path.contains(&at), "{} depends on itself", form.questions[at].id);
+    if let Some(known) = depth[at] {
+        return known;
+    }
+    path.push(at);
+    let below =
+        form.questions[at].depends_on.iter().map(|d| chain(form, d.on, depth, path) + 1).max().unwrap_or(0);
+    path.pop();
+    depth[at] = Some(below);
+    below
+}
+
+#[test]
+fn what_is_required_at_each_level_adds_up() {
+    let form = form("mlops-requirements@3").unwrap();
+    let sums: Vec<[usize; 5]> = MaturityLevel::ALL
+        .iter()
+        .map(|&level| {
+            [Need::Yes, Need::Again, Need::When, Need::Optional, Need::NotYet].map(|need| {
+                form.questions.iter().filter(|q| q.required.as_ref().unwrap().at(level) == need).count()
+            })
+        })
+        .collect();
+    assert_eq!(
+        sums,
+        [[11, 0, 2, 10, 14], [27, 0, 4, 6, 0], [31, 3, 3, 0, 0], [26, 8, 3, 0, 0], [23, 11, 3, 0, 0]]
+    );
+}
+
+#[test]
+fn every_question_has_guidance_and_every_level_and_fact_a_description() {
+    for form in all() {
+        assert_eq!(form.roles.len(), 10);
+        assert_eq!((form.levels.len(), form.facts.len()), (5, 6));
+        for question in &form.questions {
+            assert!(!question.why.is_empty() && !question.unanswered.is_empty(), "{}", question.id);
+            assert!(question.required.is_some() && !question.sections.is_empty(), "{}", question.id);
+            assert!(question.depends_on.iter().all(|dependency| !dependency.because.is_empty()));
+            assert!(crate::model::is_slug(question.id.as_str()));
+        }
+    }
+}
+
+#[test]
+fn versions_one_and_two_take_what_they_have_of_the_graph() {
+    let edges = |id: &str| form(id).unwrap().questions.iter().map(|q| q.depends_on.len()).sum::<usize>();
+    assert_eq!((edges("mlops-requirements@1"), edges("mlops-requirements@2")), (33, 75));
+}

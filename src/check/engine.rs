@@ -1,0 +1,221 @@
+use jiff::civil::Date;
+
+use super::places::Places;
+use super::raised::Raised;
+use super::rules::{ALL as RULES, unsettable};
+use super::text::sentence;
+use super::{Report, Rule, rule, waivers};
+use crate::diag::{Finding, Location, Problem, Setting, Severity};
+use crate::model::{Broken, Component, FileProblem, Settings};
+use crate::query::View;
+use crate::source::SourceFile;
+
+/// What a run of the gate is told.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The day against which `until` is held.
+    pub today: Date,
+    /// Stages by id; empty means all.
+    pub stages: Vec<String>,
+    /// Roles by id; empty means all.
+    pub roles: Vec<String>,
+}
+
+/// What the gate says of one component. The counts are of the questions that the options select.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Checked {
+    /// The component's id.
+    pub component: String,
+    /// In the order of files, lines and columns.
+    pub findings: Vec<Finding>,
+    /// Questions of the form.
+    pub questions: usize,
+    /// Those that are required.
+    pub required: usize,
+    /// Required ones that still need something.
+    pub open: usize,
+    /// Findings that a waiver let through.
+    pub waived: usize,
+}
+
+/// Runs every rule over a component as it was loaded.
+pub fn check_component(loaded: &Result<Component, Broken>, options: &Options) -> Checked {
+    match loaded {
+        Ok(component) => whole(component, options),
+        Err(broken) => {
+            let found = read(&broken.problems, &Settings::default(), |_| None).collect();
+            let id = broken.id.as_str();
+            let findings = located(found, &broken.files, id, |_| None);
+            Checked { component: id.to_owned(), findings, questions: 0, required: 0, open: 0, waived: 0 }
+        }
+    }
+}
+
+/// The findings of a workspace's own file, under the component id `.`.
+pub fn check_root(problems: &[(SourceFile, Problem)]) -> Vec<Finding> {
+    let none = Settings::default();
+    let found = problems.iter().filter_map(|(file, problem)| {
+        let rule = rule(problem.rule)?;
+        let mut finding = finding(raise(rule, severity(rule, &none)?, 0, problem, None), ".", None);
+        finding.location = Some(Places::new(file).of(&problem.span));
+        finding.question.clone_from(&problem.question);
+        Some(finding)
+    });
+    let mut findings: Vec<Finding> = found.collect();
+    findings.sort_by(|a, b| by_place(a).cmp(&by_place(b)));
+    findings
+}
+
+/// The findings of `[workspace.defaults]` that only the rules can make: `[rules]` for rules that there are.
+pub fn check_defaults(file: &SourceFile, settings: &Settings) -> Vec<Finding> {
+    let (Some(workspace), Some(rule)) = (&settings.workspace, rule("invalid-value")) else {
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    let mut report = Report { rule, severity: rule.severity, found: &mut found };
+    unsettable(&workspace.defaults, &mut report);
+    located(found, std::slice::from_ref(file), ".", |_| None)
+}
+
+fn by_place(finding: &Finding) -> (&str, usize, usize, &str) {
+    let (file, line, column) =
+        finding.location.as_ref().map_or(("", 0, 0), |at| (at.file.as_str(), at.line, at.column));
+    (file, line, column, finding.rule)
+}
+
+fn whole(component: &Component, options: &Options) -> Checked {
+    let view = View::new(component, Some(options.today));
+    let form = &component.form;
+    let mut found: Vec<Raised> = read(&component.problems, &component.settings, |id| form.find(id)).collect();
+    for &rule in RULES {
+        if let (Some(run), Some(severity)) = (rule.run, severity(rule, &component.settings)) {
+            run(&view, &mut Report { rule, severity, found: &mut found });
+        }
+    }
+    let waived = waivers::apply(&view, options.today, &mut found);
+    let all = options.stages.is_empty() && options.roles.is_empty();
+    if !all {
+        found.retain(|raised| is_selected(component, options, raised));
+    }
+    let counted = |question: &usize| all || selects(component, options, *question);
+    let questions = (0..form.questions.len()).filter(counted);
+    let required = questions.clone().filter(|&question| view.required[question].required);
+    let open = view.open_required().filter(counted).count();
+    let id = component.id.as_str();
+    Checked {
+        component: id.to_owned(),
+        questions: questions.count(),
+        required: required.count(),
+        open,
+        waived,
+        findings: located(found, &component.files, id, |question| {
+            form.questions.get(question).map(|question| question.id.to_string())
+        }),
+    }
+}
+
+/// What a rule weighs in a project; `None` where it is turned off.
+pub(super) fn severity(rule: &Rule, settings: &Settings) -> Option<Severity> {
+    if rule.fixed {
+        return Some(rule.severity);
+    }
+    match settings.rules.iter().find(|(id, _)| id.value == rule.id) {
+        Some((_, Setting::Off)) => None,
+        Some((_, Setting::Report(severity))) => Some(*severity),
+        None => Some(rule.severity),
+    }
+}
+
+/// What reading met, as findings.
+fn read<'p>(
+    problems: &'p [FileProblem],
+    settings: &'p Settings,
+    find: impl Fn(&str) -> Option<usize> + 'p,
+) -> impl Iterator<Item = Raised> + 'p {
+    problems.iter().filter_map(move |FileProblem { file, problem }| {
+        let rule = rule(problem.rule)?;
+        let question = problem.question.as_deref().and_then(&find);
+        Some(raise(rule, severity(rule, settings)?, *file, problem, question))
+    })
+}
+
+fn raise(
+    rule: &'static Rule,
+    severity: Severity,
+    file: usize,
+    problem: &Problem,
+    question: Option<usize>,
+) -> Raised {
+    Raised {
+        rule,
+        severity,
+        file,
+        span: problem.span.clone(),
+        message: sentence(&problem.message),
+        help: problem.help.as_deref().map(sentence),
+        question,
+        open: None,
+        command: None,
+    }
+}
+
+/// Whether a question is among the selected ones.
+fn selects(component: &Component, options: &Options, question: usize) -> bool {
+    let form = &component.form;
+    let question = &form.questions[question];
+    let stage = form.stages[question.stage].id.as_str();
+    let in_roles = |&role: &usize| options.roles.iter().any(|wanted| wanted == form.roles[role].id.as_str());
+    (options.stages.is_empty() || options.stages.iter().any(|wanted| wanted == stage))
+        && (options.roles.is_empty() || question.roles.iter().any(in_roles))
+}
+
+/// Findings that name no question stay, unless they lie in a stage's file that is not meant.
+fn is_selected(component: &Component, options: &Options, raised: &Raised) -> bool {
+    if let Some(question) = raised.question {
+        return selects(component, options, question);
+    }
+    let stage = raised.file.checked_sub(1).and_then(|stage| component.form.stages.get(stage));
+    let elsewhere =
+        stage.is_some_and(|stage| options.stages.iter().all(|wanted| wanted != stage.id.as_str()));
+    options.stages.is_empty() || !elsewhere
+}
+
+/// Sorts by place and gives each its line.
+fn located(
+    mut found: Vec<Raised>,
+    files: &[SourceFile],
+    component: &str,
+    question: impl Fn(usize) -> Option<String>,
+) -> Vec<Finding> {
+    found.sort_by(|a, b| {
+        (a.file, a.span.start, a.rule.id, a.question).cmp(&(b.file, b.span.start, b.rule.id, b.question))
+    });
+    let mut places: Option<(usize, Places<'_>)> = None;
+    let mut findings = Vec::with_capacity(found.len());
+    for raised in found {
+        let location = files.get(raised.file).map(|file| {
+            let here = match places.take() {
+                Some((at, here)) if at == raised.file => here,
+                _ => Places::new(file),
+            };
+            places.insert((raised.file, here)).1.of(&raised.span)
+        });
+        let name = raised.question.and_then(&question);
+        findings.push(Finding { question: name, ..finding(raised, component, location) });
+    }
+    findings
+}
+
+fn finding(raised: Raised, component: &str, location: Option<Location>) -> Finding {
+    Finding {
+        rule: raised.rule.id,
+        severity: raised.severity,
+        message: raised.message,
+        help: raised.help,
+        component: component.to_owned(),
+        question: None,
+        location,
+        open: raised.open,
+        command: raised.command,
+    }
+}

@@ -1,0 +1,22 @@
+//! The gate: the rules, and the engine that runs them over a component and lets waivers through.
+//!
+//! A rule is one file under `rules/` and one line in its list. Problems that reading met carry their
+//! rule's id; the other findings come from each rule's `run`. Nothing here touches a disk.
+
+mod command;
+mod engine;
+mod explain;
+mod places;
+mod raised;
+mod rule;
+mod rules;
+mod text;
+mod waivers;
+
+pub use engine::{Checked, Options, check_component, check_defaults, check_root};
+pub use explain::explain;
+pub use raised::Report;
+pub use rule::{Rule, rule, rules};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,82 @@
+//! A finding on its way: still with a span in place of a line, so that raising one stays cheap.
+
+use super::Rule;
+use super::command;
+use crate::diag::{OpenQuestion, Severity};
+use crate::model::Component;
+use crate::source::Span;
+
+/// What a rule raised, before waivers, filters and places.
+#[derive(Debug)]
+pub(super) struct Raised {
+    pub(super) rule: &'static Rule,
+    pub(super) severity: Severity,
+    /// Index into the component's files.
+    pub(super) file: usize,
+    pub(super) span: Span,
+    pub(super) message: String,
+    pub(super) help: Option<String>,
+    /// Index into the form's questions.
+    pub(super) question: Option<usize>,
+    pub(super) open: Option<OpenQuestion>,
+    pub(super) command: Option<String>,
+}
+
+/// Where a rule puts what it finds.
+#[derive(Debug)]
+pub struct Report<'r> {
+    pub(super) rule: &'static Rule,
+    pub(super) severity: Severity,
+    pub(super) found: &'r mut Vec<Raised>,
+}
+
+impl Report<'_> {
+    /// Adds a finding at a span of one of the component's files.
+    pub(super) fn at(&mut self, file: usize, span: Span, message: String) -> Adding<'_> {
+        self.found.push(Raised {
+            rule: self.rule,
+            severity: self.severity,
+            file,
+            span,
+            message,
+            help: None,
+            question: None,
+            open: None,
+            command: None,
+        });
+        Adding(self.found.last_mut())
+    }
+}
+
+/// The finding just added, to say more about it.
+#[derive(Debug)]
+pub(super) struct Adding<'a>(Option<&'a mut Raised>);
+
+impl Adding<'_> {
+    /// The next step.
+    pub(super) fn help(self, help: impl Into<String>) -> Self {
+        self.with(|raised| raised.help = Some(help.into()))
+    }
+
+    /// The question it is about.
+    pub(super) fn question(self, question: usize) -> Self {
+        self.with(|raised| raised.question = Some(question))
+    }
+
+    /// What the table of open questions shows.
+    pub(super) fn open(self, open: OpenQuestion) -> Self {
+        self.with(|raised| raised.open = Some(open))
+    }
+
+    /// A command that helps: `words` is what follows `formwork`.
+    pub(super) fn command(self, component: &Component, words: &str) -> Self {
+        self.with(|raised| raised.command = Some(command::for_component(component, words)))
+    }
+
+    fn with(mut self, change: impl FnOnce(&mut Raised)) -> Self {
+        if let Some(raised) = &mut self.0 {
+            change(raised);
+        }
+        self
+    }
+}

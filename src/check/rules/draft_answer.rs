@@ -1,0 +1,38 @@
+use crate::check::{Report, Rule};
+use crate::diag::Severity;
+use crate::query::View;
+use crate::query::State;
+
+pub(super) const RULE: Rule = Rule {
+    id: "draft-answer",
+    severity: Severity::Error,
+    fixed: false,
+    waivable: true,
+    title: "A required question has an answer that does not count yet.",
+    what: "A required question whose status is `draft`.",
+    why: "A draft is visible to everyone and settled by no one, so nothing should be built on it.",
+    fix: "Finish the answer and take `status = \"draft\"` out, or say what holds for now with `status = \"assumed\"` and `until`.",
+    off: "Turning it off makes drafts count as answers in the gate, though not in the documents.",
+    bad: r#"[end-users]
+answer = "Keepers, perhaps vets too"
+status = "draft""#,
+    good: r#"[end-users]
+answer = "Keepers and vets""#,
+    run: Some(run),
+};
+
+fn run(view: &View<'_>, report: &mut Report<'_>) {
+    let component = view.component;
+    for at in super::required(view).filter(|&at| view.states[at] == State::Draft) {
+        let (file, mut span) = component.place_of(at);
+        if let Some(status) = component.answer(at).and_then(|answer| answer.status.as_ref()) {
+            span = status.span.clone();
+        }
+        let id = &component.form.questions[at].id;
+        report
+            .at(file, span, format!("the answer to `{id}` is a draft and does not count yet"))
+            .help("finish it and take `status` out")
+            .question(at)
+            .command(component, &format!("answer {id}"));
+    }
+}

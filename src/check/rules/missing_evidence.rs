@@ -1,0 +1,33 @@
+use crate::check::{Report, Rule};
+use crate::diag::Severity;
+use crate::query::View;
+use crate::check::text::shown;
+use crate::model::EvidenceFact;
+
+pub(super) const RULE: Rule = Rule {
+    id: "missing-evidence",
+    severity: Severity::Warning,
+    fixed: false,
+    waivable: true,
+    title: "Evidence names a file that is not there.",
+    what: "A path in `evidence`, relative to the component, that does not exist. Fragments behind `#` and https addresses are not looked up.",
+    why: "Evidence that cannot be opened supports nothing.",
+    fix: "Correct the path, add the file, or take the entry out.",
+    off: "Waive a single one where the document is kept in another place on purpose.",
+    bad: r#"[privacy]
+answer = "Faces are blurred."
+evidence = ["docs/privcy.md"]"#,
+    good: r#"[privacy]
+answer = "Faces are blurred."
+evidence = ["docs/privacy.md#faces"]"#,
+    run: Some(run),
+};
+
+fn run(view: &View<'_>, report: &mut Report<'_>) {
+    super::evidence(view, EvidenceFact::Missing, |question, file, evidence| {
+        report
+            .at(file, evidence.span.clone(), format!("the evidence `{}` is not there", shown(&evidence.written)))
+            .help("a path is relative to the folder of formwork.toml; correct it, or add the file")
+            .question(question);
+    });
+}

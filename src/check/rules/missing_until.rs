@@ -1,0 +1,44 @@
+use crate::check::{Report, Rule};
+use crate::diag::Severity;
+use crate::query::View;
+use crate::model::SETTINGS_FILE;
+
+pub(super) const RULE: Rule = Rule {
+    id: "missing-until",
+    severity: Severity::Error,
+    fixed: false,
+    waivable: true,
+    title: "Something that holds for a time, without the time.",
+    what: "An answer that is `assumed`, `unknown` or `deferred`, or a waiver, without `until`.",
+    why: "Without a date nothing brings it up again, and what was meant for a week stays for good.",
+    fix: "Write `until`: a date, inclusive, or for an answer a maturity level, which means: before the component gets there.",
+    off: "A team that has other means to bring such things up again can turn it off.",
+    bad: r#"[compute-budget]
+status = "unknown""#,
+    good: r#"[compute-budget]
+status = "unknown"
+until = 2027-02-01"#,
+    run: Some(run),
+};
+
+fn run(view: &View<'_>, report: &mut Report<'_>) {
+    let component = view.component;
+    for (at, answer) in super::answers(component) {
+        let status = answer.status.as_ref().filter(|status| status.value.needs_until() && answer.until.is_none());
+        if let Some(status) = status {
+            let id = &component.form.questions[at].id;
+            let message = format!("`{id}` is {} without saying until when", status.value.word());
+            report
+                .at(component.answer_files[at], status.span.clone(), message)
+                .help("until = 2027-02-01, or a maturity level: until = \"critical\"")
+                .question(at);
+        }
+    }
+    for waiver in component.settings.waivers.iter().filter(|waiver| waiver.until.is_none()) {
+        let message = super::of_waiver(waiver) + " does not say until when";
+        let adding = report.at(SETTINGS_FILE, waiver.span.clone(), message).help("until = 2027-02-01");
+        if let Some(question) = super::waived_question(component, waiver) {
+            adding.question(question);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+use crate::check::{Report, Rule};
+use crate::diag::Severity;
+use crate::query::View;
+use crate::check::text::shown;
+use crate::model::EvidenceFact;
+
+pub(super) const RULE: Rule = Rule {
+    id: "outside-repository",
+    severity: Severity::Error,
+    fixed: true,
+    waivable: false,
+    title: "A path leads out of the repository.",
+    what: "Evidence or a workspace member whose path leaves the repository, by `..`, by a leading `/`, or through a link.",
+    why: "On another machine something else lies there, or nothing; and a file that comes from elsewhere must not make formwork look around on this one.",
+    fix: "Copy the file into the repository, or name an https address.",
+    off: "It cannot be turned off or waived: it keeps other people's files from reaching beyond the repository.",
+    bad: r#"[privacy]
+answer = "Faces are blurred."
+evidence = ["/home/mia/report.pdf"]"#,
+    good: r#"[privacy]
+answer = "Faces are blurred."
+evidence = ["docs/report.pdf"]"#,
+    run: Some(run),
+};
+
+fn run(view: &View<'_>, report: &mut Report<'_>) {
+    super::evidence(view, EvidenceFact::Outside, |question, file, evidence| {
+        let message = format!("the evidence `{}` lies outside the repository", shown(&evidence.written));
+        report
+            .at(file, evidence.span.clone(), message)
+            .help("copy it into the repository, or name an https address")
+            .question(question);
+    });
+}

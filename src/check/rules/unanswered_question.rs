@@ -1,0 +1,49 @@
+use crate::check::{Report, Rule};
+use crate::diag::Severity;
+use crate::query::View;
+use crate::diag::OpenQuestion;
+use crate::query::State;
+
+pub(super) const RULE: Rule = Rule {
+    id: "unanswered-question",
+    severity: Severity::Error,
+    fixed: false,
+    waivable: false,
+    title: "A required question has no answer.",
+    what: "A required question without a text and without a status, one whose table is missing, or one that is `assumed` without saying what.",
+    why: "Behind each question stands a problem that teams often meet. The finding says which one, and how many other questions rest on the answer.",
+    fix: "Ask the roles that are named and write the answer down: `formwork answer ID`. Where nobody knows yet, write `status = \"unknown\"` with `until`; where it has to wait, `status = \"deferred\"` with `reason` and `until`; where it does not apply, `status = \"not-applicable\"` with `reason`.",
+    off: "It cannot be waived: `deferred` and `unknown` say the same and are visible in the documents. `[questions.ID] required = false` with a reason makes a question optional here.",
+    bad: r#"[data-source]
+answer = """#,
+    good: r#"[data-source]
+answer = "Four cameras in the enclosure, one image a second each.""#,
+    run: Some(run),
+};
+
+fn run(view: &View<'_>, report: &mut Report<'_>) {
+    let component = view.component;
+    let form = &component.form;
+    for at in super::required(view).filter(|&at| view.states[at] == State::Open) {
+        let question = &form.questions[at];
+        let (file, span) = component.place_of(at);
+        let rest = match view.weight(at) {
+            0 => String::new(),
+            1 => " (1 question depends on it)".to_owned(),
+            many => format!(" ({many} questions depend on it)"),
+        };
+        let message = format!("`{}` is not answered{rest}: {}", question.id, question.text);
+        report
+            .at(file, span, message)
+            .help(question.unanswered.as_str())
+            .question(at)
+            .open(OpenQuestion {
+                stage: form.stages[question.stage].id.to_string(),
+                text: question.text.clone(),
+                ask: question.ask(form),
+                dependents: view.weight(at),
+                consequence: question.unanswered.clone(),
+            })
+            .command(component, &format!("answer {}", question.id));
+    }
+}

@@ -1,0 +1,17 @@
+use crate::check::Rule;
+use crate::diag::Severity;
+
+pub(super) const RULE: Rule = Rule {
+    id: "unknown-file",
+    severity: Severity::Warning,
+    fixed: false,
+    waivable: true,
+    title: "A file among the stage files that nothing reads.",
+    what: "A TOML file in the component's folder that is no stage's file and none of formwork's own.",
+    why: "Answers in a file with a wrong name are read by nobody.",
+    fix: "Rename the file to its stage's name, or put it elsewhere.",
+    off: "Turn it off if other tools keep TOML files in this folder.",
+    bad: "# formwork/modelling.toml",
+    good: "# formwork/modeling.toml",
+    run: None,
+};

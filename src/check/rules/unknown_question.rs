@@ -1,0 +1,44 @@
+use crate::check::{Report, Rule};
+use crate::diag::Severity;
+use crate::query::View;
+use crate::check::text::shown;
+use crate::model::SETTINGS_FILE;
+use crate::source::{Span, nearest_help};
+
+pub(super) const RULE: Rule = Rule {
+    id: "unknown-question",
+    severity: Severity::Error,
+    fixed: false,
+    waivable: true,
+    title: "A table or a policy names a question that the form does not have.",
+    what: "A table in a stage's file, `[questions.ID]` or a waiver's `question` in `formwork.toml` whose id the form and its sets do not have.",
+    why: "An answer under a misspelled id is read by nobody, and its question stays open.",
+    fix: "Correct the id; `formwork list` shows all of them.",
+    off: "Turn it down to a note while answers wait for a newer form.",
+    bad: r#"[data-sorce]
+answer = "Four cameras""#,
+    good: r#"[data-source]
+answer = "Four cameras""#,
+    run: Some(run),
+};
+
+/// Ids in `formwork.toml`; those in stage files are found while reading.
+fn run(view: &View<'_>, report: &mut Report<'_>) {
+    let settings = &view.component.settings;
+    for policy in settings.questions.iter().filter(|policy| !policy.inherited) {
+        named(view, &policy.question.value, policy.question.span.clone(), report);
+    }
+    for question in settings.waivers.iter().filter_map(|waiver| waiver.question.as_ref()) {
+        named(view, &question.value, question.span.clone(), report);
+    }
+}
+
+fn named(view: &View<'_>, id: &str, span: Span, report: &mut Report<'_>) {
+    let form = &view.component.form;
+    if form.find(id).is_some() {
+        return;
+    }
+    let near = nearest_help(id, form.questions.iter().map(|question| question.id.as_str()));
+    let help = near.unwrap_or_else(|| format!("`formwork list` shows the questions of {}", form.id));
+    report.at(SETTINGS_FILE, span, format!("{} has no question `{}`", form.id, shown(id))).help(help);
+}

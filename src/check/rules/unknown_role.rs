@@ -1,0 +1,61 @@
+use crate::check::{Report, Rule};
+use crate::diag::Severity;
+use crate::query::View;
+use crate::check::text::shown;
+use crate::model::{By, Person, SETTINGS_FILE};
+use crate::source::{Span, nearest_help};
+
+pub(super) const RULE: Rule = Rule {
+    id: "unknown-role",
+    severity: Severity::Warning,
+    fixed: false,
+    waivable: true,
+    title: "A role that the form does not have.",
+    what: "A role in `by`, in `[roles]` or in a waiver that the form does not know. People are written with an `@`.",
+    why: "Lists and documents by role leave out what is filed under a role that nobody asks for.",
+    fix: "Correct the role, or write a person as `@mia`.",
+    off: "Turn it off if the team uses roles of its own that the form does not ask.",
+    bad: r#"[data-source]
+answer = "Four cameras"
+by = ["data-enginer"]"#,
+    good: r#"[data-source]
+answer = "Four cameras"
+by = ["data-engineer", "@jonas"]"#,
+    run: Some(run),
+};
+
+fn run(view: &View<'_>, report: &mut Report<'_>) {
+    let component = view.component;
+    for (at, answer) in super::answers(component) {
+        for by in &answer.by {
+            if let By::Role(role) = &by.value {
+                named(view, role.as_str(), (component.answer_files[at], by.span.clone()), Some(at), report);
+            }
+        }
+    }
+    for staffing in component.settings.roles.iter().filter(|staffing| !staffing.inherited) {
+        named(view, &staffing.role.value, (SETTINGS_FILE, staffing.role.span.clone()), None, report);
+    }
+    for waiver in &component.settings.waivers {
+        if let Some(by) = waiver.by.as_deref().filter(|by| !Person::fits(by)) {
+            let question = super::waived_question(component, waiver);
+            named(view, by, (SETTINGS_FILE, waiver.span.clone()), question, report);
+        }
+    }
+}
+
+fn named(view: &View<'_>, word: &str, (file, span): (usize, Span), question: Option<usize>, report: &mut Report<'_>) {
+    let form = &view.component.form;
+    if form.role(word).is_some() {
+        return;
+    }
+    let near = nearest_help(word, form.roles.iter().map(|role| role.id.as_str()));
+    let help = near.unwrap_or_else(|| {
+        let roles: Vec<_> = form.roles.iter().map(|role| role.id.as_str()).collect();
+        format!("roles are {}; a person is written @{}", roles.join(", "), shown(word))
+    });
+    let adding = report.at(file, span, format!("there is no role `{}`", shown(word))).help(help);
+    if let Some(question) = question {
+        adding.question(question);
+    }
+}

@@ -1,0 +1,39 @@
+use crate::check::{Report, Rule};
+use crate::diag::Severity;
+use crate::query::View;
+use crate::model::SETTINGS_FILE;
+
+pub(super) const RULE: Rule = Rule {
+    id: "unstated-fact",
+    severity: Severity::Warning,
+    fixed: false,
+    waivable: true,
+    title: "A fact that decides what is required is not stated.",
+    what: "A fact that the catalog asks for at the component's maturity level and that `[facts]` does not state. It counts as no until then.",
+    why: "A yes makes further questions required. While nobody has said yes or no, the gate may be asking too little.",
+    fix: "State it either way: `formwork fact NAME yes` or `formwork fact NAME no`.",
+    off: "Stating the fact takes no longer than turning the rule off.",
+    bad: r#"maturity = "critical""#,
+    good: r#"maturity = "critical"
+
+[facts]
+personal-data = false
+high-risk = false
+harm = false"#,
+    run: Some(run),
+};
+
+fn run(view: &View<'_>, report: &mut Report<'_>) {
+    let component = view.component;
+    let Some(level) = &component.settings.maturity else { return };
+    for info in &component.form.facts {
+        let asked = info.asked_from.is_some_and(|from| level.value >= from);
+        if asked && component.settings.facts.stated(info.fact).is_none() {
+            let fact = info.fact;
+            report
+                .at(SETTINGS_FILE, level.span.clone(), format!("`{fact}` is not stated"))
+                .help(format!("{} formwork fact {fact} yes, or formwork fact {fact} no", info.text))
+                .command(component, &format!("fact {fact} <yes|no>"));
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! The list of rules: complete, documented, as the design has it.
+
+use std::collections::HashSet;
+use std::path::Path;
+
+use crate::check::{explain, rule, rules};
+use crate::diag::Severity;
+use crate::model::is_slug;
+
+#[test]
+fn ids_are_unique_and_kebab_case_and_every_rule_is_documented() {
+    let mut seen = HashSet::new();
+    for rule in rules() {
+        assert!(is_slug(rule.id) && seen.insert(rule.id), "{}", rule.id);
+        for text in [rule.title, rule.what, rule.why, rule.fix, rule.off] {
+            assert!(text.ends_with('.'), "{}: {text}", rule.id);
+        }
+        assert!(!rule.bad.is_empty() && !rule.good.is_empty() && rule.bad != rule.good, "{}", rule.id);
+        assert!(!(rule.fixed && (rule.waivable || rule.severity != Severity::Error)), "{}", rule.id);
+    }
+}
+
+#[test]
+fn severities_are_those_of_the_design() {
+    let of = |wanted: Severity, fixed: bool| -> Vec<&str> {
+        rules()
+            .iter()
+            .filter(|rule| rule.severity == wanted && rule.fixed == fixed)
+            .map(|rule| rule.id)
+            .collect()
+    };
+    let words = |text: &'static str| text.split_whitespace().collect::<Vec<_>>();
+    assert_eq!(
+        of(Severity::Error, true),
+        words(
+            "invalid-toml conflict-marker unsupported-format invalid-value missing-member outside-repository"
+        )
+    );
+    assert_eq!(
+        of(Severity::Error, false),
+        words(
+            "unanswered-question draft-answer expired-answer placeholder-answer unknown-question unknown-key missing-file \
+             misplaced-question duplicate-question missing-reason missing-until expired-waiver"
+        )
+    );
+    assert_eq!(
+        of(Severity::Warning, false),
+        words("unknown-file unknown-role missing-evidence unstated-fact newer-toml")
+    );
+    assert_eq!(
+        of(Severity::Note, false),
+        words("unmeasurable-answer echoed-example outdated-form unused-waiver expires-soon")
+    );
+}
+
+#[test]
+fn every_problem_that_reading_names_has_its_rule() {
+    let mut named = HashSet::new();
+    let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    in_sources(&sources, &mut named);
+    assert!(named.len() > 8, "{named:?}");
+    for id in named {
+        assert!(rule(&id).is_some(), "`{id}` has no file under check/rules");
+    }
+}
+
+fn in_sources(dir: &Path, named: &mut HashSet<String>) {
+    for entry in std::fs::read_dir(dir).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            in_sources(&path, named);
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).unwrap();
+        // The id is the first string behind the bracket, on the same line or on the next.
+        for rest in text.split(concat!("Problem::", "new(")).skip(1) {
+            if let Some(id) = rest.trim_start().strip_prefix('"').and_then(|rest| rest.split('"').next()) {
+                named.insert(id.to_owned());
+            }
+        }
+    }
+}
+
+#[test]
+fn a_page_says_how_to_turn_the_rule_off_only_where_that_works() {
+    let page = |id: &str| explain(rule(id).unwrap());
+    assert!(!page("invalid-toml").contains("[rules]"));
+    assert!(
+        page("unanswered-question").contains("[rules]")
+            && !page("unanswered-question").contains("[[waiver]]")
+    );
+    assert!(page("missing-evidence").contains("[[waiver]]"));
+}

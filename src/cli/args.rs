@@ -1,0 +1,136 @@
+//! Arguments that several commands share.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use jiff::civil::Date;
+
+use super::error::CliError;
+use crate::model::Form;
+use crate::query::{Filter, SelectError, State, resolve_role, resolve_stage};
+
+/// Accepted by every command.
+#[derive(Debug, Args)]
+pub(super) struct Common {
+    /// Run as if started in this folder
+    #[arg(short = 'C', value_name = "DIR", global = true, help_heading = "Common options")]
+    pub(super) dir: Option<PathBuf>,
+    /// The component of the workspace, by its path
+    #[arg(long, value_name = "ID", global = true, help_heading = "Common options")]
+    pub(super) component: Option<String>,
+    /// When to use colour
+    #[arg(long, value_enum, default_value_t = Color::Auto, global = true, help_heading = "Common options", hide_possible_values = false)]
+    pub(super) color: Color,
+    /// Say less: no talk beside the data
+    #[arg(short, long, action = clap::ArgAction::Count, global = true, help_heading = "Common options")]
+    pub(super) quiet: u8,
+    /// Say more: what was read
+    #[arg(short, long, action = clap::ArgAction::Count, global = true, help_heading = "Common options")]
+    pub(super) verbose: u8,
+    /// The day against which `until` is held; otherwise the UTC date
+    #[arg(long, value_name = "DATE", env = "FORMWORK_TODAY", global = true, help_heading = "Common options", value_parser = date)]
+    pub(super) today: Option<Date>,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    /// On a terminal, unless NO_COLOR says otherwise
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+pub(super) fn date(word: &str) -> Result<Date, String> {
+    word.parse().map_err(|_| "a date looks like 2027-02-01".to_owned())
+}
+
+/// Which questions are meant. Different filters combine with "and".
+#[derive(Debug, Args, Default, Clone)]
+pub(super) struct Filters {
+    /// Only questions asked of this role; repeatable, any prefix that is unique
+    #[arg(long, value_name = "ROLE")]
+    pub(super) role: Vec<String>,
+    /// Only questions of this stage; repeatable
+    #[arg(long, value_name = "STAGE")]
+    pub(super) stage: Vec<String>,
+    /// Only questions that still need something
+    #[arg(long)]
+    pub(super) open: bool,
+    /// Only required questions
+    #[arg(long)]
+    pub(super) required: bool,
+    /// Only questions asked of the roles that this person plays; repeatable
+    #[arg(long = "for", value_name = "@PERSON")]
+    pub(super) people: Vec<String>,
+}
+
+impl Filters {
+    /// Whether any filter was given.
+    pub(super) fn any(&self) -> bool {
+        self.open
+            || self.required
+            || !(self.role.is_empty() && self.stage.is_empty() && self.people.is_empty())
+    }
+
+    pub(super) fn resolve(&self, form: &Form) -> Result<Filter, CliError> {
+        Ok(Filter {
+            roles: roles(form, &self.role)?,
+            stages: stages(form, &self.stage)?,
+            open: self.open,
+            required: self.required,
+            people: people(&self.people)?,
+            ..Filter::default()
+        })
+    }
+}
+
+/// People as they are written, with or without the `@`.
+pub(super) fn people(words: &[String]) -> Result<Vec<String>, CliError> {
+    words
+        .iter()
+        .map(|word| {
+            let person = if word.starts_with('@') { word.clone() } else { format!("@{word}") };
+            if crate::model::Person::fits(&person) {
+                Ok(person)
+            } else {
+                Err(CliError::new(format!("`{}` is not a person", crate::source::inert_line(word)))
+                    .hint("a person looks like @mia"))
+            }
+        })
+        .collect()
+}
+
+pub(super) fn roles(form: &Form, words: &[String]) -> Result<Vec<usize>, CliError> {
+    words.iter().map(|word| resolve_role(form, word).map_err(|error| unknown(&error))).collect()
+}
+
+pub(super) fn stages(form: &Form, words: &[String]) -> Result<Vec<usize>, CliError> {
+    words.iter().map(|word| resolve_stage(form, word).map_err(|error| unknown(&error))).collect()
+}
+
+pub(super) fn states(words: &[String]) -> Result<Vec<State>, CliError> {
+    let one = |word: &String| {
+        let known = || State::ALL.iter().map(|state| state.word());
+        State::ALL.iter().copied().find(|state| state.word() == word.to_lowercase()).ok_or_else(|| {
+            let hint = crate::source::nearest_help(word, known())
+                .unwrap_or_else(|| format!("a status is one of {}", known().collect::<Vec<_>>().join(", ")));
+            CliError::new(format!("there is no status `{}`", crate::source::inert_line(word))).hint(hint)
+        })
+    };
+    words.iter().map(one).collect()
+}
+
+pub(super) fn unknown(error: &SelectError) -> CliError {
+    let word = crate::source::inert_line(&error.word);
+    let known = error.known.join(", ");
+    if error.several {
+        return CliError::new(format!("`{word}` fits more than one {}", error.kind))
+            .hint(format!("it could be {known}"));
+    }
+    let near = crate::source::nearest_help(&word, error.known.iter().map(String::as_str));
+    CliError::new(format!("there is no {} `{word}`", error.kind))
+        .hint(near.unwrap_or_else(|| format!("a {} is one of {known}", error.kind)))
+}

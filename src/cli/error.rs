@@ -1,0 +1,64 @@
+//! Why a command could not do its work: cause and next step. What is wrong inside a project is never
+//! one of these but a finding.
+
+use super::FAILED;
+use crate::read::SpliceError;
+use crate::store::StoreError;
+use crate::term::{Context, Role};
+
+/// A failure with its next step.
+#[derive(Debug)]
+pub(super) struct CliError {
+    message: String,
+    hint: Option<String>,
+    /// Already said in full, findings for instance.
+    silent: bool,
+}
+
+impl CliError {
+    pub(super) fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), hint: None, silent: false }
+    }
+
+    pub(super) fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// A failure that has been explained already.
+    pub(super) fn said() -> Self {
+        Self { message: String::new(), hint: None, silent: true }
+    }
+
+    /// Writes it to standard error. If that fails too there is nobody to tell.
+    pub(super) fn report(&self, context: &mut Context) -> u8 {
+        if !self.silent {
+            let paint = context.err.paint;
+            let mut text = format!("{} {}\n", paint.paint(Role::Error, "error:"), self.message);
+            if let Some(hint) = &self.hint {
+                text += &format!("{} {hint}\n", paint.paint(Role::Hint, " help:"));
+            }
+            let _ = context.err.write(&text);
+        }
+        FAILED
+    }
+}
+
+impl From<StoreError> for CliError {
+    fn from(error: StoreError) -> Self {
+        let hint = match &error {
+            StoreError::NotFound(_) => Some("`formwork init` starts a component in this folder"),
+            StoreError::Edit { error: SpliceError::Unreadable, .. } => Some("`formwork check` shows where"),
+            StoreError::Edit { error: SpliceError::Layout { .. }, .. } => {
+                Some("change it by hand; `formwork check` tells whether it fits")
+            }
+            StoreError::Unreadable { .. } => Some("`formwork check` shows where"),
+            StoreError::Io { .. } => None,
+        };
+        let error = Self::new(crate::source::inert_line(&error.to_string()));
+        match hint {
+            Some(hint) => error.hint(hint),
+            None => error,
+        }
+    }
+}

@@ -1,0 +1,190 @@
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::answer::{IN_PART, by, print_diffs, report, status};
+use super::error::CliError;
+use super::world::World;
+use super::{OK, Outcome, project};
+use crate::interchange::{self, ImportOptions, Imported, Outcome as Section, Sheet};
+use crate::model::{Component, Status};
+use crate::source::{inert, inert_line};
+use crate::store::{self, Disk, Found, MemberDir};
+use crate::term::Role;
+
+/// Take a sheet back: writes the answers that changed and nothing else
+///
+/// An answer that changed in the project since the sheet was sent is not overwritten: both are shown.
+#[derive(Debug, Args)]
+pub(super) struct Import {
+    /// The sheet
+    file: PathBuf,
+    /// Who filled it in: a role or a @person; repeatable
+    #[arg(long, value_name = "WHO")]
+    by: Vec<String>,
+    /// The status of what changed: draft, or answered to take one off
+    #[arg(long, value_name = "STATUS")]
+    status: Option<String>,
+    /// Print the diff and write nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+/// What comes with a sheet.
+#[derive(Debug, Default)]
+pub(super) struct Given {
+    pub(super) by: Vec<String>,
+    pub(super) status: Option<Option<Status>>,
+    pub(super) dry_run: bool,
+}
+
+impl Import {
+    pub(super) fn run(self, world: &mut World<'_>) -> Outcome {
+        let path = world.path(&self.file);
+        let name = world.shown(&path);
+        let text = match Disk::read(&path) {
+            Disk::Text(text) => text,
+            Disk::Missing => return Err(CliError::new(format!("{name}: there is no such file"))),
+            Disk::Bad(bad) => return Err(CliError::new(format!("{name}: {}", bad.message)).hint(bad.help)),
+        };
+        let format = interchange::format_of_path(&self.file).or_else(|| interchange::format("markdown"));
+        let format = format.ok_or_else(|| CliError::new("no sheet has that extension"))?;
+        let sheet = (format.read)(&text);
+        if sheet.sections.is_empty() && sheet.strays.is_empty() {
+            return Err(CliError::new(format!("{name} has no section of a sheet")).hint(
+                "a section starts at a line `<!-- formwork: ID HASH -->`; `formwork export` makes them",
+            ));
+        }
+        let (found, member) = project::one(world, None)?;
+        let component = project::fit_to_read(world, store::load(&found, &member))?;
+        let given = Given {
+            by: self.by.iter().map(|word| by(&component, word)).collect::<Result<_, _>>()?,
+            status: self.status.as_deref().map(status).transpose()?,
+            dry_run: self.dry_run,
+        };
+        take(world, &found, &member, &sheet, &given, None)
+    }
+}
+
+/// Merges a sheet into a component. `typed` is text that exists nowhere else yet: it is kept in a file
+/// if anything in it finds no place.
+pub(super) fn take(
+    world: &mut World<'_>,
+    found: &Found,
+    member: &MemberDir,
+    sheet: &Sheet,
+    given: &Given,
+    typed: Option<&str>,
+) -> Outcome {
+    let before = project::fit_to_read(world, store::load(found, member))?;
+    let options = ImportOptions { by: given.by.clone(), status: given.status };
+    let today = world.context.today;
+    let merge = |component: &Component| {
+        interchange::import(&crate::query::View::new(component, Some(today)), sheet, &options)
+    };
+    let (merged, diffs) = if given.dry_run {
+        let merged = merge(&before);
+        let diffs = store::preview(&member.dir, &merged.changes)?;
+        (merged, diffs)
+    } else {
+        let mut merged = None;
+        let applied = store::apply(&member.dir, &mut || {
+            let now =
+                store::load(found, member).map_err(|_| store::StoreError::NotFound(member.dir.clone()))?;
+            let done = merge(&now);
+            let changes = done.changes.clone();
+            merged = Some(done);
+            Ok(changes)
+        });
+        match (applied, merged) {
+            (Ok(diffs), Some(merged)) => (merged, diffs),
+            (applied, _) => {
+                keep(world, typed)?;
+                return Err(applied
+                    .err()
+                    .map_or_else(|| CliError::new("nothing was merged"), CliError::from));
+            }
+        }
+    };
+    let chosen: Vec<usize> = merged
+        .outcomes
+        .iter()
+        .filter(|(_, outcome)| matches!(outcome, Section::Changed { .. }))
+        .filter_map(|(id, _)| before.form.find(id))
+        .collect();
+    if given.dry_run {
+        print_diffs(world, member, &diffs)?;
+    } else if chosen.is_empty() {
+        world.talk("no answer changed; nothing was written\n")?;
+    } else {
+        report(world, found, member, &before, &chosen, &diffs)?;
+    }
+    told(world, &merged)?;
+    finish(world, &merged, given, typed)
+}
+
+/// What was not written, and why.
+fn told(world: &mut World<'_>, merged: &Imported) -> Result<(), CliError> {
+    let paint = world.context.err.paint;
+    for (id, outcome) in &merged.outcomes {
+        let id = paint.paint(Role::Id, inert_line(id));
+        match outcome {
+            Section::Emptied => world.talk(&format!(
+                "{id}: left empty in the sheet; the answer stays (to clear it: formwork answer ID \"\")\n"
+            ))?,
+            Section::Conflict { now, sheet, .. } => {
+                let indented =
+                    |text: &str| inert(text).lines().map(|line| format!("    {line}\n")).collect::<String>();
+                world.complain(&format!(
+                    "{id}: {} since the sheet was sent; nothing was written for it\n  in the project now:\n{}  in the sheet:\n{}",
+                    paint.paint(Role::Error, "the answer changed"),
+                    indented(now),
+                    indented(sheet)
+                ))?;
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Keeps text that found no place, and tells by the exit code whether there was any.
+fn finish(world: &mut World<'_>, merged: &Imported, given: &Given, typed: Option<&str>) -> Outcome {
+    for stray in &merged.strays {
+        let id = stray.id.as_deref().map_or_else(|| "text".to_owned(), |id| format!("`{}`", inert_line(id)));
+        world.complain(&format!("line {}: {id}: {}\n", stray.line, inert_line(&stray.why)))?;
+    }
+    let strays: Vec<_> = merged.strays.iter().filter(|stray| !stray.text.trim().is_empty()).collect();
+    if !strays.is_empty() && !given.dry_run {
+        let text: String = strays
+            .iter()
+            .map(|stray| {
+                format!(
+                    "<!-- {} -->\n\n{}\n\n",
+                    inert_line(stray.id.as_deref().unwrap_or("text before the first section"))
+                        .replace("--", "- -"),
+                    stray.text
+                )
+            })
+            .collect();
+        let cwd = world.context.cwd.clone();
+        let path = store::keep_text(&cwd, "formwork-strays", &text)?;
+        let name = world.shown(&path);
+        world.complain(&format!("text that belongs to no question was kept in {name}\n"))?;
+    }
+    let conflict = merged.outcomes.iter().any(|(_, outcome)| matches!(outcome, Section::Conflict { .. }));
+    if conflict {
+        keep(world, typed)?;
+        world.talk("export a fresh sheet, or answer the question itself, to settle it\n")?;
+    }
+    Ok(if conflict || !merged.strays.is_empty() { IN_PART } else { OK })
+}
+
+/// Keeps what was typed in an editor and could not be written.
+fn keep(world: &mut World<'_>, typed: Option<&str>) -> Result<(), CliError> {
+    let Some(typed) = typed else { return Ok(()) };
+    let cwd = world.context.cwd.clone();
+    let path = store::keep_text(&cwd, "formwork-answers", typed)?;
+    let name = world.shown(&path);
+    world.complain(&format!("what you typed was kept in {name}; `formwork import {name}` tries again\n"))
+}

@@ -1,0 +1,265 @@
+use clap::{Args, ValueEnum};
+use serde_json::{Value, json};
+
+use super::args::{self, Filters};
+use super::error::CliError;
+use super::world::World;
+use super::{OK, Outcome, project};
+use crate::model::Component;
+use crate::query::{self, State, View};
+use crate::source::inert_line;
+use crate::term::{Align, Grid, Paint, Role};
+
+/// Questions, filtered by role, stage, status, person or words
+///
+/// Filters combine: different ones with "and", repeated ones with "or". Roles and stages match without
+/// case and by unique prefix.
+#[derive(Debug, Args)]
+pub(super) struct List {
+    #[command(flatten)]
+    filters: Filters,
+    /// Only questions of this status: open, draft, answered, assumed, unknown, deferred, not-applicable
+    #[arg(long, value_name = "STATUS")]
+    status: Vec<String>,
+    /// Only questions with these words in id, text, examples or answer
+    #[arg(long, value_name = "WORDS")]
+    search: Option<String>,
+    /// Say what decides whether each one is required
+    #[arg(long)]
+    why: bool,
+    /// How the list is written
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    format: Format,
+    /// The same as --format json
+    #[arg(long, conflicts_with = "format")]
+    json: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// A table for people
+    Table,
+    /// JSON
+    Json,
+    /// Comma-separated values, for a spreadsheet
+    Csv,
+    /// A Markdown table
+    Markdown,
+    /// One id a line
+    Ids,
+}
+
+impl List {
+    pub(super) fn run(self, world: &mut World<'_>) -> Outcome {
+        let found = project::find(world, None)?;
+        let format = if self.json { Format::Json } else { self.format };
+        let mut rows: Vec<(Component, Vec<usize>)> = Vec::new();
+        let mut failed = false;
+        for loaded in project::each(&found, |_, loaded| loaded) {
+            match project::fit_to_read(world, loaded) {
+                Ok(component) => {
+                    let mut filter = self.filters.resolve(&component.form)?;
+                    filter.states = args::states(&self.status)?;
+                    filter.search.clone_from(&self.search);
+                    let chosen = query::select(&project::view(world, &component), &filter);
+                    rows.push((component, chosen));
+                }
+                Err(_) => failed = true,
+            }
+        }
+        if failed {
+            return Err(CliError::said());
+        }
+        let table = Table { rows: &rows, why: self.why, several: found.whole };
+        let text = match format {
+            Format::Table => table.human(world),
+            Format::Json => table.json(world),
+            Format::Csv => table.csv(world)?,
+            Format::Markdown => table.markdown(world),
+            Format::Ids => table.ids(),
+        };
+        world.data(&text)?;
+        if format == Format::Table {
+            let chosen: usize = rows.iter().map(|(_, chosen)| chosen.len()).sum();
+            let all: usize = rows.iter().map(|(component, _)| component.form.questions.len()).sum();
+            world.talk(&format!("{chosen} of {all} questions\n"))?;
+        }
+        Ok(OK)
+    }
+}
+
+struct Table<'r> {
+    rows: &'r [(Component, Vec<usize>)],
+    why: bool,
+    several: bool,
+}
+
+/// The columns of CSV and Markdown.
+const COLUMNS: [&str; 8] = ["component", "id", "stage", "question", "ask", "status", "required", "answer"];
+
+impl Table<'_> {
+    fn human(&self, world: &World<'_>) -> String {
+        let paint = world.context.out.paint;
+        let mut columns = vec![Align::Left, Align::Left, Align::Left, Align::Wrap];
+        if self.several {
+            columns.insert(0, Align::Left);
+        }
+        if self.why {
+            columns.push(Align::Left);
+        }
+        let mut grid = Grid::new(&columns, world.context.out.width);
+        for (component, chosen) in self.rows {
+            let view = project::view(world, component);
+            for &at in chosen {
+                let question = &component.form.questions[at];
+                let mut cells = vec![
+                    paint.paint(Role::Id, question.id.as_str()),
+                    component.form.stages[question.stage].id.to_string(),
+                    painted_state(&view, at, paint),
+                    question.text.clone(),
+                ];
+                if self.several {
+                    cells.insert(0, inert_line(component.id.as_str()));
+                }
+                if self.why {
+                    cells.push(paint.paint(Role::Faint, why(&view, at)));
+                }
+                grid.row(cells);
+            }
+        }
+        grid.lines()
+    }
+
+    fn records(&self, world: &World<'_>) -> Vec<[String; 8]> {
+        let mut records = Vec::new();
+        for (component, chosen) in self.rows {
+            let view = project::view(world, component);
+            for &at in chosen {
+                let question = &component.form.questions[at];
+                records.push([
+                    component.id.to_string(),
+                    question.id.to_string(),
+                    component.form.stages[question.stage].id.to_string(),
+                    question.text.clone(),
+                    question.ask(&component.form).join(", "),
+                    shown_state(&view, at).to_owned(),
+                    if self.why {
+                        why(&view, at)
+                    } else {
+                        if view.required[at].required { "yes" } else { "no" }.to_owned()
+                    },
+                    component.answer(at).map_or("", |answer| answer.text()).to_owned(),
+                ]);
+            }
+        }
+        records
+    }
+
+    fn csv(&self, world: &World<'_>) -> Result<String, CliError> {
+        let failed = |error: &dyn std::fmt::Display| CliError::new(format!("the list as CSV: {error}"));
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        writer.write_record(COLUMNS).map_err(|error| failed(&error))?;
+        for record in self.records(world) {
+            writer
+                .write_record(record.iter().map(|cell| no_formula(cell)))
+                .map_err(|error| failed(&error))?;
+        }
+        let bytes = writer.into_inner().map_err(|error| failed(&error))?;
+        Ok(String::from_utf8_lossy(&bytes).into_owned())
+    }
+
+    fn markdown(&self, world: &World<'_>) -> String {
+        let cell = |text: &String| {
+            let text = crate::source::inert(text).replace('&', "&amp;").replace('<', "&lt;");
+            text.replace('\\', "\\\\").replace('|', "\\|").replace("](", "]\\(").replace('\n', "<br>")
+        };
+        let mut out = format!("| {} |\n|{}\n", COLUMNS.join(" | "), " --- |".repeat(COLUMNS.len()));
+        for record in self.records(world) {
+            out += &format!("| {} |\n", record.iter().map(cell).collect::<Vec<_>>().join(" | "));
+        }
+        out
+    }
+
+    fn json(&self, world: &World<'_>) -> String {
+        let mut questions = Vec::new();
+        for (component, chosen) in self.rows {
+            let view = project::view(world, component);
+            questions.extend(chosen.iter().map(|&at| described(&view, at)));
+        }
+        format!("{:#}\n", json!({ "schema": "formwork/list/1", "questions": questions }))
+    }
+
+    fn ids(&self) -> String {
+        let line = |component: &Component, at: usize| {
+            let id = component.form.questions[at].id.as_str();
+            if self.several {
+                format!("{}:{id}\n", inert_line(component.id.as_str()))
+            } else {
+                format!("{id}\n")
+            }
+        };
+        self.rows
+            .iter()
+            .flat_map(|(component, chosen)| chosen.iter().map(move |&at| line(component, at)))
+            .collect()
+    }
+}
+
+/// A spreadsheet would run what starts like a formula.
+fn no_formula(cell: &str) -> String {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
+}
+
+/// A question as `list` and `show` write it in JSON.
+pub(super) fn described(view: &View<'_>, at: usize) -> Value {
+    let component = view.component;
+    let form = &component.form;
+    let question = &form.questions[at];
+    let answer = component.answer(at);
+    let optional = |text: Option<&str>| text.filter(|text| !text.is_empty()).map_or(Value::Null, Value::from);
+    json!({
+        "component": component.id,
+        "id": question.id,
+        "stage": form.stages[question.stage].id,
+        "text": question.text,
+        "roles": question.roles.iter().map(|&role| form.roles[role].id.as_str()).collect::<Vec<_>>(),
+        "examples": question.examples,
+        "status": view.states[at].word(),
+        "expired": view.expired[at],
+        "required": view.required[at].required,
+        "why": why(view, at),
+        "dependents": view.weight(at),
+        "answer": optional(answer.map(crate::model::Answer::text)),
+        "reason": optional(answer.and_then(|answer| answer.reason.as_ref()).map(|reason| reason.value.as_str())),
+        "until": answer.and_then(|answer| answer.until.as_ref()).map_or(Value::Null, |until| until.value.to_string().into()),
+        "by": answer.map(|answer| answer.by.iter().map(|by| by.value.as_str()).collect::<Vec<_>>()).unwrap_or_default(),
+        "on": answer.and_then(|answer| answer.on).map_or(Value::Null, |on| on.to_string().into()),
+        "evidence": answer.map(|answer| answer.evidence.iter().map(|one| one.written.as_str()).collect::<Vec<_>>()).unwrap_or_default(),
+        "source": optional(answer.and_then(|answer| answer.source.as_deref())),
+        "note": optional(answer.and_then(|answer| answer.note.as_deref())),
+        "hash": answer.map_or(Value::Null, |answer| crate::model::answer_hash(answer).into()),
+    })
+}
+
+/// What decides whether a question is required, in words.
+pub(super) fn why(view: &View<'_>, at: usize) -> String {
+    let required = &view.required[at];
+    let word = if required.required { "required" } else { "not required" };
+    format!("{word}: {}", inert_line(&required.why.sentence(required.required)))
+}
+
+pub(super) fn shown_state(view: &View<'_>, at: usize) -> &'static str {
+    if view.expired[at] { "expired" } else { view.states[at].word() }
+}
+
+pub(super) fn painted_state(view: &View<'_>, at: usize, paint: Paint) -> String {
+    let word = shown_state(view, at);
+    let role = match view.states[at] {
+        _ if view.expired[at] => Role::Error,
+        State::Answered | State::NotApplicable => Role::Good,
+        State::Open if view.required[at].required => Role::Error,
+        State::Open => Role::Faint,
+        _ => Role::Warning,
+    };
+    paint.paint(role, if word == "open" && !view.required[at].required { "open, optional" } else { word })
+}

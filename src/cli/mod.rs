@@ -1,0 +1,120 @@
+//! One file per command: its arguments, and a few lines of doing. Help texts are the doc comments.
+
+mod answer;
+mod args;
+mod catalog;
+mod check;
+mod completions;
+mod error;
+mod explain;
+mod export;
+mod fact;
+mod import;
+mod init;
+mod list;
+mod maturity;
+mod project;
+mod render;
+mod schema;
+mod show;
+mod start;
+mod status;
+mod world;
+
+use std::ffi::OsString;
+
+use clap::{Parser, Subcommand};
+
+use self::args::Common;
+use self::error::CliError;
+use self::world::World;
+use crate::term::Context;
+
+/// What a command comes to: an exit code, or why it could not do its work (exit code 2).
+type Outcome = Result<u8, CliError>;
+
+/// Nothing to object to.
+const OK: u8 = 0;
+/// `check` has findings at or above `--fail-on`, or `render --check` differs.
+const OBJECTIONS: u8 = 1;
+/// The command could not do its work.
+const FAILED: u8 = 2;
+
+/// Requirements of machine-learning components as plain TOML files beside the code
+///
+/// Without a command: `status` in a component, a short start text elsewhere.
+#[derive(Debug, Parser)]
+#[command(name = "formwork", version, max_term_width = 100, disable_help_subcommand = true)]
+#[command(
+    after_help = "Exit codes: 0 nothing to object to, 1 `check` or `render --check` objects, 2 the command could not do its work."
+)]
+struct Cli {
+    #[command(flatten)]
+    common: Common,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Init(init::Init),
+    List(list::List),
+    Show(show::Show),
+    Answer(Box<answer::Answer>),
+    Export(export::Export),
+    Import(import::Import),
+    Check(check::Check),
+    Explain(explain::Explain),
+    Status(status::Status),
+    Render(Box<render::Render>),
+    Catalog(catalog::Catalog),
+    Fact(fact::Fact),
+    Maturity(maturity::Maturity),
+    Schema(schema::Schema),
+    Completions(completions::Completions),
+}
+
+/// Runs a command line in a context and gives its exit code.
+pub fn run(args: impl IntoIterator<Item = OsString>, context: &mut Context) -> u8 {
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(error) => return usage(&error, context),
+    };
+    let mut world = match World::new(cli.common, context) {
+        Ok(world) => world,
+        Err(error) => return error.report(context),
+    };
+    let outcome = match cli.command {
+        None => start::run(&mut world),
+        Some(Command::Init(command)) => command.run(&mut world),
+        Some(Command::List(command)) => command.run(&mut world),
+        Some(Command::Show(command)) => command.run(&mut world),
+        Some(Command::Answer(command)) => command.run(&mut world),
+        Some(Command::Export(command)) => command.run(&mut world),
+        Some(Command::Import(command)) => command.run(&mut world),
+        Some(Command::Check(command)) => command.run(&mut world),
+        Some(Command::Explain(command)) => command.run(&mut world),
+        Some(Command::Status(command)) => command.run(&mut world),
+        Some(Command::Render(command)) => command.run(&mut world),
+        Some(Command::Catalog(command)) => command.run(&mut world),
+        Some(Command::Fact(command)) => command.run(&mut world),
+        Some(Command::Maturity(command)) => command.run(&mut world),
+        Some(Command::Schema(command)) => command.run(&mut world),
+        Some(Command::Completions(command)) => command.run(&mut world),
+    };
+    match outcome {
+        Ok(code) => code,
+        Err(error) => error.report(world.context),
+    }
+}
+
+/// Help and version go to standard output, wrong usage to standard error.
+fn usage(error: &clap::Error, context: &mut Context) -> u8 {
+    let stream = if error.use_stderr() { &mut context.err } else { &mut context.out };
+    let text =
+        if stream.paint.color { error.render().ansi().to_string() } else { error.render().to_string() };
+    match stream.write(&text) {
+        Ok(()) if !error.use_stderr() => OK,
+        _ => FAILED,
+    }
+}

@@ -1,0 +1,155 @@
+//! From where a command runs to the components it is about.
+
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::error::CliError;
+use super::world::World;
+use crate::check;
+use crate::diag::Finding;
+use crate::emit;
+use crate::model::Component;
+use crate::query::View;
+use crate::store::{self, Found, Load, MemberDir};
+
+/// Finds the project, with `--component` taken in.
+pub(super) fn find(world: &World<'_>, folder: Option<&Path>) -> Result<Found, CliError> {
+    let cwd = &world.context.cwd;
+    let mut found = match folder {
+        Some(folder) => store::find_at(cwd, folder)?,
+        None => store::find(cwd, cwd)?,
+    };
+    if let Some(wanted) = &world.component {
+        let wanted = wanted.trim_end_matches('/');
+        let known: Vec<String> = found.members.iter().map(|member| member.id.to_string()).collect();
+        found.members.retain(|member| member.id.as_str() == wanted);
+        found.whole = false;
+        if found.members.is_empty() {
+            let hint = crate::source::nearest_help(wanted, known.iter().map(String::as_str))
+                .unwrap_or_else(|| format!("components here: {}", known.join(", ")));
+            let wanted = crate::source::inert_line(wanted);
+            return Err(CliError::new(format!("there is no component `{wanted}`")).hint(hint));
+        }
+    }
+    Ok(found)
+}
+
+/// The one component that a command is about.
+pub(super) fn one(world: &World<'_>, folder: Option<&Path>) -> Result<(Found, MemberDir), CliError> {
+    let found = find(world, folder)?;
+    match &found.members[..] {
+        [member] => {
+            let member = member.clone();
+            Ok((found, member))
+        }
+        [] => {
+            Err(CliError::new("this workspace has no components yet").hint("`formwork init DIR` makes one"))
+        }
+        several => {
+            let ids: Vec<_> = several.iter().take(6).map(|member| member.id.to_string()).collect();
+            Err(CliError::new("this is a workspace of several components").hint(format!(
+                "say which with --component: {}{}",
+                ids.join(", "),
+                if several.len() > 6 { ", …" } else { "" }
+            )))
+        }
+    }
+}
+
+/// The one component, loaded and fit to be read.
+pub(super) fn readable(world: &mut World<'_>, folder: Option<&Path>) -> Result<Component, CliError> {
+    let (found, member) = one(world, folder)?;
+    fit_to_read(world, store::load(&found, &member))
+}
+
+/// What is wrong with the workspace's own file.
+pub(super) fn root_findings(found: &Found) -> Vec<Finding> {
+    let mut findings = check::check_root(&found.problems);
+    if let Some((file, settings)) = found.workspace.as_ref().filter(|_| found.whole) {
+        findings.extend(check::check_defaults(file, settings));
+    }
+    findings
+}
+
+/// Shows what makes a component unreadable and gives up, or hands it on.
+pub(super) fn fit_to_read(world: &mut World<'_>, loaded: Load) -> Result<Component, CliError> {
+    let options = check::Options { today: world.context.today, stages: Vec::new(), roles: Vec::new() };
+    let barriers = barriers(&loaded, &options);
+    match loaded {
+        Ok(component) if barriers.is_empty() => Ok(component),
+        _ => {
+            show_barriers(world, barriers)?;
+            Err(CliError::said())
+        }
+    }
+}
+
+/// The findings that stand in the way of every reader: a file that cannot be understood would be
+/// missing from what it prints.
+pub(super) fn barriers(loaded: &Load, options: &check::Options) -> Vec<Finding> {
+    let problems = match loaded {
+        Ok(component) => &component.problems,
+        Err(broken) => &broken.problems,
+    };
+    let stands =
+        |rule: &str| check::rule(rule).is_some_and(|rule| rule.fixed) && rule != "outside-repository";
+    if loaded.is_ok() && !problems.iter().any(|one| stands(one.problem.rule)) {
+        return Vec::new();
+    }
+    let mut findings = check::check_component(loaded, options).findings;
+    findings.retain(|finding| stands(finding.rule) || loaded.is_err());
+    findings
+}
+
+pub(super) fn show_barriers(world: &mut World<'_>, findings: Vec<Finding>) -> Result<(), CliError> {
+    let run = emit::Run { findings, failed: false, ..emit::Run::default() };
+    let (paint, width) = (world.context.err.paint, world.context.err.width);
+    let text = emit::format("human").map(|format| (format.write)(&run, paint, width)).unwrap_or_default();
+    world.complain(&text)
+}
+
+/// A view as of today.
+pub(super) fn view<'c>(world: &World<'_>, component: &'c Component) -> View<'c> {
+    View::new(component, Some(world.context.today))
+}
+
+/// A question's index, or the nearest one's name.
+pub(super) fn question(component: &Component, id: &str) -> Result<usize, CliError> {
+    component.form.find(id).ok_or_else(|| {
+        let ids = component.form.questions.iter().map(|question| question.id.as_str());
+        let hint = crate::source::nearest_help(id, ids)
+            .unwrap_or_else(|| "`formwork list` shows them all".to_owned());
+        let shown = crate::source::inert_line(id);
+        CliError::new(format!("{} has no question `{shown}`", component.form.id)).hint(hint)
+    })
+}
+
+/// Runs `work` on every member, on all cores, and gives the results in the members' order. A
+/// component is loaded, worked on and dropped before its thread takes the next, so that memory does
+/// not grow with their number.
+pub(super) fn each<T: Send>(found: &Found, work: impl Fn(&MemberDir, Load) -> T + Sync) -> Vec<T> {
+    let members = &found.members;
+    let cores =
+        std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(members.len().div_ceil(8));
+    if cores <= 1 {
+        return members.iter().map(|member| work(member, store::load(found, member))).collect();
+    }
+    let next = AtomicUsize::new(0);
+    let take = || {
+        let mut done: Vec<(usize, T)> = Vec::new();
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(member) = members.get(at) else { return done };
+            done.push((at, work(member, store::load(found, member))));
+        }
+    };
+    let mut all: Vec<(usize, T)> = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..cores).map(|_| scope.spawn(take)).collect();
+        threads
+            .into_iter()
+            .flat_map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            .collect()
+    });
+    all.sort_by_key(|(at, _)| *at);
+    all.into_iter().map(|(_, result)| result).collect()
+}

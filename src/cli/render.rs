@@ -1,0 +1,306 @@
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::error::CliError;
+use super::world::World;
+use super::{OBJECTIONS, OK, Outcome, args, project};
+use crate::doc;
+use crate::model::Component;
+use crate::query::{self, View};
+use crate::source::inert_line;
+use crate::store::{self, Found, MemberDir};
+use crate::term::Role;
+
+/// A document of the requirements, as Markdown or one HTML file
+///
+/// Without --output it goes to standard output. In a workspace --output is a folder: a file a component
+/// at its path, and an index. The same files give the same bytes, whatever the day.
+#[derive(Debug, Args)]
+pub(super) struct Render {
+    /// The component's or workspace's folder; otherwise the nearest above
+    folder: Option<PathBuf>,
+    /// Which document: requirements, form, agenda, gaps, summary
+    #[arg(short, long, value_name = "DOCUMENT", default_value = "requirements")]
+    document: String,
+    /// Where to; its extension decides the format
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// markdown or html
+    #[arg(short, long, value_name = "FORMAT")]
+    format: Option<String>,
+    /// Only this stage; repeatable
+    #[arg(long, value_name = "STAGE")]
+    stage: Vec<String>,
+    /// Only questions asked of this role; repeatable
+    #[arg(long, value_name = "ROLE")]
+    role: Vec<String>,
+    /// Only questions asked of the roles that this person plays; repeatable
+    #[arg(long = "for", value_name = "@PERSON")]
+    people: Vec<String>,
+    /// The order of an agenda: as in the form, or what most others rest on first
+    #[arg(long, value_enum, default_value_t = Order::Form, value_name = "ORDER")]
+    order: Order,
+    /// Write nothing; exit 1 where a file differs from what would be written
+    #[arg(long, requires = "output")]
+    check: bool,
+    /// Print the diff and write nothing
+    #[arg(long, requires = "output")]
+    dry_run: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Order {
+    /// The form's order
+    Form,
+    /// What most others rest on first
+    Impact,
+}
+
+/// A file that would be written.
+struct Page {
+    path: PathBuf,
+    text: String,
+}
+
+impl Render {
+    pub(super) fn run(self, world: &mut World<'_>) -> Outcome {
+        let found = project::find(world, self.folder.as_deref())?;
+        let kind = doc::kind(&self.document)
+            .ok_or_else(|| unknown("document", &self.document, doc::kinds().iter().map(|kind| kind.id)))?;
+        let format = self.format()?;
+        if found.whole {
+            return self.workspace(world, &found, kind, format);
+        }
+        let member =
+            found.members.first().cloned().ok_or_else(|| CliError::new("there is no component here"))?;
+        let component = project::fit_to_read(world, store::load(&found, &member))?;
+        let text = self.text(&component, kind, format)?;
+        let Some(output) = &self.output else {
+            world.data(&text)?;
+            return Ok(OK);
+        };
+        let path = world.path(output);
+        if path.is_dir() {
+            return Err(CliError::new(format!("{} is a folder", world.shown(&path)))
+                .hint("name a file: --output requirements.html"));
+        }
+        self.finish(world, vec![Page { path, text }], &summary(&component))
+    }
+
+    fn text(
+        &self,
+        component: &Component,
+        kind: &doc::Kind,
+        format: &doc::Format,
+    ) -> Result<String, CliError> {
+        let options = doc::Options {
+            stages: args::stages(&component.form, &self.stage)?,
+            roles: args::roles(&component.form, &self.role)?,
+            people: args::people(&self.people)?,
+            by_impact: self.order == Order::Impact,
+        };
+        let view = View::new(component, None);
+        Ok((format.render)(&(kind.build)(&view, &options)))
+    }
+
+    fn format(&self) -> Result<&'static doc::Format, CliError> {
+        let known = || doc::formats().iter().map(|format| format.id);
+        if let Some(wanted) = &self.format {
+            return doc::format(wanted).ok_or_else(|| unknown("format", wanted, known()));
+        }
+        match &self.output {
+            Some(output) if output.extension().is_some() => {
+                let path = output.to_string_lossy();
+                doc::format_of_path(&path).ok_or_else(|| {
+                    let extension = output.extension().unwrap_or_default().to_string_lossy().into_owned();
+                    CliError::new(format!("no format has the extension `.{}`", inert_line(&extension)))
+                        .hint("end the output in .md or .html, or say --format")
+                })
+            }
+            Some(_) => doc::format("html").ok_or_else(|| unknown("format", "html", known())),
+            None => doc::format("markdown").ok_or_else(|| unknown("format", "markdown", known())),
+        }
+    }
+
+    fn workspace(
+        &self,
+        world: &mut World<'_>,
+        found: &Found,
+        kind: &doc::Kind,
+        format: &doc::Format,
+    ) -> Outcome {
+        let Some(output) = &self.output else {
+            return Err(CliError::new("this is a workspace: --output names a folder for its documents")
+                .hint("--output target/requirements, or one component with --component"));
+        };
+        let dir = world.path(output);
+        if dir.is_file() {
+            return Err(CliError::new(format!(
+                "{} is a file; a workspace needs a folder",
+                world.shown(&dir)
+            )));
+        }
+        let extension = format.extensions.first().copied().unwrap_or("txt");
+        let options =
+            crate::check::Options { today: world.context.today, stages: Vec::new(), roles: Vec::new() };
+        let write = !self.check && !self.dry_run;
+        // Documents are written where they are made, so that memory does not grow with their number.
+        let results = project::each(found, |member, loaded| {
+            let barriers = project::barriers(&loaded, &options);
+            let href = href(member, extension);
+            match loaded {
+                Ok(component) if barriers.is_empty() => {
+                    let entry = entry(&component, href.clone());
+                    let page =
+                        self.text(&component, kind, format).map(|text| Page { path: dir.join(&href), text });
+                    let page = match page {
+                        Ok(page) if write => put(&page).map(|changed| (changed, None)),
+                        Ok(page) => Ok((false, Some(page))),
+                        Err(error) => Err(error),
+                    };
+                    (page, entry, barriers)
+                }
+                _ => (Ok((false, None)), broken(member, href), barriers),
+            }
+        });
+        let mut entries = Vec::new();
+        let mut pages = Vec::new();
+        let mut barriers = crate::check::check_root(&found.problems);
+        let mut written = 0;
+        for (page, entry, mut stands) in results {
+            let (changed, page) = page?;
+            written += usize::from(changed);
+            pages.extend(page);
+            entries.push(entry);
+            barriers.append(&mut stands);
+        }
+        let title = found
+            .workspace
+            .as_ref()
+            .and_then(|(_, settings)| settings.name.as_ref())
+            .map_or("Components", |name| &name.value);
+        let index = Page {
+            path: dir.join(format!("index.{extension}")),
+            text: (format.render)(&doc::index(title, &entries)),
+        };
+        let done: usize = entries
+            .iter()
+            .map(|entry| usize::from(entry.required == entry.done && entry.note.is_none()))
+            .sum();
+        let summary = format!("{done} of {} components have every required question done", entries.len());
+        if !barriers.is_empty() {
+            project::show_barriers(world, barriers)?;
+        }
+        let failed = entries.iter().any(|entry| entry.note.is_some());
+        let code = if write {
+            written += usize::from(put(&index)?);
+            world.talk(&format!(
+                "{summary}\nwrote {written} of {} files below {}\n",
+                entries.len() + 1,
+                world.shown(&dir)
+            ))?;
+            OK
+        } else {
+            pages.push(index);
+            self.finish(world, pages, &summary)?
+        };
+        if failed { Err(CliError::said()) } else { Ok(code) }
+    }
+
+    /// Writes the pages, or says what would differ.
+    fn finish(&self, world: &mut World<'_>, pages: Vec<Page>, summary: &str) -> Outcome {
+        let mut differ = false;
+        for page in &pages {
+            let before = std::fs::read_to_string(&page.path).ok();
+            let same = before.as_deref() == Some(&page.text);
+            let name = world.shown(&page.path);
+            if self.check {
+                if !same {
+                    differ = true;
+                    let what = if before.is_some() { "is out of date" } else { "is missing" };
+                    world.talk(&format!("{name} {what}\n"))?;
+                }
+            } else if self.dry_run {
+                if !same {
+                    let diff =
+                        super::answer::unified(&name, before.as_deref().unwrap_or_default(), &page.text);
+                    world.data(&diff)?;
+                }
+            } else {
+                put(page)?;
+                let paint = world.context.err.paint;
+                world.talk(&format!("{summary}\nwrote {}\n", paint.paint(Role::Id, name)))?;
+            }
+        }
+        if differ {
+            world.talk("render again without --check and commit the result\n")?;
+            return Ok(OBJECTIONS);
+        }
+        Ok(OK)
+    }
+}
+
+/// Writes a page unless it is there already, and tells whether it did.
+fn put(page: &Page) -> Result<bool, CliError> {
+    if std::fs::read(&page.path).is_ok_and(|before| before == page.text.as_bytes()) {
+        return Ok(false);
+    }
+    if let Some(dir) = page.path.parent() {
+        store::make_dir(dir)?;
+    }
+    store::replace(&page.path, page.text.as_bytes())?;
+    Ok(true)
+}
+
+fn href(member: &MemberDir, extension: &str) -> String {
+    match member.id.as_str() {
+        "." => format!("root.{extension}"),
+        id => format!("{id}.{extension}"),
+    }
+}
+
+fn entry(component: &Component, href: String) -> doc::IndexEntry {
+    let progress = query::progress(&View::new(component, None));
+    doc::IndexEntry {
+        id: component.id.to_string(),
+        name: component.name.clone(),
+        href,
+        form: component.form.id.to_string(),
+        maturity: component.settings.maturity.as_ref().map(|level| level.value.word().to_owned()),
+        required: progress.all.required,
+        done: progress.all.done,
+        note: None,
+    }
+}
+
+fn broken(member: &MemberDir, href: String) -> doc::IndexEntry {
+    doc::IndexEntry {
+        id: member.id.to_string(),
+        name: member.id.to_string(),
+        href,
+        form: String::new(),
+        maturity: None,
+        required: 0,
+        done: 0,
+        note: Some("cannot be read".to_owned()),
+    }
+}
+
+/// What is answered and what is open, in a few lines.
+fn summary(component: &Component) -> String {
+    let view = View::new(component, None);
+    let progress = query::progress(&view);
+    let open: Vec<_> = view.open_required().map(|at| component.form.questions[at].id.to_string()).collect();
+    let name = inert_line(&component.name);
+    let counts =
+        format!("{name}: {} of {} required questions are answered", progress.all.done, progress.all.required);
+    if open.is_empty() { counts } else { format!("{counts}; open: {}", open.join(", ")) }
+}
+
+fn unknown<'w>(kind: &str, word: &str, known: impl Iterator<Item = &'w str>) -> CliError {
+    let known: Vec<_> = known.collect();
+    let hint = crate::source::nearest_help(word, known.iter().copied())
+        .unwrap_or_else(|| format!("one of {}", known.join(", ")));
+    CliError::new(format!("there is no {kind} `{}`", inert_line(word))).hint(hint)
+}

@@ -1,0 +1,45 @@
+use clap::{Args, ValueEnum};
+
+use super::error::CliError;
+use super::world::World;
+use super::{OK, Outcome};
+use crate::{catalog, read, store};
+
+/// JSON Schema (draft-07) of the files, for editors
+///
+/// `init` writes both into the project. In a component the questions are those of its form, elsewhere
+/// those of the newest.
+#[derive(Debug, Args)]
+pub(super) struct Schema {
+    /// Which file
+    #[arg(value_enum, default_value_t = Which::Component)]
+    file: Which,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Which {
+    /// formwork.toml
+    Component,
+    /// The stage files
+    Answers,
+}
+
+impl Schema {
+    pub(super) fn run(self, world: &mut World<'_>) -> Outcome {
+        let cwd = &world.context.cwd;
+        let own = store::find(cwd, cwd).ok().and_then(|found| match &found.members[..] {
+            [member] => store::load(&found, member).ok().map(|component| component.form),
+            _ => None,
+        });
+        let form = match own {
+            Some(form) => form,
+            None => catalog::form(catalog::newest()).map_err(|error| CliError::new(error.to_string()))?,
+        };
+        let schema = match self.file {
+            Which::Component => read::component_schema(Some(&form)),
+            Which::Answers => read::answers_schema(&form),
+        };
+        world.data(&format!("{schema:#}\n"))?;
+        Ok(OK)
+    }
+}

@@ -1,0 +1,175 @@
+use clap::Args;
+use serde_json::{Value, json};
+
+use super::list::{described, painted_state};
+use super::world::World;
+use super::{OK, Outcome, project};
+use crate::query::View;
+use crate::source::{inert, inert_line};
+use crate::term::{Paint, Role, wrap};
+
+/// One question whole: text, roles, why it matters, what it rests on, what rests on it, its answer
+#[derive(Debug, Args)]
+pub(super) struct Show {
+    /// Question ids
+    #[arg(required = true)]
+    id: Vec<String>,
+    /// Write JSON
+    #[arg(long)]
+    json: bool,
+}
+
+impl Show {
+    pub(super) fn run(self, world: &mut World<'_>) -> Outcome {
+        let component = project::readable(world, None)?;
+        let view = project::view(world, &component);
+        let chosen =
+            self.id.iter().map(|id| project::question(&component, id)).collect::<Result<Vec<_>, _>>()?;
+        let text = if self.json {
+            let questions: Vec<_> = chosen.iter().map(|&at| whole(&view, at)).collect();
+            format!("{:#}\n", json!({ "schema": "formwork/show/1", "questions": questions }))
+        } else {
+            let (paint, width) = (world.context.out.paint, world.context.out.width);
+            chosen.iter().map(|&at| page(&view, at, paint, width)).collect::<Vec<_>>().join("\n")
+        };
+        world.data(&text)?;
+        Ok(OK)
+    }
+}
+
+fn whole(view: &View<'_>, at: usize) -> Value {
+    let form = &view.component.form;
+    let question = &form.questions[at];
+    let mut value = described(view, at);
+    let depends: Vec<_> = question
+        .depends_on
+        .iter()
+        .map(|one| json!({ "id": form.questions[one.on].id, "because": one.because }))
+        .collect();
+    let dependents: Vec<_> =
+        form.graph.dependents[at].iter().map(|&one| form.questions[one].id.as_str()).collect();
+    let requirements: Vec<_> = view
+        .component
+        .answer(at)
+        .into_iter()
+        .flat_map(|answer| &answer.requirements)
+        .map(|one| json!({ "id": one.id, "text": one.text, "fit-criterion": one.fit_criterion, "verification": one.verification }))
+        .collect();
+    value["why-asked"] = question.why.clone().into();
+    value["unanswered"] = question.unanswered.clone().into();
+    value["depends-on"] = depends.into();
+    value["direct-dependents"] = json!(dependents);
+    value["traces"] = json!(question.traces);
+    value["sections"] = json!(question.sections);
+    value["requirements"] = requirements.into();
+    value
+}
+
+fn page(view: &View<'_>, at: usize, paint: Paint, width: Option<u16>) -> String {
+    let form = &view.component.form;
+    let question = &form.questions[at];
+    let mut page = Page { out: String::new(), paint, width: width.map_or(100, usize::from).min(100) };
+    let stage = &form.stages[question.stage].title;
+    page.out +=
+        &format!("{}  {}\n", paint.paint(Role::Id, question.id.as_str()), paint.paint(Role::Faint, stage));
+    page.out += &format!("{}\n\n", paint.paint(Role::Heading, &question.text));
+    page.field("status", &painted_state(view, at, paint));
+    page.field("required", &required(view, at));
+    page.field("ask", &question.ask(form).join(", "));
+    page.field("examples", &question.examples_text);
+    page.field("why", &question.why);
+    page.field("unanswered", &question.unanswered);
+    for (index, one) in question.depends_on.iter().enumerate() {
+        let id = paint.paint(Role::Id, form.questions[one.on].id.as_str());
+        page.field(if index == 0 { "rests on" } else { "" }, &format!("{id}: {}", one.because));
+    }
+    let dependents = &form.graph.dependents[at];
+    if !dependents.is_empty() {
+        let ids: Vec<_> =
+            dependents.iter().map(|&one| paint.paint(Role::Id, form.questions[one].id.as_str())).collect();
+        let reach = view.weight(at);
+        let further = if reach > ids.len() { format!("; {reach} directly or not") } else { String::new() };
+        page.field("rests on it", &format!("{}{further}", ids.join(", ")));
+    }
+    if !question.traces.is_empty() {
+        page.field("mitigates", &question.traces.join(", "));
+    }
+    page.field("sources", &question.sections.join(", "));
+    page.answer(view, at);
+    page.out
+}
+
+fn required(view: &View<'_>, at: usize) -> String {
+    let required = &view.required[at];
+    let word = if required.required { "yes" } else { "no" };
+    format!("{word}: {}", inert_line(&required.why.sentence(required.required)))
+}
+
+struct Page {
+    out: String,
+    paint: Paint,
+    width: usize,
+}
+
+impl Page {
+    fn field(&mut self, name: &str, text: &str) {
+        const NAME: usize = 13;
+        let lines = wrap(text, self.width.saturating_sub(NAME).max(30));
+        for (at, line) in lines.iter().enumerate() {
+            let name = if at == 0 { name } else { "" };
+            let room = " ".repeat(NAME.saturating_sub(name.chars().count()));
+            let line = format!("{}{room}{line}", self.paint.paint(Role::Faint, name));
+            self.out += line.trim_end();
+            self.out.push('\n');
+        }
+    }
+
+    fn answer(&mut self, view: &View<'_>, at: usize) {
+        let Some(answer) = view.component.answer(at) else { return };
+        if let Some(until) = &answer.until {
+            self.field("until", &until.value.to_string());
+        }
+        if let Some(reason) = &answer.reason {
+            self.field("reason", &inert(&reason.value));
+        }
+        if !answer.by.is_empty() {
+            let by: Vec<_> = answer.by.iter().map(|by| by.value.as_str()).collect();
+            let on = answer.on.map(|on| format!(" on {on}")).unwrap_or_default();
+            self.field("said by", &format!("{}{on}", by.join(", ")));
+        }
+        for (index, evidence) in answer.evidence.iter().enumerate() {
+            self.field(if index == 0 { "evidence" } else { "" }, &inert_line(&evidence.written));
+        }
+        for (name, text) in [("source", &answer.source), ("note", &answer.note)] {
+            if let Some(text) = text {
+                self.field(name, &inert(text));
+            }
+        }
+        if answer.text.is_some() {
+            let place = view.component.file_of(at).place(answer.place().start);
+            let file = inert_line(&view.component.file_of(at).path);
+            self.out += &format!(
+                "\n{} {}\n",
+                self.paint.paint(Role::Heading, "Answer"),
+                self.paint.paint(Role::Faint, format!("{file}:{}", place.line))
+            );
+            for line in inert(answer.text()).lines() {
+                self.out += format!("  {line}").trim_end();
+                self.out.push('\n');
+            }
+        }
+        for one in &answer.requirements {
+            self.out += &format!(
+                "\n{} {}\n",
+                self.paint.paint(Role::Heading, "Requirement"),
+                self.paint.paint(Role::Id, inert_line(&one.id))
+            );
+            self.out += &format!("  {}\n", inert_line(&one.text));
+            for (name, text) in [("fit criterion", &one.fit_criterion), ("verification", &one.verification)] {
+                if let Some(text) = text {
+                    self.out += &format!("  {name}: {}\n", inert_line(text));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,294 @@
+use std::path::PathBuf;
+
+use clap::Args;
+use serde_json::{Value, json};
+
+use super::world::World;
+use super::{FAILED, OK, Outcome, project};
+use crate::check;
+use crate::diag::{Finding, Severity};
+use crate::model::{Component, Fact, answer_hash, digest};
+use crate::query::{self, Count, Progress, View};
+use crate::source::inert_line;
+use crate::store::Load;
+use crate::term::{Align, Grid, Paint, Role};
+
+/// How complete it is, by stage and role, and what to answer next and why
+///
+/// In a workspace one line a component.
+#[derive(Debug, Args, Default)]
+pub(super) struct Status {
+    /// The component's or workspace's folder; otherwise the nearest above
+    folder: Option<PathBuf>,
+    /// Write JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// A component's state, made on its thread: the component itself is dropped there.
+struct Entry {
+    json: Value,
+    page: String,
+    row: Vec<String>,
+    barriers: Vec<Finding>,
+}
+
+impl Status {
+    pub(super) fn run(self, world: &mut World<'_>) -> Outcome {
+        let found = project::find(world, self.folder.as_deref())?;
+        let today = world.context.today;
+        let (paint, width) = (world.context.out.paint, world.context.out.width);
+        let options = check::Options { today, stages: Vec::new(), roles: Vec::new() };
+        let entries = project::each(&found, |_, loaded| entry(&loaded, &options, paint, width));
+        let root = check::check_root(&found.problems);
+        let barriers: Vec<Finding> =
+            root.into_iter().chain(entries.iter().flat_map(|entry| entry.barriers.clone())).collect();
+        let failed = !barriers.is_empty();
+        if failed {
+            project::show_barriers(world, barriers)?;
+        }
+        let text = if self.json {
+            let components: Vec<_> = entries.iter().map(|entry| &entry.json).collect();
+            format!("{:#}\n", json!({ "schema": "formwork/status/1", "components": components }))
+        } else if found.whole {
+            table(&entries, paint, width)
+        } else {
+            entries.iter().map(|entry| entry.page.as_str()).collect()
+        };
+        world.data(&text)?;
+        Ok(if failed { FAILED } else { OK })
+    }
+}
+
+fn table(entries: &[Entry], paint: Paint, width: Option<u16>) -> String {
+    let mut grid =
+        Grid::new(&[Align::Left, Align::Left, Align::Left, Align::Right, Align::Left, Align::Wrap], width);
+    grid.row(["component", "level", "", "done", "gate", "next"].map(|title| paint.paint(Role::Faint, title)));
+    for entry in entries {
+        grid.row(&entry.row);
+    }
+    grid.lines()
+}
+
+fn entry(loaded: &Load, options: &check::Options, paint: Paint, width: Option<u16>) -> Entry {
+    let barriers = project::barriers(loaded, options);
+    match loaded {
+        Ok(component) if barriers.is_empty() => {
+            let checked = check::check_component(loaded, options);
+            let view = View::new(component, Some(options.today));
+            let progress = query::progress(&view);
+            let errors =
+                checked.findings.iter().filter(|finding| finding.severity == Severity::Error).count();
+            Entry {
+                json: described(&view, &progress, errors),
+                page: page(&view, &progress, errors, paint, width),
+                row: row(&view, &progress, errors, paint),
+                barriers,
+            }
+        }
+        _ => {
+            let id = match loaded {
+                Ok(component) => &component.id,
+                Err(broken) => &broken.id,
+            };
+            let shown = inert_line(id.as_str());
+            Entry {
+                json: json!({ "component": id, "verdict": "unreadable" }),
+                page: String::new(),
+                row: vec![
+                    shown,
+                    String::new(),
+                    String::new(),
+                    String::new(),
+                    paint.paint(Role::Error, "unreadable"),
+                    "formwork check".to_owned(),
+                ],
+                barriers,
+            }
+        }
+    }
+}
+
+fn described(view: &View<'_>, progress: &Progress, errors: usize) -> Value {
+    let component = view.component;
+    let form = &component.form;
+    let counted = |count: &Count| json!({ "questions": count.questions, "required": count.required, "done": count.done, "open": count.open() });
+    let stages: serde_json::Map<_, _> = form
+        .stages
+        .iter()
+        .zip(&progress.stages)
+        .map(|(stage, count)| (stage.id.to_string(), counted(count)))
+        .collect();
+    let roles: serde_json::Map<_, _> = query::role_counts(progress)
+        .map(|(role, count)| (form.roles[role].id.to_string(), counted(count)))
+        .collect();
+    let states: serde_json::Map<_, _> =
+        progress.states.iter().map(|(state, count)| (state.word().to_owned(), (*count).into())).collect();
+    let facts: serde_json::Map<_, _> = Fact::ALL
+        .iter()
+        .map(|&fact| (fact.word().to_owned(), json!(component.settings.facts.stated(fact))))
+        .collect();
+    json!({
+        "component": component.id,
+        "name": component.name,
+        "form": form.id.to_string(),
+        "sets": component.settings.sets.iter().flatten().map(|set| set.value.as_str()).collect::<Vec<_>>(),
+        "maturity": component.settings.maturity.as_ref().map(|level| level.value.word()),
+        "facts": facts,
+        "verdict": if errors == 0 { "pass" } else { "fail" },
+        "errors": errors,
+        "digest": component_digest(component),
+        "total": counted(&progress.all),
+        "stages": stages,
+        "roles": roles,
+        "statuses": states,
+        "next": query::next(view).map(|next| form.questions[next.question].id.as_str()),
+    })
+}
+
+/// One hash over every answer's meaning: equal digests, equal requirements.
+fn component_digest(component: &Component) -> String {
+    let given = component.answers.iter().enumerate();
+    digest(given.filter_map(|(at, answer)| {
+        answer.as_ref().map(|answer| (component.form.questions[at].id.as_str(), answer_hash(answer)))
+    }))
+}
+
+fn row(view: &View<'_>, progress: &Progress, errors: usize, paint: Paint) -> Vec<String> {
+    let next = query::next(view).map(|next| view.component.form.questions[next.question].id.to_string());
+    vec![
+        paint.paint(Role::Id, inert_line(view.component.id.as_str())),
+        view.component.settings.maturity.as_ref().map_or("whole form", |level| level.value.word()).to_owned(),
+        bar(&progress.all, 12, paint),
+        format!("{}/{}", progress.all.done, progress.all.required),
+        verdict(errors, paint),
+        next.unwrap_or_default(),
+    ]
+}
+
+fn verdict(errors: usize, paint: Paint) -> String {
+    match errors {
+        0 => paint.paint(Role::Good, "green"),
+        1 => paint.paint(Role::Error, "1 error"),
+        several => paint.paint(Role::Error, format!("{several} errors")),
+    }
+}
+
+/// Done of required, as a bar; dots where nothing is required.
+fn bar(count: &Count, width: usize, paint: Paint) -> String {
+    if count.required == 0 {
+        return paint.paint(Role::Faint, "·".repeat(width));
+    }
+    let full = count.done * width / count.required;
+    let role = if count.open() == 0 { Role::Good } else { Role::Warning };
+    format!("{}{}", paint.paint(role, "█".repeat(full)), paint.paint(Role::Faint, "░".repeat(width - full)))
+}
+
+fn page(view: &View<'_>, progress: &Progress, errors: usize, paint: Paint, width: Option<u16>) -> String {
+    let component = view.component;
+    let form = &component.form;
+    let level = component.settings.maturity.as_ref().map(|level| level.value);
+    let level = level.map_or("no maturity level, so the whole form is required".to_owned(), |level| {
+        format!("level {level}")
+    });
+    let mut out = format!(
+        "{}  {} · {level} · gate {}\n\n",
+        paint.paint(Role::Heading, inert_line(&component.name)),
+        form.id,
+        verdict(errors, paint)
+    );
+    let mut stages = Grid::new(&[Align::Left, Align::Left, Align::Right, Align::Wrap], width);
+    let open: Vec<usize> = view.open_required().collect();
+    for (at, stage) in form.stages.iter().enumerate() {
+        let count = &progress.stages[at];
+        let ids: Vec<_> = open
+            .iter()
+            .filter(|&&question| form.questions[question].stage == at)
+            .map(|&question| form.questions[question].id.to_string())
+            .collect();
+        let ids = if ids.is_empty() { String::new() } else { format!("open: {}", ids.join(", ")) };
+        let ids = if count.required == 0 { paint.paint(Role::Faint, "nothing required yet") } else { ids };
+        stages.row([
+            stage.title.clone(),
+            bar(count, 20, paint),
+            format!("{}/{}", count.done, count.required),
+            ids,
+        ]);
+    }
+    stages.row([
+        paint.paint(Role::Strong, "All"),
+        bar(&progress.all, 20, paint),
+        format!("{}/{}", progress.all.done, progress.all.required),
+        String::new(),
+    ]);
+    out += &stages.lines();
+    out.push('\n');
+    out += &by_role(view, progress, paint, width);
+    out += &next_steps(view, &open, paint);
+    out
+}
+
+fn by_role(view: &View<'_>, progress: &Progress, paint: Paint, width: Option<u16>) -> String {
+    let form = &view.component.form;
+    let mut columns = vec![Align::Left];
+    columns.extend(form.stages.iter().map(|_| Align::Right));
+    columns.push(Align::Right);
+    columns.push(Align::Wrap);
+    let mut grid = Grid::new(&columns, width);
+    let titles = form.stages.iter().map(|stage| stage.title.as_str());
+    let heads: Vec<_> = ["asked"]
+        .into_iter()
+        .chain(titles)
+        .chain(["open", "people"])
+        .map(|title| paint.paint(Role::Faint, title))
+        .collect();
+    grid.row(heads);
+    for (role, count) in query::role_counts(progress) {
+        let mut cells = vec![form.roles[role].spoken()];
+        for stage in &progress.by_stage_role {
+            let count = &stage[role];
+            cells.push(if count.required == 0 {
+                paint.paint(Role::Faint, "·")
+            } else {
+                format!("{}/{}", count.done, count.required)
+            });
+        }
+        cells.push(match (count.required, count.open()) {
+            (0, _) => paint.paint(Role::Faint, "·"),
+            (_, 0) => paint.paint(Role::Good, "0"),
+            (_, open) => open.to_string(),
+        });
+        let people: Vec<_> =
+            view.component.people(role).iter().map(|person| inert_line(person.as_str())).collect();
+        cells.push(people.join(", "));
+        grid.row(cells);
+    }
+    grid.lines()
+}
+
+fn next_steps(view: &View<'_>, open: &[usize], paint: Paint) -> String {
+    let form = &view.component.form;
+    let Some(next) = query::next(view) else {
+        return "\nEvery required question is done. `formwork check` looks at the answers themselves.\n"
+            .to_owned();
+    };
+    let question = &form.questions[next.question];
+    let why = match next.weight {
+        0 => "it is the first open question that is required".to_owned(),
+        1 => "one question rests on it".to_owned(),
+        several => format!("{several} questions rest on it, more than on any other that is open"),
+    };
+    format!(
+        "\n{} {} {}\n      {why}; ask {}\n      formwork answer {}\n{}",
+        paint.paint(Role::Hint, "Next:"),
+        paint.paint(Role::Id, question.id.as_str()),
+        question.text,
+        question.ask(form).join(", "),
+        question.id,
+        if open.len() > 1 {
+            format!("{} more are open: formwork list --open --required\n", open.len() - 1)
+        } else {
+            String::new()
+        },
+    )
+}

@@ -1,0 +1,79 @@
+//! What every command gets: the context, the common arguments, and where the project is looked for.
+
+use std::path::{Path, PathBuf};
+
+use super::args::{Color, Common};
+use super::error::CliError;
+use crate::term::{Context, Paint};
+
+/// A context with the common arguments taken in.
+pub(super) struct World<'c> {
+    pub(super) context: &'c mut Context,
+    pub(super) component: Option<String>,
+    pub(super) quiet: bool,
+    pub(super) verbose: bool,
+}
+
+impl<'c> World<'c> {
+    pub(super) fn new(common: Common, context: &'c mut Context) -> Result<Self, CliError> {
+        if let Some(dir) = &common.dir {
+            let there = context.cwd.join(dir);
+            if !there.is_dir() {
+                return Err(CliError::new(format!("-C {}: there is no such folder", dir.display())));
+            }
+            context.cwd = there;
+        }
+        if common.color != Color::Auto {
+            let paint = Paint { color: common.color == Color::Always };
+            context.out.paint = paint;
+            context.err.paint = paint;
+        }
+        if let Some(today) = common.today {
+            context.today = today;
+        }
+        Ok(Self {
+            component: common.component,
+            quiet: common.quiet > 0,
+            verbose: common.verbose > 0,
+            context,
+        })
+    }
+
+    /// Data, to standard output.
+    pub(super) fn data(&mut self, text: &str) -> Result<(), CliError> {
+        self.context.out.write(text).map_err(|error| failed("standard output", &error))
+    }
+
+    /// Talk, to standard error; silent under `-q`.
+    pub(super) fn talk(&mut self, text: &str) -> Result<(), CliError> {
+        if self.quiet {
+            return Ok(());
+        }
+        self.context.err.write(text).map_err(|error| failed("standard error", &error))
+    }
+
+    /// Findings that stand in a reader's way, to standard error, whatever `-q` says.
+    pub(super) fn complain(&mut self, text: &str) -> Result<(), CliError> {
+        self.context.err.write(text).map_err(|error| failed("standard error", &error))
+    }
+
+    /// A path as people see it.
+    pub(super) fn shown(&self, path: &Path) -> String {
+        let cwd = self.context.cwd.canonicalize().unwrap_or_else(|_| self.context.cwd.clone());
+        crate::store::shown(path, &cwd)
+    }
+
+    /// A path argument, relative to where the command runs.
+    pub(super) fn path(&self, path: &Path) -> PathBuf {
+        self.context.cwd.join(path)
+    }
+}
+
+fn failed(stream: &str, error: &std::io::Error) -> CliError {
+    let why = match error.kind() {
+        std::io::ErrorKind::BrokenPipe => "the reader went away".to_owned(),
+        std::io::ErrorKind::StorageFull => "no room left".to_owned(),
+        _ => error.to_string(),
+    };
+    CliError::new(format!("{stream}: {why}"))
+}

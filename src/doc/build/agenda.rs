@@ -1,0 +1,147 @@
+//! The agenda of a meeting: what some people, or everybody, still have to say.
+
+use super::super::document::{Block, Card, Document, Inline, Layout, Line, Row, Section, Table, line};
+use super::super::{Kind, Options};
+use super::parts::{footer, form_name};
+use super::scope::{Scope, roles};
+use super::words::{ask, count, excerpt, joined, pair};
+use crate::query::View;
+
+/// The agenda of a meeting.
+pub(super) static KIND: Kind = Kind {
+    id: "agenda",
+    title: "Agenda",
+    about: "for a meeting: what these roles or people still have to answer",
+    build,
+};
+
+/// How many characters of an answer remind people of it.
+const REMINDER: usize = 120;
+
+fn build<'v>(view: &'v View<'v>, options: &Options) -> Document<'v> {
+    let scope = Scope::new(view, options);
+    let component = view.component;
+    let form = &*component.form;
+    let invited = roles(view, options);
+    let mut open: Vec<usize> =
+        scope.questions.iter().copied().filter(|&at| scope.open_required(at)).collect();
+    if options.by_impact {
+        open = scope.weightiest();
+    }
+    let mut blocks = vec![Block::Lead(intro(&scope, open.len()))];
+    let cards = open.iter().map(|&at| Block::Card(card(&scope, at, invited.as_deref()))).collect();
+    blocks.push(section("part.open", "To be answered", cards));
+    let optional =
+        scope.questions.iter().copied().filter(|&at| view.is_open(at) && !view.required[at].required);
+    let optional: Vec<Line<'v>> = optional.map(|at| brief(&scope, at)).collect();
+    if !optional.is_empty() {
+        blocks.push(section("part.optional", "If time is left", vec![Block::List(optional)]));
+    }
+    let said: Vec<Row<'v>> =
+        scope.questions.iter().filter(|&&at| !view.is_open(at)).map(|&at| said(&scope, at)).collect();
+    if !said.is_empty() {
+        let head = vec!["Question".into(), "State".into(), "In short".into()];
+        let table = Table { caption: "What has been said already".into(), head, rows: said };
+        blocks.push(section("part.said", "Already said", vec![Block::Table(table)]));
+    }
+    blocks.retain(|block| !matches!(block, Block::Section(section) if section.blocks.is_empty()));
+    Document {
+        kind: KIND.title,
+        title: component.name.as_str().into(),
+        subtitle: line(format!("For {}. {}", invitation(view, options), form_name(form))),
+        facets: None,
+        blocks,
+        footer: footer(form),
+        layout: Layout::Text,
+    }
+}
+
+fn section<'v>(id: &str, title: &'v str, blocks: Vec<Block<'v>>) -> Block<'v> {
+    Block::Section(Section { id: id.to_owned(), title: title.into(), count: None, blocks })
+}
+
+/// Who is invited: "product owner (@mia), legal team", "@jonas (data engineer)", "everybody".
+fn invitation(view: &View<'_>, options: &Options) -> String {
+    let component = view.component;
+    let mut invited = Vec::new();
+    if !options.roles.is_empty() {
+        invited.push(ask(component, &options.roles));
+    }
+    for person in &options.people {
+        let roles = component.roles_of(person);
+        let played: Vec<String> = roles.iter().map(|&role| component.form.roles[role].spoken()).collect();
+        let played = if played.is_empty() { "who plays no role here".to_owned() } else { played.join(", ") };
+        invited.push(format!("{person} ({played})"));
+    }
+    if invited.is_empty() { "everybody".to_owned() } else { invited.join(", ") }
+}
+
+fn intro<'v>(scope: &Scope<'v>, open: usize) -> Line<'v> {
+    let asked = scope.questions.len();
+    if open == 0 {
+        return line(format!("Nothing required is open among {}.", count(asked, "question", "questions")));
+    }
+    let verb = if open == 1 { "needs" } else { "need" };
+    let strong = count(open, "required question", "required questions");
+    vec![
+        Inline::Strong(strong.into()),
+        Inline::text(format!(" still {verb} an answer, of {asked} asked here.")),
+    ]
+}
+
+fn card<'v>(scope: &Scope<'v>, at: usize, invited: Option<&[usize]>) -> Card<'v> {
+    let component = scope.view.component;
+    let form = &*component.form;
+    let question = &form.questions[at];
+    let mut pairs = Vec::new();
+    let known = [
+        ("Why it is asked", &question.why),
+        ("Without it", &question.unanswered),
+        ("Examples", &question.examples_text),
+    ];
+    pairs.extend(
+        known.into_iter().filter(|(_, text)| !text.is_empty()).map(|(name, text)| pair(name, &**text)),
+    );
+    if !question.depends_on.is_empty() {
+        let rests = question.depends_on.iter().map(|on| {
+            let other = &form.questions[on.on];
+            Inline::text(format!("{} ({})", other.text, scope.view.states[on.on].title()))
+        });
+        pairs.push(("Rests on".into(), joined(rests, "; ")));
+    }
+    let also: Vec<usize> = match invited {
+        Some(invited) => question.roles.iter().copied().filter(|role| !invited.contains(role)).collect(),
+        None => Vec::new(),
+    };
+    if !also.is_empty() {
+        pairs.push(pair("Also asked", ask(component, &also)));
+    }
+    let mut blocks = Vec::new();
+    if let Some(answer) = component.answer(at).filter(|answer| answer.text.is_some()) {
+        blocks.push(Block::Paragraph(vec![Inline::Strong("A draft, which does not count yet:".into())]));
+        blocks.push(Block::Answer(answer.text().into()));
+    }
+    blocks.push(Block::Pairs(pairs));
+    blocks.push(Block::Room("Notes"));
+    let mut meta = vec![line(ask(component, &question.roles))];
+    match scope.view.weight(at) {
+        0 => {}
+        many => meta.push(line(count(many, "other question rests on it", "other questions rest on it"))),
+    }
+    Card { id: question.id.as_str(), text: &question.text, tags: Some(scope.tags(at)), meta, blocks }
+}
+
+fn brief<'v>(scope: &Scope<'v>, at: usize) -> Line<'v> {
+    let question = &scope.view.component.form.questions[at];
+    vec![Inline::text(&*question.text), Inline::text(" "), Inline::Code(question.id.as_str().into())]
+}
+
+fn said<'v>(scope: &Scope<'v>, at: usize) -> Row<'v> {
+    let component = scope.view.component;
+    let question = &component.form.questions[at];
+    let answer = component.answer(at);
+    let text = answer.map_or("", |answer| answer.text());
+    let reason = answer.and_then(|answer| answer.reason.as_ref()).map_or("", |reason| reason.value.as_str());
+    let short = excerpt(if text.is_empty() { reason } else { text }, REMINDER);
+    Row::of([line(&*question.text), vec![Inline::State(scope.view.states[at])], line(short)])
+}

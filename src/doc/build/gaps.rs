@@ -1,0 +1,129 @@
+//! What is missing, with what that costs, whom to ask, and how much rests on it.
+
+use super::super::document::{Block, Card, Document, Inline, Layout, Line, Row, Section, Table, line};
+use super::super::{Kind, Options};
+use super::parts::{footer, form_name, narrowed, verdict};
+use super::scope::Scope;
+use super::words::{ask, pair, resting, until};
+use crate::query::{State, View};
+
+/// What is missing.
+pub(super) static KIND: Kind =
+    Kind { id: "gaps", title: "Gaps", about: "what is open, what that costs, and whom to ask", build };
+
+fn build<'v>(view: &'v View<'v>, options: &Options) -> Document<'v> {
+    let scope = Scope::new(view, options);
+    let form = &*view.component.form;
+    let of = |fits: &dyn Fn(usize) -> bool| -> Vec<usize> {
+        scope.questions.iter().copied().filter(|&at| fits(at)).collect()
+    };
+    let mut blocks: Vec<Block<'v>> = narrowed(&scope).into_iter().collect();
+    blocks.push(Block::Lead(verdict(scope.tally(|_| true))));
+    let open = of(&|at| scope.open_required(at) && view.states[at] != State::Draft);
+    let open = open.into_iter().map(|at| Block::Card(card(&scope, at))).collect();
+    section(&mut blocks, "part.open", "Required and open", open);
+    let drafts = of(&|at| view.states[at] == State::Draft);
+    let drafts = drafts.into_iter().map(|at| Block::Card(draft(&scope, at))).collect();
+    section(&mut blocks, "part.drafts", "Drafts, which do not count yet", drafts);
+    let held = of(&|at| matches!(view.states[at], State::Assumed | State::Unknown | State::Deferred));
+    section(&mut blocks, "part.held", "Settled for a while", table(&held, |held| holding(&scope, held)));
+    let optional = of(&|at| view.states[at] == State::Open && !view.required[at].required);
+    section(
+        &mut blocks,
+        "part.optional",
+        "Open, and not required",
+        table(&optional, |all| others(&scope, all)),
+    );
+    Document {
+        kind: KIND.title,
+        title: view.component.name.as_str().into(),
+        subtitle: line(form_name(form)),
+        facets: Some(scope.facets(|at| view.is_open(at))),
+        blocks,
+        footer: footer(form),
+        layout: Layout::Text,
+    }
+}
+
+fn section<'v>(blocks: &mut Vec<Block<'v>>, id: &str, title: &'v str, content: Vec<Block<'v>>) {
+    if !content.is_empty() {
+        blocks.push(Block::Section(Section {
+            id: id.to_owned(),
+            title: title.into(),
+            count: None,
+            blocks: content,
+        }));
+    }
+}
+
+fn table<'v>(questions: &[usize], make: impl FnOnce(&[usize]) -> Table<'v>) -> Vec<Block<'v>> {
+    if questions.is_empty() { Vec::new() } else { vec![Block::Table(make(questions))] }
+}
+
+fn card<'v>(scope: &Scope<'v>, at: usize) -> Card<'v> {
+    let question = &scope.view.component.form.questions[at];
+    let mut blocks = Vec::new();
+    if !question.unanswered.is_empty() {
+        blocks.push(Block::Paragraph(line(&*question.unanswered)));
+    }
+    blocks.push(whom(scope, at));
+    Card {
+        id: question.id.as_str(),
+        text: &question.text,
+        tags: Some(scope.tags(at)),
+        meta: Vec::new(),
+        blocks,
+    }
+}
+
+fn draft<'v>(scope: &Scope<'v>, at: usize) -> Card<'v> {
+    let component = scope.view.component;
+    let question = &component.form.questions[at];
+    let mut blocks = Vec::new();
+    if let Some(answer) = component.answer(at).filter(|answer| answer.text.is_some()) {
+        blocks.push(Block::Answer(answer.text().into()));
+    }
+    blocks.push(whom(scope, at));
+    let meta = if scope.view.required[at].required { vec![line("required")] } else { vec![line("optional")] };
+    Card { id: question.id.as_str(), text: &question.text, tags: Some(scope.tags(at)), meta, blocks }
+}
+
+fn whom<'v>(scope: &Scope<'v>, at: usize) -> Block<'v> {
+    let component = scope.view.component;
+    let mut pairs = vec![pair("Ask", ask(component, &component.form.questions[at].roles))];
+    if let Some(resting) = resting(scope.view.weight(at)) {
+        pairs.push(pair("Weight", resting));
+    }
+    Block::Pairs(pairs)
+}
+
+fn holding<'v>(scope: &Scope<'v>, held: &[usize]) -> Table<'v> {
+    let component = scope.view.component;
+    let rows = held.iter().map(|&at| {
+        let answer = component.answer(at);
+        let until = answer.and_then(|answer| answer.until.as_ref()).map(|held| until(held.value));
+        let reason = answer.and_then(|answer| answer.reason.as_ref()).map_or("", |reason| &reason.value);
+        Row::of([
+            asked(scope, at),
+            vec![Inline::State(scope.view.states[at])],
+            line(until.unwrap_or_default()),
+            line(reason),
+        ])
+    });
+    let head = vec!["Question".into(), "State".into(), "Until".into(), "Reason".into()];
+    Table { caption: "Questions that are settled for a while".into(), head, rows: rows.collect() }
+}
+
+fn others<'v>(scope: &Scope<'v>, questions: &[usize]) -> Table<'v> {
+    let component = scope.view.component;
+    let rows = questions
+        .iter()
+        .map(|&at| Row::of([asked(scope, at), line(ask(component, &component.form.questions[at].roles))]));
+    let head = vec!["Question".into(), "Ask".into()];
+    Table { caption: "Open questions that are not required".into(), head, rows: rows.collect() }
+}
+
+fn asked<'v>(scope: &Scope<'v>, at: usize) -> Line<'v> {
+    let question = &scope.view.component.form.questions[at];
+    vec![Inline::text(&*question.text), Inline::text(" "), Inline::Code(question.id.as_str().into())]
+}

@@ -1,0 +1,23 @@
+//! One file per document, and what they share: which questions are meant ([`scope`]), words and lines
+//! ([`words`]), a question with its answer ([`question`]), the form's own parts ([`parts`]).
+
+mod agenda;
+mod catalog;
+mod form;
+mod gaps;
+mod index;
+mod parts;
+mod question;
+mod requirements;
+mod scope;
+mod summary;
+mod words;
+
+pub use catalog::catalog_form;
+pub use index::{IndexEntry, index};
+
+use super::Kind;
+
+/// The registry: a new document is one file and one line here.
+pub(super) static KINDS: &[&Kind] =
+    &[&requirements::KIND, &form::KIND, &agenda::KIND, &gaps::KIND, &summary::KIND];

@@ -1,0 +1,159 @@
+use super::super::document::{Block, Flow, Inline, Line, Row, Section, Table, line};
+use super::scope::{Scope, Tally};
+use super::words::{self, count, level_title, pair};
+use crate::model::{Form, Front};
+use crate::query::{State, View};
+
+/// The form's name and version: "MLOps Requirements Form, version 3".
+pub(super) fn form_name(form: &Form) -> String {
+    format!("{}, version {}", form.title, form.id.version)
+}
+
+/// The last line of every document of a component.
+pub(super) fn footer(form: &Form) -> Line<'_> {
+    vec![
+        Inline::text(form_name(form)),
+        Inline::text(" ("),
+        Inline::Code(form.id.to_string().into()),
+        Inline::text("). "),
+        Inline::text(&*form.source),
+        Inline::text(". Written by formwork from the component's files, so change those and render again."),
+    ]
+}
+
+/// What the document leaves out, where it is restricted.
+pub(super) fn narrowed<'a>(scope: &Scope<'a>) -> Option<Block<'a>> {
+    let narrowed = scope.narrowed.as_ref()?;
+    Some(Block::Paragraph(line(format!(
+        "This document is restricted to {narrowed}; its numbers count only that."
+    ))))
+}
+
+/// The one sentence about completeness.
+pub(super) fn verdict<'a>(tally: Tally) -> Line<'a> {
+    if tally.required == 0 {
+        return line("Nothing is required here.");
+    }
+    let settled =
+        format!("{} of {}", tally.done, count(tally.required, "required question", "required questions"));
+    let open = match tally.open() {
+        0 => "Nothing required is open.".to_owned(),
+        1 => "1 is still open.".to_owned(),
+        many => format!("{many} are still open."),
+    };
+    let verb = if tally.required == 1 { "is" } else { "are" };
+    vec![Inline::Strong(settled.into()), Inline::text(format!(" {verb} settled. {open}"))]
+}
+
+/// The maturity level, with the sentence by which a team recognises it.
+pub(super) fn level<'a>(view: &View<'a>) -> Line<'a> {
+    let form = &view.component.form;
+    let Some(level) = &view.component.settings.maturity else {
+        return line("none is set, so the whole form is required");
+    };
+    let title = level_title(form, level.value);
+    match form.level(level.value) {
+        Some(info) => vec![Inline::Strong(title.into()), Inline::text(format!(": “{}”", info.recognise))],
+        None => vec![Inline::Strong(title.into())],
+    }
+}
+
+/// Required questions by stage, as a table with bars.
+pub(super) fn stages<'a>(scope: &Scope<'a>) -> Block<'a> {
+    let form = &scope.view.component.form;
+    let rows = scope.stages().map(|stage| {
+        let tally = scope.tally(|at| form.questions[at].stage == stage);
+        Row::of([
+            line(&*form.stages[stage].title),
+            vec![Inline::Progress { done: tally.done, of: tally.required }],
+        ])
+    });
+    Block::Table(Table {
+        caption: "Required questions that are settled, by stage".into(),
+        head: vec!["Stage".into(), "Settled".into()],
+        rows: rows.collect(),
+    })
+}
+
+/// How many questions are in which state, settled ones first: "31 answered, 6 open".
+pub(super) fn states(scope: &Scope<'_>) -> String {
+    let (settled, open): (Vec<State>, Vec<State>) = State::ALL.iter().partition(|state| state.is_settled());
+    let parts = settled.into_iter().chain(open).filter_map(|state| {
+        let many = scope.questions.iter().filter(|&&at| scope.view.states[at] == state).count();
+        (many > 0).then(|| format!("{many} {}", state.title()))
+    });
+    parts.collect::<Vec<_>>().join(", ")
+}
+
+/// The facts that are stated, one each, then those that are not with what counts meanwhile.
+pub(super) fn facts<'a>(view: &View<'a>) -> Vec<Line<'a>> {
+    let say = |yes: bool| if yes { "yes" } else { "no" };
+    let mut lines = Vec::new();
+    let mut unstated = Vec::new();
+    for info in &view.component.form.facts {
+        match view.component.settings.facts.stated(info.fact) {
+            Some(yes) => {
+                lines.push(vec![Inline::text(format!("{} ", info.text)), Inline::Strong(say(yes).into())]);
+            }
+            None => unstated.push(format!("{} (counts as {})", info.fact, say(info.unstated))),
+        }
+    }
+    if !unstated.is_empty() {
+        lines.push(line(format!("Not stated: {}.", unstated.join(", "))));
+    }
+    lines
+}
+
+/// The stages and what they tell each other; nothing where the form says nothing about that.
+pub(super) fn flow(form: &Form) -> Option<Block<'_>> {
+    let feeds = form.feeds.iter().filter_map(|feed| {
+        Some((form.stage(feed.from.as_str())?, form.stage(feed.to.as_str())?, feed.what.as_str()))
+    });
+    let feeds: Vec<_> = feeds.collect();
+    let stages = form.stages.iter().map(|stage| stage.title.as_str()).collect();
+    (!feeds.is_empty()).then_some(Block::Flow(Flow { stages, feeds }))
+}
+
+/// The form's front page: what it is for, in which order, what its columns mean, its stages.
+pub(super) fn front<'a>(form: &'a Form, front: &'a Front) -> Block<'a> {
+    let mut blocks = vec![Block::Paragraph(line(&*front.purpose)), Block::Paragraph(line(&*front.order))];
+    blocks.push(Block::Pairs(front.columns.iter().map(|(title, about)| pair(title, &**about)).collect()));
+    blocks.push(Block::Paragraph(line(&*front.stages)));
+    blocks.extend(flow(form));
+    Block::Section(Section { id: "part.front".into(), title: "About this form".into(), count: None, blocks })
+}
+
+/// The titles of the five columns: the form's own, else those of the figures.
+pub(super) fn columns(form: &Form) -> [&str; 5] {
+    let mut titles = [
+        "Part of ML Lifecycle",
+        "Roles to ask",
+        "Requirement Question",
+        "Requirement Question Answer",
+        "Examples",
+    ];
+    for (title, (own, _)) in titles.iter_mut().zip(form.front.iter().flat_map(|front| &front.columns)) {
+        *title = own;
+    }
+    titles
+}
+
+/// Who is asked, who plays the role, how much is asked and how much of that is open.
+pub(super) fn roles<'a>(scope: &Scope<'a>) -> Block<'a> {
+    let component = scope.view.component;
+    let rows = scope.roles().map(|role| {
+        let asked = scope.questions.iter().filter(|&&at| component.form.questions[at].roles.contains(&role));
+        let tally = scope.tally(|at| component.form.questions[at].roles.contains(&role));
+        Row::of([
+            line(&*component.form.roles[role].title),
+            line(words::people(component, role)),
+            line(asked.count().to_string()),
+            line(tally.open().to_string()),
+        ])
+    });
+    Block::Table(Table {
+        caption: "Who is asked how much".into(),
+        head: vec!["Role".into(), "People".into(), "Questions".into(), "Required and open".into()],
+        rows: rows.collect(),
+    })
+}

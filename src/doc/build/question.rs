@@ -1,0 +1,130 @@
+use super::super::document::{Block, Card, Inline, Line, line};
+use super::scope::Scope;
+use super::words::{pair, resting, said_by, spoken, status};
+use crate::model::{Answer, EvidenceTarget};
+use crate::query::{State, Why};
+
+/// A question with its answer and everything that belongs to it, or with what its absence costs.
+pub(super) fn card<'a>(scope: &Scope<'a>, at: usize) -> Card<'a> {
+    let view = scope.view;
+    let form = &view.component.form;
+    let question = &form.questions[at];
+    let state = view.states[at];
+    let mut blocks = Vec::new();
+    if let Some(answer) = view.component.answer(at) {
+        blocks.extend(said(scope, at, answer));
+    }
+    if state == State::Open {
+        blocks.insert(0, missing(scope, at));
+    }
+    Card {
+        id: question.id.as_str(),
+        text: &question.text,
+        tags: Some(scope.tags(at)),
+        meta: meta(scope, at, "Ask"),
+        blocks,
+    }
+}
+
+/// Whether required, and who is asked: what stands beside a question's state.
+pub(super) fn meta<'a>(scope: &Scope<'a>, at: usize, verb: &str) -> Vec<Line<'a>> {
+    let question = &scope.view.component.form.questions[at];
+    let required = &scope.view.required[at];
+    let mut meta = Vec::new();
+    if required.required && scope.view.is_open(at) {
+        meta.push(line("required"));
+    } else if !required.required {
+        meta.push(line("optional"));
+    }
+    if !question.roles.is_empty() {
+        meta.push(line(format!("{verb} {}", spoken(&scope.view.component.form, &question.roles))));
+    }
+    meta
+}
+
+/// What an open question costs, in its place.
+fn missing<'a>(scope: &Scope<'a>, at: usize) -> Block<'a> {
+    let mut lines = Vec::new();
+    let question = &scope.view.component.form.questions[at];
+    if !question.unanswered.is_empty() {
+        lines.push(line(&*question.unanswered));
+    }
+    let mut more = Line::new();
+    if let Some(resting) = resting(scope.view.weight(at)) {
+        more.push(Inline::text(resting));
+    }
+    if let Some(why) = why(scope, at) {
+        if !more.is_empty() {
+            more.push(Inline::text(" "));
+        }
+        more.push(Inline::text(why));
+    }
+    if !more.is_empty() {
+        lines.push(more);
+    }
+    Block::Callout { title: "Not answered yet", lines }
+}
+
+/// Why it is required or not, where that is not the level's plain yes.
+fn why(scope: &Scope<'_>, at: usize) -> Option<String> {
+    let required = &scope.view.required[at];
+    match (&required.why, required.required) {
+        (Why::WholeForm | Why::Level(_), true) => None,
+        (why, true) => Some(format!("Required: {}.", plain(why.sentence(true)))),
+        (why, false) => Some(format!("Not required: {}.", plain(why.sentence(false)))),
+    }
+}
+
+/// Without the backticks that sentences for a terminal carry, and without a full stop of its own.
+fn plain(sentence: String) -> String {
+    sentence.replace('`', "").trim_end_matches('.').to_owned()
+}
+
+fn said<'a>(scope: &Scope<'a>, at: usize, answer: &'a Answer) -> Vec<Block<'a>> {
+    let form = &scope.view.component.form;
+    let state = scope.view.states[at];
+    let mut blocks = Vec::new();
+    if let Some(status) = status(state, answer) {
+        blocks.push(Block::Paragraph(vec![Inline::Strong(status.into())]));
+    }
+    if !answer.choice.is_empty() {
+        let chosen: Vec<&str> = answer.choice.iter().map(|choice| choice.value.as_str()).collect();
+        blocks.push(Block::Paragraph(line(format!("Chosen: {}", chosen.join(", ")))));
+    }
+    if answer.text.is_some() {
+        blocks.push(Block::Answer(answer.text().into()));
+    }
+    if !answer.requirements.is_empty() {
+        blocks.push(Block::Requirements(&answer.requirements));
+    }
+    let mut pairs = Vec::new();
+    if let Some(by) = said_by(form, answer) {
+        pairs.push(("Said by".into(), by));
+    }
+    if !answer.evidence.is_empty() {
+        pairs.push(("Evidence".into(), evidence(answer)));
+    }
+    if let Some(source) = &answer.source {
+        pairs.push(pair("Source", &**source));
+    }
+    if let Some(note) = &answer.note {
+        pairs.push(pair("Note", &**note));
+    }
+    if state != State::Open
+        && let (Why::Policy { .. }, Some(why)) = (&scope.view.required[at].why, why(scope, at))
+    {
+        pairs.push(pair("Policy", why));
+    }
+    if !pairs.is_empty() {
+        blocks.push(Block::Pairs(pairs));
+    }
+    blocks
+}
+
+fn evidence(answer: &Answer) -> Line<'_> {
+    let parts = answer.evidence.iter().map(|evidence| match evidence.target {
+        EvidenceTarget::Web => Inline::Web(&evidence.written),
+        EvidenceTarget::Path(_) => Inline::Code(evidence.written.as_str().into()),
+    });
+    super::words::joined(parts, ", ")
+}

@@ -1,0 +1,99 @@
+//! One page: what the component is for, how far it is, what is missing most, and who is asked.
+
+use super::super::document::{Block, Document, Inline, Layout, Row, Section, Table, line};
+use super::super::{Kind, Options};
+use super::parts::{footer, form_name, level, narrowed, roles, stages, verdict};
+use super::scope::Scope;
+use super::words::{ask, count, excerpt};
+use crate::query::{View, progress, unstaffed};
+
+/// One page.
+pub(super) static KIND: Kind = Kind {
+    id: "summary",
+    title: "Summary",
+    about: "one page: purpose, level, progress, what is missing most, who is asked",
+    build,
+};
+
+/// How much of the purpose a page has room for, in characters.
+const PURPOSE: usize = 500;
+/// How many open questions a page names.
+const NAMED: usize = 5;
+
+fn build<'v>(view: &'v View<'v>, options: &Options) -> Document<'v> {
+    let scope = Scope::new(view, options);
+    let form = &*view.component.form;
+    let mut blocks: Vec<Block<'v>> = narrowed(&scope).into_iter().collect();
+    blocks.extend(purpose(view));
+    let mut standing = vec![Block::Lead(verdict(scope.tally(|_| true)))];
+    let mut at_level = vec![Inline::text("Level: ")];
+    at_level.extend(level(view));
+    standing.push(Block::Paragraph(at_level));
+    standing.push(stages(&scope));
+    blocks.push(section("part.progress", "Where it stands", standing));
+    blocks.extend(missing(&scope));
+    let mut asked = vec![roles(&scope)];
+    let alone = unstaffed(view, &progress(view));
+    let alone: Vec<String> = alone
+        .into_iter()
+        .filter(|role| scope.roles().any(|one| one == *role))
+        .map(|role| form.roles[role].spoken())
+        .collect();
+    if !alone.is_empty() {
+        let title = count(alone.len(), "role that nobody plays", "roles that nobody plays");
+        asked.push(Block::Paragraph(vec![
+            Inline::Strong(format!("{title}: ").into()),
+            Inline::text(alone.join(", ")),
+        ]));
+    }
+    blocks.push(section("part.roles", "Who is asked", asked));
+    Document {
+        kind: KIND.title,
+        title: view.component.name.as_str().into(),
+        subtitle: line(form_name(form)),
+        facets: None,
+        blocks,
+        footer: footer(form),
+        layout: Layout::Page,
+    }
+}
+
+fn section<'v>(id: &str, title: &'v str, blocks: Vec<Block<'v>>) -> Block<'v> {
+    Block::Section(Section { id: id.to_owned(), title: title.into(), count: None, blocks })
+}
+
+/// What everything else rests on: the question that rests on no other and on which most others rest.
+fn purpose<'v>(view: &View<'v>) -> Option<Block<'v>> {
+    let form = &*view.component.form;
+    let roots = (0..form.questions.len()).filter(|&at| form.questions[at].depends_on.is_empty());
+    // The first of equals, which `max_by_key` would not give.
+    let root = roots.min_by_key(|&at| std::cmp::Reverse(view.weight(at)))?;
+    let question = &form.questions[root];
+    let mut blocks = vec![Block::Paragraph(vec![Inline::Strong(question.text.as_str().into())])];
+    match view.component.answer(root).filter(|answer| answer.text.is_some()) {
+        Some(answer) => blocks.push(Block::Answer(excerpt(answer.text(), PURPOSE))),
+        None => blocks.push(Block::Paragraph(vec![Inline::State(view.states[root])])),
+    }
+    Some(section("part.purpose", "Purpose", blocks))
+}
+
+fn missing<'v>(scope: &Scope<'v>) -> Option<Block<'v>> {
+    let component = scope.view.component;
+    let open = scope.weightiest();
+    let rows = open.iter().take(NAMED).map(|&at| {
+        let question = &component.form.questions[at];
+        Row::of([
+            line(&*question.text),
+            line(ask(component, &question.roles)),
+            line(scope.view.weight(at).to_string()),
+        ])
+    });
+    let head = vec!["Question".into(), "Ask".into(), "Rest on it".into()];
+    let table =
+        Table { caption: "The open questions that most others rest on".into(), head, rows: rows.collect() };
+    let mut blocks = vec![Block::Table(table)];
+    if open.len() > NAMED {
+        blocks.push(Block::Paragraph(line(format!("And {} more.", open.len() - NAMED))));
+    }
+    (!open.is_empty()).then(|| section("part.open", "Open questions that weigh most", blocks))
+}

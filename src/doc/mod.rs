@@ -1,0 +1,85 @@
+//! Documents for people: one document model ([`document`]), one file per document in [`build`], one file
+//! per format in [`render`].
+//!
+//! What is shown, in which order, is decided while building; a format has no opinion of its own.
+//! Documents carry no date and do not judge expiry: same input, same bytes.
+
+pub mod build;
+pub mod document;
+pub mod render;
+
+#[cfg(test)]
+mod tests;
+
+pub use build::{IndexEntry, catalog_form, index};
+pub use document::Document;
+
+use crate::query::View;
+
+/// Which questions a document is about. Kinds of restriction combine with "and"; roles and people with
+/// "or". Empty means all.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Stages, by index.
+    pub stages: Vec<usize>,
+    /// Roles, by index.
+    pub roles: Vec<usize>,
+    /// People, `@mia`: the roles that they play.
+    pub people: Vec<String>,
+    /// An agenda begins with what most other questions rest on, instead of the form's order.
+    pub by_impact: bool,
+}
+
+/// A document that `render` can make.
+#[derive(Debug)]
+pub struct Kind {
+    /// The word in commands.
+    pub id: &'static str,
+    /// For people.
+    pub title: &'static str,
+    /// What it is for, one sentence.
+    pub about: &'static str,
+    /// Makes it, from a view without a day.
+    pub build: for<'v> fn(&'v View<'v>, &Options) -> Document<'v>,
+}
+
+/// A format that documents are written in.
+#[derive(Debug)]
+pub struct Format {
+    /// The word in commands.
+    pub id: &'static str,
+    /// Extensions of files, without the dot.
+    pub extensions: &'static [&'static str],
+    /// Writes a document.
+    pub render: fn(&Document<'_>) -> String,
+}
+
+/// All documents; the first is the one that `render` makes unless told otherwise.
+pub fn kinds() -> &'static [&'static Kind] {
+    build::KINDS
+}
+
+/// A document by its word.
+pub fn kind(id: &str) -> Option<&'static Kind> {
+    kinds().iter().copied().find(|kind| kind.id == id)
+}
+
+/// All formats.
+pub fn formats() -> &'static [&'static Format] {
+    render::FORMATS
+}
+
+/// A format by its word.
+pub fn format(id: &str) -> Option<&'static Format> {
+    formats().iter().copied().find(|format| format.id == id)
+}
+
+/// The format that a file's extension asks for, without case.
+pub fn format_of_path(path: &str) -> Option<&'static Format> {
+    let name = path.rsplit(['/', '\\']).next()?;
+    let (_, extension) = name.rsplit_once('.')?;
+    formats()
+        .iter()
+        .copied()
+        .find(|format| format.extensions.iter().any(|own| own.eq_ignore_ascii_case(extension)))
+}

@@ -1,0 +1,91 @@
+//! Foreign Markdown → HTML, through a filter on the parser's events.
+
+use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
+
+use super::super::foreign::{is_safe, parser};
+use super::text;
+use crate::source::inert;
+
+/// Writes an answer. Its headings begin below `level`, that of the heading it stands under.
+pub(super) fn push_answer(out: &mut String, answer: &str, level: usize) {
+    let answer = inert(answer);
+    let mut filter = Filter { level, last: level, open: Vec::new() };
+    pulldown_cmark::html::push_html(out, parser(&answer).map(|event| filter.pass(event)));
+}
+
+struct Filter {
+    /// The level of the heading above the answer.
+    level: usize,
+    /// The level of the last heading.
+    last: usize,
+    /// What the links and images that are open end with.
+    open: Vec<CowStr<'static>>,
+}
+
+impl Filter {
+    fn pass<'a>(&mut self, event: Event<'a>) -> Event<'a> {
+        match event {
+            Event::Html(html) | Event::InlineHtml(html) => harmless(html),
+            Event::Text(text) => harmless(text),
+            Event::Start(Tag::Heading { level, .. }) => {
+                self.last = (self.level + level as usize).min(self.last + 1).min(6);
+                Event::Start(Tag::Heading {
+                    level: heading(self.last),
+                    id: None,
+                    classes: Vec::new(),
+                    attrs: Vec::new(),
+                })
+            }
+            Event::End(TagEnd::Heading(_)) => Event::End(TagEnd::Heading(heading(self.last))),
+            // Alignments are written as style attributes, which the page's policy forbids.
+            Event::Start(Tag::Table(_)) => Event::Start(Tag::Table(Vec::new())),
+            Event::Start(Tag::Link { dest_url, .. }) => self.link(&dest_url),
+            Event::Start(Tag::Image { dest_url, .. }) => {
+                self.open.push(address(&dest_url));
+                Event::Text("image: ".into())
+            }
+            Event::End(TagEnd::Link | TagEnd::Image) => {
+                Event::InlineHtml(self.open.pop().unwrap_or("".into()))
+            }
+            other => other,
+        }
+    }
+
+    fn link<'a>(&mut self, to: &CowStr<'a>) -> Event<'a> {
+        if !is_safe(to) {
+            self.open.push(address(to));
+            return Event::Text("".into());
+        }
+        self.open.push("</a>".into());
+        let mut html = String::from("<a href=\"");
+        text::push_address(&mut html, to);
+        html.push_str("\" rel=\"noopener noreferrer nofollow\">");
+        Event::InlineHtml(html.into())
+    }
+}
+
+/// An address as text, behind what would have led there or shown it.
+fn address(to: &str) -> CowStr<'static> {
+    let mut html = String::from(" (");
+    text::push(&mut html, to);
+    html.push(')');
+    html.into()
+}
+
+/// Text that an entity may have smuggled a control character into, or that a build log may take for a command.
+fn harmless(text: CowStr<'_>) -> Event<'_> {
+    let shown = inert(&text);
+    if text::looks_like_command(&shown) {
+        let mut html = String::new();
+        text::guarded(&mut html, &shown);
+        return Event::InlineHtml(html.into());
+    }
+    match shown {
+        std::borrow::Cow::Borrowed(_) => Event::Text(text),
+        std::borrow::Cow::Owned(shown) => Event::Text(shown.into()),
+    }
+}
+
+fn heading(level: usize) -> HeadingLevel {
+    HeadingLevel::try_from(level).unwrap_or(HeadingLevel::H6)
+}

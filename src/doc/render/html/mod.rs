@@ -1,0 +1,16 @@
+//! Documents as one HTML file that loads nothing from anywhere: [`page`] is the frame with its policy,
+//! [`body`] the content, [`answer`] foreign Markdown, [`flow`] the drawing of the stages.
+
+mod answer;
+mod body;
+mod flow;
+mod page;
+mod policy;
+mod text;
+
+pub(super) use page::render;
+
+/// The style of every page.
+pub(in crate::doc) const STYLE: &str = include_str!("style.css");
+/// The script of pages whose questions can be filtered.
+pub(in crate::doc) const SCRIPT: &str = include_str!("script.js");

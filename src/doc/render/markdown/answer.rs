@@ -1,0 +1,172 @@
+//! Foreign Markdown within a Markdown document: quoted, and with everything that could act rewritten in its
+//! source, so that the rest stays to the letter.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use pulldown_cmark::{CowStr, Event, LinkType, Tag};
+
+use super::super::foreign::{is_safe, parser};
+use super::escape::{Place, push_address, push_text};
+use crate::source::inert;
+
+/// Rewriting can uncover what HTML had hidden from the parser; after so many rounds the whole text is shown
+/// as plain text instead.
+const ROUNDS: usize = 4;
+
+/// Writes an answer as a quotation. Each line is prefixed, so that an unclosed fence ends with the quotation.
+pub(super) fn push_answer(out: &mut String, text: &str) {
+    let text = neutral(text);
+    for line in text.lines() {
+        if line.trim().is_empty() {
+            out.push_str(">\n");
+        } else {
+            out.push_str("> ");
+            out.push_str(line);
+            out.push('\n');
+        }
+    }
+}
+
+/// The answer's source with nothing left in it that acts.
+fn neutral(text: &str) -> Cow<'_, str> {
+    let mut text = inert(text);
+    for _ in 0..ROUNDS {
+        let edits = edits(&text);
+        if edits.is_empty() {
+            return text;
+        }
+        text = Cow::Owned(apply(&text, edits));
+    }
+    let mut plain = String::with_capacity(text.len() * 2);
+    for line in text.lines() {
+        push_text(&mut plain, line.trim_start(), Place::Line);
+        plain.push_str("<br>\n");
+    }
+    Cow::Owned(plain)
+}
+
+type Rewrite = (Range<usize>, String);
+
+fn apply(text: &str, mut edits: Vec<Rewrite>) -> String {
+    edits.sort_by_key(|(range, _)| range.start);
+    let mut out = String::with_capacity(text.len() + 64);
+    let mut at = 0;
+    for (range, with) in edits {
+        // Overlapping ones wait for the next round.
+        if range.start < at {
+            continue;
+        }
+        out.push_str(text.get(at..range.start).unwrap_or_default());
+        out.push_str(&with);
+        at = range.end;
+    }
+    out.push_str(text.get(at..).unwrap_or_default());
+    out
+}
+
+fn edits(text: &str) -> Vec<Rewrite> {
+    let mut events = parser(text).into_offset_iter();
+    let mut edits = Vec::new();
+    // A definition would hold for the whole document, other people's answers included.
+    for (_, definition) in events.reference_definitions().iter() {
+        let span = trimmed(text, definition.span.clone());
+        edits.push((span.clone(), escaped(text, span)));
+    }
+    while let Some((event, range)) = events.next() {
+        match event {
+            Event::Html(_) | Event::InlineHtml(_) => edits.push((range.clone(), escaped(text, range))),
+            Event::Text(shown) if inert(&shown) != *shown => {
+                edits.push((range.clone(), escaped(text, range)))
+            }
+            Event::Start(Tag::Image { dest_url, .. }) => {
+                let with = image(&dest_url, &inner_text(&mut events));
+                edits.push((range, with));
+            }
+            Event::Start(Tag::Link { dest_url, .. }) if !is_safe(&dest_url) => {
+                inner_text(&mut events);
+                edits.push((range.clone(), escaped(text, range)));
+            }
+            Event::Start(Tag::Link { link_type, dest_url, .. }) => {
+                edits.extend(inlined(text, range, link_type, &dest_url));
+            }
+            _ => {}
+        }
+    }
+    edits
+}
+
+/// A link by reference, with its address put in the place of the reference.
+fn inlined(text: &str, range: Range<usize>, link_type: LinkType, to: &str) -> Option<Rewrite> {
+    let source = text.get(range.clone())?;
+    let tail = match link_type {
+        LinkType::Shortcut => range.end,
+        LinkType::Reference | LinkType::Collapsed => range.start + source.rfind('[')?,
+        _ => return None,
+    };
+    let mut with = String::from("(<");
+    push_address(&mut with, to);
+    with.push_str(">)");
+    Some((tail..range.end, with))
+}
+
+/// Consumes the events up to the end of the element that has begun, and gives its text.
+fn inner_text<'a>(events: &mut impl Iterator<Item = (Event<'a>, Range<usize>)>) -> String {
+    let mut depth = 1;
+    let mut inner = String::new();
+    for (event, _) in events {
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth -= 1,
+            Event::Text(text) | Event::Code(text) => inner.push_str(&text),
+            Event::SoftBreak | Event::HardBreak => inner.push(' '),
+            _ => {}
+        }
+        if depth == 0 {
+            break;
+        }
+    }
+    inner
+}
+
+/// The address stands in code, where nobody makes a link of it.
+fn image(address: &CowStr<'_>, alt: &str) -> String {
+    let mut with = String::from("image: ");
+    push_text(&mut with, alt.trim(), Place::Cell);
+    with.push_str(" (`");
+    let mut plain = String::new();
+    push_address(&mut plain, address);
+    with.push_str(&plain.replace("&amp;", "&"));
+    with.push_str("`)");
+    with
+}
+
+/// A part of the source as text that shows itself, its line feeds kept.
+fn escaped(text: &str, range: Range<usize>) -> String {
+    let mut out = String::new();
+    for (at, line) in text.get(range).unwrap_or_default().split('\n').enumerate() {
+        if at > 0 {
+            out.push('\n');
+        }
+        for character in line.chars() {
+            match character {
+                '<' => out.push_str("&lt;"),
+                '&' => out.push_str("&amp;"),
+                other
+                    if other.is_ascii_punctuation()
+                        && !matches!(other, '-' | '.' | ',' | '/' | '"' | '\'' | '=' | '?') =>
+                {
+                    out.push('\\');
+                    out.push(other);
+                }
+                other => out.push(other),
+            }
+        }
+    }
+    out
+}
+
+fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let kept = text.get(range.clone()).map_or(0, |source| source.trim_end().len());
+    range.start..range.start + kept
+}

@@ -1,0 +1,249 @@
+//! Documents as GitHub-flavoured Markdown that diffs well: one paragraph or point a line, as written.
+
+mod answer;
+mod escape;
+
+use answer::push_answer;
+use escape::{Place, push_text};
+
+use super::super::document::{Block, Card, Cell, Document, Flow, Inline, Line, Section, Table};
+use super::foreign;
+use crate::model::Requirement;
+
+/// Writes a document.
+pub(super) fn render(document: &Document<'_>) -> String {
+    let mut page = Page { out: String::with_capacity(32 * 1024) };
+    page.out.push_str("# ");
+    page.text(&document.title, Place::Line);
+    page.out.push_str("\n\n**");
+    page.out.push_str(document.kind);
+    page.out.push_str("**");
+    if !document.subtitle.is_empty() {
+        page.out.push_str(" · ");
+        page.line(&document.subtitle, Place::Line);
+    }
+    page.out.push('\n');
+    page.blocks(&document.blocks, 2);
+    page.out.push_str("\n---\n\n");
+    page.paragraph(&document.footer);
+    page.out
+}
+
+struct Page {
+    out: String,
+}
+
+impl Page {
+    /// Every block is preceded by an empty line and ends its own.
+    fn blocks(&mut self, blocks: &[Block<'_>], level: usize) {
+        for block in blocks {
+            self.out.push('\n');
+            self.block(block, level);
+        }
+    }
+
+    fn block(&mut self, block: &Block<'_>, level: usize) {
+        match block {
+            Block::Section(section) => self.section(section, level),
+            Block::Paragraph(line) | Block::Lead(line) => self.paragraph(line),
+            Block::Callout { title, lines } => {
+                self.out.push_str("**");
+                self.text(title, Place::Line);
+                self.out.push_str("**\n");
+                for line in lines {
+                    self.out.push('\n');
+                    self.paragraph(line);
+                }
+            }
+            Block::Answer(text) => push_answer(&mut self.out, text),
+            Block::List(items) => {
+                for item in items {
+                    self.out.push_str("- ");
+                    self.line(item, Place::Line);
+                    self.out.push('\n');
+                }
+            }
+            Block::Pairs(pairs) => {
+                for (name, line) in pairs {
+                    self.out.push_str("- **");
+                    self.text(name, Place::Line);
+                    self.out.push_str(":** ");
+                    self.line(line, Place::Line);
+                    self.out.push('\n');
+                }
+            }
+            Block::Table(table) => self.table(table),
+            Block::Flow(flow) => self.flow(flow),
+            Block::Card(card) => self.card(card, level),
+            Block::Requirements(requirements) => self.requirements(requirements),
+            Block::Room(label) => {
+                self.out.push_str("**");
+                self.text(label, Place::Line);
+                self.out.push_str(":**\n");
+            }
+        }
+    }
+
+    fn section(&mut self, section: &Section<'_>, level: usize) {
+        self.heading(level, &section.title, &section.id);
+        self.blocks(&section.blocks, level + 1);
+    }
+
+    fn heading(&mut self, level: usize, title: &str, id: &str) {
+        self.out.extend(std::iter::repeat_n('#', level.min(6)));
+        self.out.push(' ');
+        self.text(title, Place::Line);
+        self.out.push_str(" <a id=\"");
+        self.out.push_str(id);
+        self.out.push_str("\"></a>\n");
+    }
+
+    fn card(&mut self, card: &Card<'_>, level: usize) {
+        self.heading(level, card.text, card.id);
+        self.out.push('\n');
+        self.code(card.id, Place::Line);
+        if let Some(tags) = &card.tags {
+            self.out.push_str(" · **");
+            self.out.push_str(tags.state.title());
+            self.out.push_str("**");
+        }
+        for line in &card.meta {
+            self.out.push_str(" · ");
+            self.line(line, Place::Line);
+        }
+        self.out.push('\n');
+        self.blocks(&card.blocks, level + 1);
+    }
+
+    fn paragraph(&mut self, line: &Line<'_>) {
+        let start = self.out.len();
+        self.line(line, Place::Line);
+        escape::guard_start(&mut self.out, start);
+        self.out.push('\n');
+    }
+
+    fn line(&mut self, line: &[Inline<'_>], place: Place) {
+        for inline in line {
+            self.inline(inline, place);
+        }
+    }
+
+    fn inline(&mut self, inline: &Inline<'_>, place: Place) {
+        match inline {
+            Inline::Text(text) => self.text(text, place),
+            Inline::Strong(text) if text.trim().is_empty() => {}
+            Inline::Strong(text) => {
+                self.out.push_str("**");
+                self.text(text.trim(), place);
+                self.out.push_str("**");
+            }
+            Inline::Code(text) => self.code(text, place),
+            Inline::Web(address) if address.starts_with("http") && foreign::is_safe(address) => {
+                self.link(address, address, place);
+            }
+            Inline::Web(address) => self.code(address, place),
+            Inline::File { text, to } => self.link(text, to, place),
+            Inline::Question { id, text } => {
+                self.out.push('[');
+                self.text(text, place);
+                self.out.push_str("](#");
+                self.out.push_str(id);
+                self.out.push(')');
+            }
+            Inline::State(state) => self.out.push_str(state.title()),
+            Inline::Progress { done, of } => {
+                let full = if *of == 0 { 0 } else { done * 10 / of };
+                self.out.extend((0..10).map(|at| if at < full { '█' } else { '░' }));
+                self.out.push_str(&format!(" {done} of {of}"));
+            }
+        }
+    }
+
+    fn link(&mut self, text: &str, to: &str, place: Place) {
+        self.out.push('[');
+        self.text(text, place);
+        self.out.push_str("](<");
+        escape::push_address(&mut self.out, to);
+        self.out.push_str(">)");
+    }
+
+    fn text(&mut self, text: &str, place: Place) {
+        push_text(&mut self.out, text, place);
+    }
+
+    fn code(&mut self, text: &str, place: Place) {
+        escape::push_code(&mut self.out, text, place);
+    }
+
+    fn table(&mut self, table: &Table<'_>) {
+        for title in &table.head {
+            self.out.push_str("| ");
+            self.text(title, Place::Cell);
+            self.out.push(' ');
+        }
+        self.out.push_str("|\n");
+        self.out.extend(std::iter::repeat_n("|---", table.head.len()));
+        self.out.push_str("|\n");
+        for row in &table.rows {
+            for (at, cell) in row.cells.iter().enumerate() {
+                self.out.push_str("| ");
+                if let (0, Some((id, _))) = (at, &row.question) {
+                    self.out.push_str("<a id=\"");
+                    self.out.push_str(id);
+                    self.out.push_str("\"></a>");
+                }
+                match cell {
+                    Cell::Line(line) => self.line(line, Place::Cell),
+                    Cell::Answer(text) => self.text(text.trim(), Place::Cell),
+                }
+                self.out.push(' ');
+            }
+            self.out.push_str("|\n");
+        }
+    }
+
+    /// Mermaid, which GitHub, GitLab and editors draw; the list below says the same in words.
+    fn flow(&mut self, flow: &Flow<'_>) {
+        self.out.push_str("```mermaid\nflowchart LR\n");
+        for (at, title) in flow.stages.iter().enumerate() {
+            let title: String = title.chars().filter(|c| c.is_alphanumeric() || " -".contains(*c)).collect();
+            self.out.push_str(&format!("    s{at}[\"{title}\"]\n"));
+        }
+        for (at, (from, to, _)) in flow.feeds.iter().enumerate() {
+            let arrow = if from < to { "-->" } else { "-.->" };
+            self.out.push_str(&format!("    s{from} {arrow}|{}| s{to}\n", at + 1));
+        }
+        self.out.push_str("```\n\n");
+        for (at, (from, to, what)) in flow.feeds.iter().enumerate() {
+            self.out.push_str(&format!("{}. ", at + 1));
+            let name = |stage: &usize| flow.stages.get(*stage).copied().unwrap_or_default();
+            self.text(name(from), Place::Line);
+            self.out.push_str(" → ");
+            self.text(name(to), Place::Line);
+            self.out.push_str(": ");
+            self.text(what, Place::Line);
+            self.out.push('\n');
+        }
+    }
+
+    fn requirements(&mut self, requirements: &[Requirement]) {
+        self.out.push_str("**Formal requirements**\n\n");
+        for one in requirements {
+            self.out.push_str("- ");
+            self.code(&one.id, Place::Line);
+            self.out.push_str(": ");
+            self.text(&one.text, Place::Line);
+            self.out.push('\n');
+            let more = [("Met when", &one.fit_criterion), ("Verified by", &one.verification)];
+            for (name, text) in more {
+                if let Some(text) = text {
+                    self.out.push_str("  - ");
+                    self.out.push_str(name);
+                    self.out.push_str(": ");
+                    self.text(text, Place::Line);
+                    self.out.push('\n');
+                }
+            }
+        }
+    }
+}

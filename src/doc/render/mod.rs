@@ -1,0 +1,17 @@
+//! One file per format: a document → bytes. What all formats must agree on about foreign Markdown lives in
+//! [`foreign`].
+
+mod foreign;
+mod html;
+mod markdown;
+
+use super::Format;
+
+/// The registry: a new format is one file and one line here.
+pub(super) static FORMATS: &[&Format] = &[
+    &Format { id: "markdown", extensions: &["md", "markdown"], render: markdown::render },
+    &Format { id: "html", extensions: &["html", "htm"], render: html::render },
+];
+
+#[cfg(test)]
+pub(super) use html::{SCRIPT, STYLE};

@@ -1,0 +1,43 @@
+//! The shortest list of commands that makes a red gate green.
+
+use super::Run;
+use crate::diag::{Finding, Severity};
+use crate::source::inert_line;
+
+/// More open questions than this are answered in one sheet.
+const SINGLE: usize = 3;
+/// A list longer than this is not read.
+const LONGEST: usize = 12;
+
+/// The commands, and how many more there would be.
+pub(super) fn commands(run: &Run) -> (Vec<String>, usize) {
+    let least = run.fail_on.unwrap_or(Severity::Error);
+    let failing: Vec<&Finding> = run.findings.iter().filter(|finding| finding.severity >= least).collect();
+    let mut commands: Vec<String> = Vec::new();
+    let mut rest = failing.as_slice();
+    while let Some(first) = rest.first() {
+        let end = rest.iter().position(|one| one.component != first.component).unwrap_or(rest.len());
+        let (component, others) = rest.split_at(end);
+        rest = others;
+        let many = component.iter().filter(|finding| finding.open.is_some()).count() > SINGLE;
+        for finding in component {
+            let command = match (many, &finding.open) {
+                (true, Some(_)) => together(finding),
+                _ => finding.command.as_deref().map(inert_line),
+            };
+            commands.extend(command);
+        }
+    }
+    let mut seen = std::collections::HashSet::new();
+    commands.retain(|command| seen.insert(command.clone()));
+    let more = commands.len().saturating_sub(LONGEST);
+    commands.truncate(LONGEST);
+    (commands, more)
+}
+
+/// The command for all open questions of the component, from that for one of them.
+pub(super) fn together(finding: &Finding) -> Option<String> {
+    let one = finding.command.as_deref()?;
+    let start = one.strip_suffix(finding.question.as_deref()?)?;
+    Some(format!("{}--open --required", inert_line(start) + " "))
+}

@@ -1,0 +1,85 @@
+use std::fmt::Write as _;
+
+use super::{Format, Run, excerpt, green, open, summary};
+use crate::diag::{Finding, Severity};
+use crate::source::inert_line;
+use crate::term::{Paint, Role};
+
+pub(super) const FORMAT: Format =
+    Format { id: "human", about: "for reading: lines with carets, open questions as a table", write };
+
+pub(super) fn role(severity: Severity) -> Role {
+    match severity {
+        Severity::Error => Role::Error,
+        Severity::Warning => Role::Warning,
+        Severity::Note => Role::Note,
+    }
+}
+
+/// Without components it is an excerpt of a run: the findings alone, no summary.
+fn write(run: &Run, paint: Paint, width: Option<u16>) -> String {
+    let mut out = String::new();
+    let several = run.components > 1;
+    let mut rest = run.findings.as_slice();
+    while let Some(first) = rest.first() {
+        let end = rest.iter().position(|one| one.component != first.component).unwrap_or(rest.len());
+        let (component, others) = rest.split_at(end);
+        rest = others;
+        if several {
+            out += &paint.paint(Role::Heading, format!("Component {}", inert_line(&first.component)));
+            out += "\n\n";
+        }
+        out += &of_component(component, paint, width);
+    }
+    if run.components > 0 {
+        out += &summary_line(run, paint);
+    }
+    if run.failed {
+        out += &to_green(run, paint);
+    }
+    out
+}
+
+fn of_component(findings: &[Finding], paint: Paint, width: Option<u16>) -> String {
+    let mut out = String::new();
+    let (open, single): (Vec<&Finding>, Vec<&Finding>) = findings.iter().partition(|one| one.open.is_some());
+    let single: Vec<Finding> = single.into_iter().cloned().collect();
+    for group in single.chunk_by(excerpt::together) {
+        out += &match group {
+            [one] => excerpt::write(one, paint, width),
+            several => excerpt::write_group(several, paint),
+        };
+        out.push('\n');
+    }
+    if !open.is_empty() {
+        out += &open::write(&open, paint, width);
+        out.push('\n');
+    }
+    out
+}
+
+fn summary_line(run: &Run, paint: Paint) -> String {
+    let role = if run.failed {
+        Role::Error
+    } else if run.findings.is_empty() {
+        Role::Good
+    } else {
+        Role::Strong
+    };
+    paint.paint(role, summary::line(run)) + "\n"
+}
+
+fn to_green(run: &Run, paint: Paint) -> String {
+    let (commands, more) = green::commands(run);
+    if commands.is_empty() {
+        return String::new();
+    }
+    let mut out = format!("\n{}\n", paint.paint(Role::Hint, "To make it green:"));
+    for command in commands {
+        let _ = writeln!(out, "  {}", paint.paint(Role::Id, command));
+    }
+    if more > 0 {
+        let _ = writeln!(out, "  and {more} more");
+    }
+    out
+}

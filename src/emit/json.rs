@@ -1,0 +1,97 @@
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use super::{Format, Run, summary};
+use crate::diag::Severity;
+use crate::source::{inert, inert_line};
+use crate::term::Paint;
+
+pub(super) const FORMAT: Format = Format { id: "json", about: "one object, schema formwork/check/1", write };
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct Object<'r> {
+    schema: &'static str,
+    findings: Vec<Item<'r>>,
+    summary: Summary,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct Item<'r> {
+    rule: &'static str,
+    severity: Severity,
+    message: String,
+    help: Option<String>,
+    component: &'r str,
+    question: Option<&'r str>,
+    file: Option<&'r str>,
+    line: Option<usize>,
+    column: Option<usize>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct Summary {
+    components: usize,
+    questions: usize,
+    required: usize,
+    done: usize,
+    open: usize,
+    waived: usize,
+    errors: usize,
+    warnings: usize,
+    notes: usize,
+    failed: bool,
+}
+
+fn write(run: &Run, _: Paint, _: Option<u16>) -> String {
+    let findings = run.findings.iter().map(|finding| Item {
+        rule: finding.rule,
+        severity: finding.severity,
+        message: inert_line(&finding.message),
+        help: finding.help.as_deref().map(inert_line),
+        component: &finding.component,
+        question: finding.question.as_deref(),
+        file: finding.location.as_ref().map(|at| at.file.as_str()),
+        line: finding.location.as_ref().map(|at| at.line),
+        column: finding.location.as_ref().map(|at| at.column),
+    });
+    let summary = Summary {
+        components: run.components,
+        questions: run.questions,
+        required: run.required,
+        done: run.required.saturating_sub(run.open),
+        open: run.open,
+        waived: run.waived,
+        errors: summary::of(run, Severity::Error),
+        warnings: summary::of(run, Severity::Warning),
+        notes: summary::of(run, Severity::Note),
+        failed: run.failed,
+    };
+    text(&Object { schema: "formwork/check/1", findings: findings.collect(), summary })
+}
+
+/// A value as JSON with a newline at the end. Characters that deceive are written as escapes, which
+/// leaves the data as it is.
+pub(super) fn text(value: &impl Serialize) -> String {
+    let mut written = serde_json::to_string_pretty(value).unwrap_or_default();
+    written.push('\n');
+    if matches!(inert(&written), std::borrow::Cow::Borrowed(_)) {
+        return written;
+    }
+    let mut escaped = String::with_capacity(written.len() + 64);
+    let mut units = [0_u16; 2];
+    let mut bytes = [0_u8; 4];
+    for character in written.chars() {
+        if matches!(inert(character.encode_utf8(&mut bytes)), std::borrow::Cow::Borrowed(_)) {
+            escaped.push(character);
+            continue;
+        }
+        for unit in character.encode_utf16(&mut units) {
+            let _ = write!(escaped, "\\u{unit:04x}");
+        }
+    }
+    escaped
+}

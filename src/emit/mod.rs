@@ -1,0 +1,77 @@
+//! Findings → bytes: one file a format, all from the same [`Run`], so that they cannot disagree.
+//!
+//! Messages, paths and excerpts hold other people's text; every format makes it harmless for itself.
+
+mod excerpt;
+mod github;
+mod green;
+mod human;
+mod json;
+mod open;
+mod sarif;
+mod short;
+mod summary;
+
+use crate::diag::{Finding, Severity};
+use crate::source::inert_line;
+use crate::term::Paint;
+
+/// What a run of `check` came to.
+#[derive(Debug, Clone, Default)]
+pub struct Run {
+    /// All findings, component by component.
+    pub findings: Vec<Finding>,
+    /// Components that were checked.
+    pub components: usize,
+    /// Their questions.
+    pub questions: usize,
+    /// Those that are required.
+    pub required: usize,
+    /// Required ones that still need something.
+    pub open: usize,
+    /// Findings that a waiver let through.
+    pub waived: usize,
+    /// The least severity that fails; `None` is an error.
+    pub fail_on: Option<Severity>,
+    /// Whether there is something at or above it.
+    pub failed: bool,
+}
+
+/// A way to write a run.
+#[derive(Debug)]
+pub struct Format {
+    /// Its id on the command line.
+    pub id: &'static str,
+    /// One line about it.
+    pub about: &'static str,
+    /// Writes a run; the width is the terminal's, `None` where there is none.
+    pub write: fn(&Run, Paint, Option<u16>) -> String,
+}
+
+const FORMATS: &[&Format] = &[&human::FORMAT, &short::FORMAT, &json::FORMAT, &sarif::FORMAT, &github::FORMAT];
+
+/// All formats; the first is for people.
+pub fn formats() -> &'static [&'static Format] {
+    FORMATS
+}
+
+/// A format by its id.
+pub fn format(id: &str) -> Option<&'static Format> {
+    FORMATS.iter().copied().find(|format| format.id == id)
+}
+
+/// "1 error", "3 errors".
+fn count(number: usize, what: &str) -> String {
+    if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
+}
+
+/// A finding's place as `file:line:column`, or its component where it has none.
+fn place(finding: &Finding) -> String {
+    match &finding.location {
+        Some(at) => format!("{}:{}:{}", inert_line(&at.file), at.line, at.column),
+        None => inert_line(&finding.component),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,83 @@
+//! Open questions as one table: what to ask, whom, and how much rests on it.
+
+use crate::diag::{Finding, OpenQuestion};
+use crate::source::inert_line;
+use crate::term::{Align, Grid, Paint, Role, wrap};
+
+use super::count;
+
+/// So many of the weightiest say what goes wrong without them.
+const WEIGHTIEST: usize = 3;
+
+/// The table of a component's open questions, the weightiest first.
+pub(super) fn write(findings: &[&Finding], paint: Paint, width: Option<u16>) -> String {
+    let mut rows: Vec<(&Finding, &OpenQuestion)> =
+        findings.iter().filter_map(|finding| Some((*finding, finding.open.as_ref()?))).collect();
+    rows.sort_by_key(|(_, open)| std::cmp::Reverse(open.dependents));
+    let Some((first, _)) = rows.first() else { return String::new() };
+    let title = format!("{}[{}]", first.severity.word(), first.rule);
+    let role = super::human::role(first.severity);
+    let have = if rows.len() == 1 { "has" } else { "have" };
+    let mut out = format!(
+        "{}: {} {have} no answer\n",
+        paint.paint(role, title),
+        paint.paint(Role::Strong, count(rows.len(), "required question"))
+    );
+    let room = room_for_roles(&rows, width);
+    let mut grid = Grid::new(&[Align::Left, Align::Left, Align::Left, Align::Left, Align::Right], None);
+    let head = ["id", "ask", "stage", DEPENDENTS].map(|word| paint.paint(Role::Faint, word));
+    grid.row(std::iter::once(String::new()).chain(head));
+    for (finding, open) in &rows {
+        grid.row([
+            String::new(),
+            paint.paint(Role::Id, id(finding)),
+            roles(&open.ask, room),
+            inert_line(&open.stage),
+            open.dependents.to_string(),
+        ]);
+    }
+    out += &grid.lines();
+    for (finding, open) in rows.iter().take(WEIGHTIEST) {
+        let text = format!("{}: {}", paint.paint(Role::Id, id(finding)), inert_line(&open.consequence));
+        let lines = match width {
+            Some(width) => wrap(&text, usize::from(width).saturating_sub(2).max(24)),
+            None => vec![text],
+        };
+        for (at, line) in lines.iter().enumerate() {
+            out += if at == 0 { "  " } else { "    " };
+            out += line;
+            out.push('\n');
+        }
+    }
+    out
+}
+
+const DEPENDENTS: &str = "dependents";
+
+fn id(finding: &Finding) -> String {
+    finding.question.as_deref().map(inert_line).unwrap_or_default()
+}
+
+/// Columns left for the roles so that a row stays a line.
+fn room_for_roles(rows: &[(&Finding, &OpenQuestion)], width: Option<u16>) -> Option<usize> {
+    let ids = rows.iter().map(|(finding, _)| id(finding).chars().count()).max().unwrap_or(0);
+    let stages =
+        rows.iter().map(|(_, open)| open.stage.chars().count()).max().unwrap_or(0).max("stage".len());
+    let gaps = 8;
+    width.map(|width| usize::from(width).saturating_sub(ids + stages + DEPENDENTS.len() + gaps).max(12))
+}
+
+/// As many roles as there is room for, and how many more.
+fn roles(ask: &[String], room: Option<usize>) -> String {
+    let all = ask.iter().map(|role| inert_line(role)).collect::<Vec<_>>();
+    let Some(room) = room else { return all.join(", ") };
+    for shown in (1..=all.len()).rev() {
+        let more = all.len() - shown;
+        let named = all.get(..shown).unwrap_or_default().join(", ");
+        let text = if more == 0 { named } else { format!("{named} +{more}") };
+        if text.chars().count() <= room || shown == 1 {
+            return text;
+        }
+    }
+    String::new()
+}

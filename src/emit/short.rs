@@ -1,0 +1,17 @@
+use std::fmt::Write as _;
+
+use super::{Format, Run, place};
+use crate::source::inert_line;
+use crate::term::Paint;
+
+pub(super) const FORMAT: Format =
+    Format { id: "short", about: "one line a finding: file:line:column: severity[rule] message", write };
+
+fn write(run: &Run, _: Paint, _: Option<u16>) -> String {
+    let mut out = String::new();
+    for finding in &run.findings {
+        let message = inert_line(&finding.message);
+        let _ = writeln!(out, "{}: {}[{}] {message}", place(finding), finding.severity.word(), finding.rule);
+    }
+    out
+}

@@ -1,0 +1,151 @@
+//! A sheet held against the component: what to write, and what not to and why.
+
+use super::text::{canonical, foreign_lines};
+use super::{Section, Sheet, Stray, markdown};
+use crate::model::{Answer, Change, Edit, Form, Status, Value, text_hash};
+use crate::query::{View, answer_change};
+use crate::source::inert_line;
+
+/// What is written beside the text of each changed answer.
+#[derive(Debug, Clone, Default)]
+pub struct ImportOptions {
+    /// Roles and `@people` to add to `by`.
+    pub by: Vec<String>,
+    /// A status to set; `Some(None)` takes the written one away, `None` leaves it.
+    pub status: Option<Option<Status>>,
+}
+
+/// What becomes of one section.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// The file says so already, or the person left the text as it was sent.
+    Unchanged,
+    /// The section came back empty; the answer in the file stays.
+    Emptied,
+    /// The answer is replaced.
+    Changed {
+        /// What the file says now.
+        before: String,
+        /// What it will say.
+        after: String,
+    },
+    /// The file's answer is no longer the one that was sent, so nothing is written.
+    Conflict {
+        /// The hash of the answer that was sent.
+        sent_hash: String,
+        /// What the file says now.
+        now: String,
+        /// What the sheet says.
+        sheet: String,
+    },
+    /// The form has no such question; the text is among the strays.
+    Unknown,
+}
+
+/// What an import would do. Nothing is written until someone applies `changes`.
+#[derive(Debug, Clone, Default)]
+pub struct Imported {
+    /// One entry a section, in the sheet's order: the id and what becomes of it.
+    pub outcomes: Vec<(String, Outcome)>,
+    /// What to write, one change a file.
+    pub changes: Vec<Change>,
+    /// Text that answers no question, in the sheet's order.
+    pub strays: Vec<Stray>,
+}
+
+/// Hints beyond this many would only slow a hostile sheet down.
+const HINTS: usize = 20;
+
+/// Holds a sheet against a component as it is now.
+pub fn import(view: &View<'_>, sheet: &Sheet, options: &ImportOptions) -> Imported {
+    let form = &view.component.form;
+    let mut found = Imported { strays: sheet.strays.clone(), ..Imported::default() };
+    let mut hints = 0;
+    for section in &sheet.sections {
+        let outcome = match form.find(&section.id) {
+            None => {
+                hints += 1;
+                found.strays.push(unknown(section, form, hints <= HINTS));
+                Outcome::Unknown
+            }
+            Some(question) => {
+                found.strays.extend(above_the_answer(section, form, question));
+                let outcome = outcome(section, view.component.answer(question));
+                if let Outcome::Changed { after, .. } = &outcome {
+                    take_in(&mut found.changes, change(view, question, after, options));
+                }
+                outcome
+            }
+        };
+        found.outcomes.push((section.id.clone(), outcome));
+    }
+    found.strays.sort_by_key(|stray| stray.line);
+    found
+}
+
+fn outcome(section: &Section, answer: Option<&Answer>) -> Outcome {
+    let now = canonical(answer.map_or("", Answer::text));
+    let (now_hash, sheet_hash) = (text_hash(&now), text_hash(&section.text));
+    if sheet_hash == now_hash || sheet_hash == section.hash {
+        Outcome::Unchanged
+    } else if section.text.trim().is_empty() {
+        Outcome::Emptied
+    } else if now_hash == section.hash {
+        Outcome::Changed { before: now, after: section.text.clone() }
+    } else {
+        Outcome::Conflict { sent_hash: section.hash.clone(), now, sheet: section.text.clone() }
+    }
+}
+
+fn change(view: &View<'_>, question: usize, text: &str, options: &ImportOptions) -> Change {
+    let mut keys = vec![("answer", Some(Value::Text(text.to_owned())))];
+    if let Some(status) = options.status {
+        keys.push(("status", status.map(|status| Value::Text(status.word().to_owned()))));
+    }
+    let mut change = answer_change(view.component, question, &keys);
+    let id = view.component.form.questions.get(question).map(|question| question.id.to_string());
+    change.edits.extend(options.by.iter().map(|by| Edit::Add {
+        table: id.clone().into_iter().collect(),
+        key: "by".to_owned(),
+        item: by.clone(),
+    }));
+    change
+}
+
+/// One change a file, its edits in order.
+fn take_in(changes: &mut Vec<Change>, change: Change) {
+    match changes.iter_mut().find(|known| known.file == change.file) {
+        Some(known) => known.edits.extend(change.edits),
+        None => changes.push(change),
+    }
+}
+
+/// What someone wrote between the question's own lines, where nothing would take it in.
+fn above_the_answer(section: &Section, form: &Form, question: usize) -> Option<Stray> {
+    let text = foreign_lines(&section.head, &markdown::head(form, question));
+    (!text.is_empty()).then(|| Stray {
+        id: Some(section.id.clone()),
+        text,
+        line: section.line,
+        why: "it stands above the place for the answer".to_owned(),
+    })
+}
+
+fn unknown(section: &Section, form: &Form, hint: bool) -> Stray {
+    let shown: String = inert_line(&section.id).chars().take(64).collect();
+    let near = if hint { nearest(&shown, form) } else { None };
+    let hint = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+    Stray {
+        id: Some(section.id.clone()),
+        text: section.text.clone(),
+        line: section.line,
+        why: format!("{} has no question `{shown}`{hint}", form.id),
+    }
+}
+
+fn nearest<'f>(word: &str, form: &'f Form) -> Option<&'f str> {
+    let far = (word.chars().count() / 3).max(2);
+    let ids = form.questions.iter().map(|question| question.id.as_str());
+    let near = ids.map(|id| (strsim::osa_distance(word, id), id)).filter(|(distance, _)| *distance <= far);
+    near.min_by_key(|(distance, _)| *distance).map(|(_, id)| id)
+}

@@ -1,0 +1,361 @@
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::catalog;
+use crate::model::{
+    Answer, By, Component, ComponentId, Edit, Person, Settings, StageState, Status, Value, text_hash,
+};
+use crate::source::{SourceFile, Spanned};
+
+const FORM: &str = "mlops-requirements@3";
+
+fn component(answers: &[(&str, &str)]) -> Component {
+    let form = catalog::form(FORM).unwrap();
+    let mut files = vec![SourceFile::new("formwork.toml", "")];
+    files.extend(form.stages.iter().map(|s| SourceFile::new(format!("formwork/{}.toml", s.id), "")));
+    let mut all: Vec<Option<Answer>> = form.questions.iter().map(|_| Some(Answer::default())).collect();
+    for (id, text) in answers {
+        let text = (!text.trim().is_empty()).then(|| Spanned::new((*text).to_owned(), 0..0));
+        all[form.find(id).unwrap()] = Some(Answer { text, ..Answer::default() });
+    }
+    Component {
+        id: ComponentId::new("."),
+        name: "Elephant <b>watch</b>".to_owned(),
+        dir: String::new(),
+        settings: Settings::default(),
+        answers: all,
+        answer_files: form.questions.iter().map(|question| question.stage + 1).collect(),
+        stages: form.stages.iter().map(|_| StageState::Read).collect(),
+        form,
+        newest_form: None,
+        files,
+        problems: Vec::new(),
+    }
+}
+
+fn sheet_of(component: &Component, ids: &[&str]) -> String {
+    let questions: Vec<usize> = ids.iter().map(|id| component.form.find(id).unwrap()).collect();
+    let options = SheetOptions { intro: true, answered_too: true, ..SheetOptions::default() };
+    (format("markdown").unwrap().write)(&View::new(component, None), &questions, &options)
+}
+
+fn read(text: &str) -> Sheet {
+    (format("markdown").unwrap().read)(text)
+}
+
+fn import_into(component: &Component, text: &str, options: &ImportOptions) -> Imported {
+    import(&View::new(component, None), &read(text), options)
+}
+
+fn outcomes(component: &Component, text: &str) -> Vec<Outcome> {
+    import_into(component, text, &ImportOptions::default())
+        .outcomes
+        .into_iter()
+        .map(|(_, outcome)| outcome)
+        .collect()
+}
+
+/// What a person does: puts words where the answer goes.
+fn fill(sheet: &str, id: &str, text: &str) -> String {
+    let section = sheet.find(&format!("<!-- formwork: {id} ")).unwrap();
+    let start = section + sheet[section..].find("<!-- answer -->\n").unwrap() + "<!-- answer -->\n".len();
+    let end = sheet[start..].find("<!-- formwork:").map_or(sheet.len(), |at| start + at);
+    format!("{}\n{text}\n\n{}", &sheet[..start], &sheet[end..])
+}
+
+#[test]
+fn a_sheet_tells_a_stranger_what_to_do_and_shows_each_question_whole() {
+    let component = component(&[("data-source", "Four cameras.")]);
+    let sheet = sheet_of(&component, &["data-source", "privacy"]);
+    let hash = text_hash("Four cameras.");
+    assert!(
+        sheet.starts_with("# Questions about Elephant \\<b>watch\\</b>\n\nComponent: Elephant"),
+        "{sheet}"
+    );
+    assert!(sheet.contains(&format!("MLOps Requirements Form ({FORM})")));
+    assert!(sheet.contains(&format!(
+        "\n<!-- formwork: data-source {hash} -->\n## Where does the data come from?\n\n**Ask:** "
+    )));
+    assert!(
+        sheet.contains("\n<!-- answer -->\n\nFour cameras.\n\n<!-- formwork: privacy 1:e3b0c44298fc -->\n")
+    );
+    for label in ["**Examples:** ", "**Why it is asked:** ", "**What goes wrong without an answer:** "] {
+        assert_eq!(sheet.matches(label).count(), 2, "{label}");
+    }
+    assert!(sheet.ends_with("<!-- answer -->\n\n\n"));
+}
+
+#[test]
+fn a_sheet_that_comes_back_untouched_changes_nothing_and_leaves_no_strays() {
+    let component = component(&[("data-source", "Four cameras.\n\n## A heading\n\n> quoted  \nx")]);
+    let sheet = sheet_of(&component, &["data-source", "privacy", "end-users"]);
+    for came_back in
+        [sheet.clone(), sheet.replace('\n', "\r\n"), format!("\u{feff}{sheet}"), sheet.trim_end().to_owned()]
+    {
+        let imported = import_into(&component, &came_back, &ImportOptions::default());
+        assert!(imported.outcomes.iter().all(|(_, outcome)| *outcome == Outcome::Unchanged), "{imported:?}");
+        assert_eq!((imported.outcomes.len(), imported.changes, imported.strays), (3, vec![], vec![]));
+    }
+}
+
+#[test]
+fn what_was_filled_in_is_written_with_by_and_status_and_nothing_else_is() {
+    let component = component(&[("data-source", "Four cameras.")]);
+    let sheet = sheet_of(&component, &["data-source", "privacy", "data-format"]);
+    let sheet = fill(
+        &fill(&sheet, "privacy", "No people in view."),
+        "data-format",
+        "JPEG\n\n```\n<!-- answer -->\n```",
+    );
+    let options = ImportOptions { by: vec!["@mia".into()], status: Some(Some(Status::Draft)) };
+    let imported = import_into(&component, &sheet, &options);
+    let after: BTreeMap<_, _> =
+        imported.outcomes.iter().map(|(id, outcome)| (id.as_str(), outcome)).collect();
+    assert_eq!(*after["data-source"], Outcome::Unchanged);
+    assert_eq!(
+        *after["privacy"],
+        Outcome::Changed { before: String::new(), after: "No people in view.".into() }
+    );
+    assert_eq!(imported.changes.len(), 1, "one change a file");
+    let change = &imported.changes[0];
+    assert_eq!(change.file, "formwork/data.toml");
+    let table = vec!["privacy".to_owned()];
+    let text = |text: &str| Value::Text(text.into());
+    assert_eq!(
+        change.edits[..3],
+        [
+            Edit::Set { table: table.clone(), key: "answer".into(), value: text("No people in view.") },
+            Edit::Set { table: table.clone(), key: "status".into(), value: text("draft") },
+            Edit::Add { table, key: "by".into(), item: "@mia".into() },
+        ]
+    );
+    assert_eq!(change.edits.len(), 6);
+    let cleared = ImportOptions { status: Some(None), ..ImportOptions::default() };
+    let cleared = import_into(&component, &sheet, &cleared);
+    assert!(matches!(&cleared.changes[0].edits[1], Edit::Remove { key, .. } if key == "status"));
+}
+
+#[test]
+fn a_name_that_is_there_already_is_not_added_again() {
+    let mut component = component(&[]);
+    let at = component.form.find("privacy").unwrap();
+    component.answers[at].as_mut().unwrap().by = vec![Spanned::new(By::Person(Person::new("@mia")), 0..0)];
+    let sheet = fill(&sheet_of(&component, &["privacy"]), "privacy", "None.");
+    let options = ImportOptions { by: vec!["@mia".into()], status: None };
+    let change = import_into(&component, &sheet, &options).changes.remove(0);
+    let start = "[privacy]\nanswer = \"\"\nby = [\"@mia\"]\n".to_owned();
+    let after = change.edits.iter().fold(start, |text, edit| crate::read::apply(&text, edit).unwrap());
+    assert_eq!(after, "[privacy]\nanswer = \"None.\"\nby = [\"@mia\"]\n");
+}
+
+#[test]
+fn where_the_file_moved_on_nothing_is_written_and_both_are_shown() {
+    let sent = component(&[("data-source", "Four cameras.")]);
+    let sheet = fill(&sheet_of(&sent, &["data-source"]), "data-source", "Five cameras.");
+    let moved_on = component(&[("data-source", "Six cameras.")]);
+    let imported = import_into(&moved_on, &sheet, &ImportOptions::default());
+    let conflict = Outcome::Conflict {
+        sent_hash: text_hash("Four cameras."),
+        now: "Six cameras.".into(),
+        sheet: "Five cameras.".into(),
+    };
+    assert_eq!(imported.outcomes, [("data-source".to_owned(), conflict)]);
+    assert!(imported.changes.is_empty());
+    // The same news from both sides is no conflict, and neither is a section that nobody touched.
+    assert_eq!(outcomes(&component(&[("data-source", "Five cameras. \n")]), &sheet), [Outcome::Unchanged]);
+    assert_eq!(outcomes(&moved_on, &sheet_of(&sent, &["data-source"])), [Outcome::Unchanged]);
+}
+
+#[test]
+fn an_emptied_section_leaves_the_answer_alone() {
+    let component = component(&[("data-source", "Four cameras.")]);
+    let sheet = fill(&sheet_of(&component, &["data-source"]), "data-source", " \t");
+    assert_eq!(outcomes(&component, &sheet), [Outcome::Emptied]);
+}
+
+#[test]
+fn an_unknown_question_keeps_its_text_and_names_the_nearest() {
+    let component = component(&[]);
+    let sheet = "<!-- formwork: data-sorce 1:e3b0c44298fc -->\n<!-- answer -->\nKeepers' notes\n";
+    let imported = import_into(&component, sheet, &ImportOptions::default());
+    assert_eq!(imported.outcomes, [("data-sorce".to_owned(), Outcome::Unknown)]);
+    assert_eq!(imported.strays[0].text, "Keepers' notes");
+    assert!(imported.strays[0].why.contains("did you mean `data-source`?"), "{}", imported.strays[0].why);
+    assert!(imported.changes.is_empty());
+}
+
+#[test]
+fn a_second_section_counts_only_when_it_says_the_same() {
+    let component = component(&[]);
+    let once = fill(&sheet_of(&component, &["privacy"]), "privacy", "None.");
+    let same = import_into(&component, &format!("{once}\n{once}"), &ImportOptions::default());
+    assert_eq!(
+        (same.outcomes.len(), same.strays.len()),
+        (1, 1),
+        "the second introduction ends up behind the answer"
+    );
+    let section = &once[once.find("<!-- formwork:").unwrap()..];
+    let same = import_into(&component, &format!("{once}{section}"), &ImportOptions::default());
+    assert_eq!((same.outcomes.len(), same.strays.len()), (1, 0));
+    let other = import_into(
+        &component,
+        &format!("{once}{}", section.replace("None.", "Some.")),
+        &ImportOptions::default(),
+    );
+    assert_eq!((other.outcomes.len(), other.strays[0].text.as_str()), (1, "Some."));
+    assert!(other.strays[0].why.contains("line "));
+}
+
+#[test]
+fn words_above_the_first_question_and_above_an_answer_are_kept() {
+    let component = component(&[("privacy", "None.")]);
+    let sheet = sheet_of(&component, &["privacy"]);
+    let sheet = format!("Hello Mia, see below.\n\n{sheet}")
+        .replace("**Examples:**", "We never film people.\n\n**Examples:**");
+    let imported = import_into(&component, &sheet, &ImportOptions::default());
+    let texts: Vec<_> = imported.strays.iter().map(|stray| stray.text.as_str()).collect();
+    assert_eq!(texts, ["Hello Mia, see below.", "We never film people."]);
+    assert_eq!(imported.strays[1].id.as_deref(), Some("privacy"));
+    assert!(imported.changes.is_empty());
+}
+
+#[test]
+fn a_mail_program_may_wrap_the_question_and_mangle_blanks() {
+    let component = component(&[]);
+    let sheet = fill(&sheet_of(&component, &["privacy"]), "privacy", "None.");
+    let wrapped = sheet
+        .replace("<!-- formwork: privacy", "<!--\u{a0}formwork:\u{a0}privacy")
+        .replace(" -->\n", "\u{a0}-->  \r\n")
+        .replace(", ", ",\n")
+        .replace(". ", ".\n");
+    let imported = import_into(&component, &wrapped, &ImportOptions::default());
+    assert!(
+        matches!(&imported.outcomes[0].1, Outcome::Changed { after, .. } if after == "None."),
+        "{imported:?}"
+    );
+    assert_eq!(imported.strays, []);
+}
+
+#[test]
+fn a_damaged_first_line_is_said_and_its_text_kept() {
+    let cases = [
+        ("<!-- formwork: privacy -->", Some("privacy"), "missing"),
+        ("<!-- formwork: privacy 1:xyz -->", Some("privacy"), "damaged"),
+        ("<!-- formwork: privacy 2:e3b0c44298fc -->", Some("privacy"), "damaged"),
+        ("<!-- formwork: Privacy! 1:e3b0c44298fc -->", None, "names no question"),
+        ("<!-- formwork:", None, "does not end"),
+    ];
+    for (line, id, why) in cases {
+        let sheet = read(&format!("{line}\n<!-- answer -->\n\nNone.\n"));
+        assert_eq!(sheet.sections, [], "{line}");
+        let whole = format!("{line}\n<!-- answer -->\n\nNone.");
+        assert_eq!((sheet.strays[0].id.as_deref(), &sheet.strays[0].text), (id, &whole), "{line}");
+        assert!(sheet.strays[0].why.contains(why), "{line}: {}", sheet.strays[0].why);
+    }
+    let missing = read("<!-- formwork: privacy 1:e3b0c44298fc -->\n## Q\nNone.\n");
+    assert!(missing.strays[0].text.ends_with("## Q\nNone."));
+    assert!(missing.strays[0].why.contains("<!-- answer -->"));
+}
+
+#[test]
+fn a_section_starts_in_the_first_column_only() {
+    let hash = text_hash("");
+    let sheet = read(&format!(
+        "<!-- formwork: privacy {hash} -->\n<!-- answer -->\n> <!-- formwork: a {hash} -->\n <!-- formwork: b {hash} -->\n"
+    ));
+    assert_eq!(sheet.sections.len(), 1);
+    assert!(sheet.sections[0].text.contains("formwork: b"));
+}
+
+#[test]
+fn formats_are_found_by_id_and_by_extension() {
+    assert_eq!(format_of_path("out/Sheet.MD").unwrap().id, "markdown");
+    assert!(format_of_path("sheet.docx").is_none() && format("docx").is_none());
+    assert!(formats().iter().all(|format| !format.extensions.is_empty()));
+}
+
+#[test]
+fn a_hostile_sheet_is_read_in_one_go() {
+    let component = component(&[]);
+    let line = "x".repeat(10_000_000);
+    let long =
+        format!("{line}\n<!-- formwork: privacy 1:e3b0c44298fc -->\n{line}\n<!-- answer -->\n{line}\0\n");
+    let imported = import_into(&component, &long, &ImportOptions::default());
+    assert_eq!((imported.outcomes.len(), imported.strays.len()), (1, 2));
+    let mut many = String::new();
+    for n in 0..100_000 {
+        many += &format!("<!-- formwork: q{n} 1:e3b0c44298fc -->\n<!-- answer -->\nx\n");
+    }
+    let imported = import_into(&component, &many, &ImportOptions::default());
+    assert_eq!((imported.strays.len(), imported.changes.len()), (100_000, 0));
+    let same = "<!-- formwork: privacy 1:e3b0c44298fc -->\n<!-- answer -->\n".repeat(100_000);
+    assert_eq!(read(&same).sections.len(), 1);
+}
+
+/// Pieces that make up the sheet's own marks, among arbitrary characters.
+fn hostile_text() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        Just("\n".to_owned()),
+        Just("\r\n".to_owned()),
+        Just("\r".to_owned()),
+        Just("\\".to_owned()),
+        Just("<!-- formwork: privacy 1:e3b0c44298fc -->".to_owned()),
+        Just("<!--\u{a0}formwork :".to_owned()),
+        Just("<!-- answer -->".to_owned()),
+        Just("\u{feff}".to_owned()),
+        Just("  ".to_owned()),
+        any::<char>().prop_map(String::from),
+        ".{0,12}",
+    ];
+    proptest::collection::vec(piece, 0..14).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_answers_come_back_as_they_went_out(
+        texts in proptest::collection::vec(hostile_text(), 3),
+        bom in any::<bool>(), crlf in any::<bool>(), cut in any::<bool>(),
+    ) {
+        let ids = ["privacy", "data-source", "end-users"];
+        let answers: Vec<_> = ids.iter().copied().zip(texts.iter().map(String::as_str)).collect();
+        let component = component(&answers);
+        let mut sheet = sheet_of(&component, &ids);
+        if crlf {
+            sheet = sheet.replace("\r\n", "\n").replace('\n', "\r\n");
+        }
+        if bom {
+            sheet.insert(0, '\u{feff}');
+        }
+        if cut {
+            sheet.truncate(sheet.trim_end_matches(['\r', '\n']).len());
+        }
+        let back = read(&sheet);
+        prop_assert_eq!(&back.strays, &[]);
+        prop_assert_eq!(back.sections.len(), 3);
+        for ((section, (id, _)), component_text) in back.sections.iter().zip(&answers).zip(ids.map(|id| {
+            component.answer(component.form.find(id).unwrap()).unwrap().text()
+        })) {
+            prop_assert_eq!(&section.id, id);
+            prop_assert_eq!(&section.text, &text::canonical(component_text));
+            prop_assert_eq!(&section.hash, &text_hash(&section.text));
+        }
+        let imported = import_into(&component, &sheet, &ImportOptions::default());
+        prop_assert!(imported.changes.is_empty() && imported.strays.is_empty());
+    }
+
+    #[test]
+    fn any_text_is_read_without_losing_a_word(text in hostile_text()) {
+        let sheet = read(&text);
+        let kept: String = sheet.strays.iter().map(|stray| stray.text.as_str())
+            .chain(sheet.sections.iter().flat_map(|section| [section.text.as_str(), section.head.as_str()])).collect();
+        for word in text.split_whitespace().filter(|word| word.chars().all(char::is_alphanumeric)) {
+            let mark = ["formwork", "privacy", "answer"].contains(&word);
+            let title = text.lines().any(|line| line.starts_with("# ") && line.contains(word));
+            prop_assert!(mark || title || kept.contains(word), "{word:?} is gone");
+        }
+    }
+}

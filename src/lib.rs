@@ -1,0 +1,33 @@
+//! Requirements of machine-learning systems as plain TOML files beside the code: a form, a gate and documents.
+//!
+//! Data flows one way: files → [`model`] → ([`query`], [`check`]) → findings or [`doc`]ument → bytes.
+//! Who may use whom (a test in `tests/` holds it against the `use` lines):
+//!
+//! | layer | lives here | may use |
+//! |---|---|---|
+//! | [`source`] | text and places in it | - |
+//! | [`term`] | the only code that knows a terminal | - |
+//! | [`diag`] | a finding as data, severity | source |
+//! | [`model`] | the domain; no I/O | source, diag |
+//! | [`read`] | TOML text → spanned values and every problem in them; edit → splice | source, diag, model |
+//! | [`catalog`] | the embedded catalog → model | read and what it uses |
+//! | [`store`] | disk ↔ model | catalog, read and what they use |
+//! | [`query`] | pure questions over a component | model |
+//! | [`check`] | the rules and the engine that runs them | query, model, diag |
+//! | [`emit`] | findings → human, short, json, sarif, github | diag, query, term, check (SARIF carries the rules) |
+//! | [`doc`], [`interchange`] | documents and sheets | model, query, check's findings |
+//! | [`cli`] | one file per command | all |
+
+pub mod catalog;
+pub mod check;
+pub mod cli;
+pub mod diag;
+pub mod doc;
+pub mod emit;
+pub mod interchange;
+pub mod model;
+pub mod query;
+pub mod read;
+pub mod source;
+pub mod store;
+pub mod term;

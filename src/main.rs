@@ -1,0 +1,11 @@
+//! The binary: the real context, the command, the exit code.
+
+use std::process::ExitCode;
+
+use formwork::{cli, term::Context};
+
+fn main() -> ExitCode {
+    // Without a working directory there is nothing to say it to either.
+    let Ok(mut context) = Context::of_process() else { return ExitCode::from(2) };
+    ExitCode::from(cli::run(std::env::args_os(), &mut context))
+}

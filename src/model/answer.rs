@@ -1,0 +1,184 @@
+use jiff::civil::Date;
+
+use super::{MaturityLevel, Person, RoleId};
+use crate::source::{Span, Spanned};
+
+/// What a component says to a question: one table of a stage file.
+#[derive(Debug, Clone, Default)]
+pub struct Answer {
+    /// The table's header, or the key that brings it about.
+    pub header: Span,
+    /// The text, line endings `\n`, no newline at the end; `None` where the key is missing or the text blank.
+    pub text: Option<Spanned<String>>,
+    /// What was chosen, for questions that offer choices.
+    pub choice: Vec<Spanned<String>>,
+    /// A written status.
+    pub status: Option<Spanned<Status>>,
+    /// Why deferred or not applicable.
+    pub reason: Option<Spanned<String>>,
+    /// Until when the status holds.
+    pub until: Option<Spanned<Until>>,
+    /// Who said it.
+    pub by: Vec<Spanned<By>>,
+    /// When.
+    pub on: Option<Date>,
+    /// What supports it.
+    pub evidence: Vec<Evidence>,
+    /// A citation in words.
+    pub source: Option<String>,
+    /// A remark; never hashed.
+    pub note: Option<String>,
+    /// Formal requirements derived from it.
+    pub requirements: Vec<Requirement>,
+}
+
+impl Answer {
+    /// The text, empty where there is none.
+    pub fn text(&self) -> &str {
+        self.text.as_ref().map_or("", |text| &text.value)
+    }
+
+    /// Where to point when the answer as a whole is meant: its text, else its header.
+    pub fn place(&self) -> Span {
+        self.text.as_ref().map_or_else(|| self.header.clone(), |text| text.span.clone())
+    }
+}
+
+/// A status that people write; open and answered follow from the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Status {
+    /// Does not count yet.
+    Draft,
+    /// A text that counts until `until`.
+    Assumed,
+    /// Asked; nobody knows yet.
+    Unknown,
+    /// We chose to wait.
+    Deferred,
+    /// The question does not apply.
+    NotApplicable,
+}
+
+impl Status {
+    /// The words of files.
+    pub const WORDS: &'static [&'static str] = &["draft", "assumed", "unknown", "deferred", "not-applicable"];
+
+    /// Reads one of [`Self::WORDS`].
+    pub fn parse(word: &str) -> Option<Self> {
+        Some(match word {
+            "draft" => Self::Draft,
+            "assumed" => Self::Assumed,
+            "unknown" => Self::Unknown,
+            "deferred" => Self::Deferred,
+            "not-applicable" => Self::NotApplicable,
+            _ => return None,
+        })
+    }
+
+    /// The word in files.
+    pub fn word(self) -> &'static str {
+        Self::WORDS[self as usize]
+    }
+
+    /// Whether `reason` must say why.
+    pub fn needs_reason(self) -> bool {
+        matches!(self, Self::Deferred | Self::NotApplicable)
+    }
+
+    /// Whether `until` must say how long.
+    pub fn needs_until(self) -> bool {
+        matches!(self, Self::Assumed | Self::Unknown | Self::Deferred)
+    }
+}
+
+/// How long a status holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Until {
+    /// Up to and including this day.
+    Date(Date),
+    /// Before the component gets to this level.
+    Level(MaturityLevel),
+}
+
+impl std::fmt::Display for Until {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Date(date) => write!(f, "{date}"),
+            Self::Level(level) => write!(f, "{level}"),
+        }
+    }
+}
+
+/// Who said it: a role or a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum By {
+    /// A role.
+    Role(RoleId),
+    /// A person.
+    Person(Person),
+}
+
+impl By {
+    /// The word in files.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Role(role) => role.as_str(),
+            Self::Person(person) => person.as_str(),
+        }
+    }
+}
+
+/// What supports an answer.
+#[derive(Debug, Clone)]
+pub struct Evidence {
+    /// As written.
+    pub written: String,
+    /// Where it is written.
+    pub span: Span,
+    /// What it points to.
+    pub target: EvidenceTarget,
+    /// What the disk says of it; `store` fills it in at load.
+    pub fact: EvidenceFact,
+}
+
+/// What a piece of evidence points to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum EvidenceTarget {
+    /// A path relative to the component, without its `#fragment`.
+    Path(String),
+    /// An https address; never fetched.
+    Web,
+}
+
+/// What the disk says of a piece of evidence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EvidenceFact {
+    /// Not looked up, or nothing to look up.
+    Unchecked,
+    /// It is there.
+    Exists,
+    /// It is not.
+    Missing,
+    /// It lies outside the repository.
+    Outside,
+}
+
+/// A formal statement derived from an answer.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Requirement {
+    /// Its id, unique in the component.
+    pub id: String,
+    /// The statement.
+    pub text: String,
+    /// How one knows that it is met.
+    pub fit_criterion: Option<String>,
+    /// test, analysis, inspection or demonstration.
+    pub verification: Option<String>,
+    /// Its header.
+    pub span: Span,
+}
+
+impl Requirement {
+    /// The ways to verify (ISO/IEC/IEEE 29148, 6.5.2.2).
+    pub const VERIFICATIONS: &'static [&'static str] = &["test", "analysis", "inspection", "demonstration"];
+}

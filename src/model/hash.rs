@@ -1,0 +1,116 @@
+//! Scheme 1: SHA-256, the first 12 hex digits, written `1:5f3a9c1e2b7d`, over `name NUL byte-length NUL value`
+//! for answer, choice, status, reason, then each requirement by id. What is absent is not written.
+
+use sha2::{Digest as _, Sha256};
+
+use super::Answer;
+
+/// The hash of an answer's meaning: reviewed content and nothing else, so line endings, comments,
+/// order, evidence and notes do not move it.
+pub fn answer_hash(answer: &Answer) -> String {
+    let mut hash = Scheme1::default();
+    hash.field("answer", answer.text());
+    for choice in &answer.choice {
+        hash.field("choice", &choice.value);
+    }
+    hash.field("status", answer.status.as_ref().map_or("", |status| status.value.word()));
+    hash.field("reason", answer.reason.as_ref().map_or("", |reason| &reason.value));
+    let mut requirements: Vec<_> = answer.requirements.iter().collect();
+    requirements.sort_by(|a, b| a.id.cmp(&b.id));
+    for requirement in requirements {
+        hash.field("id", &requirement.id);
+        hash.field("text", &requirement.text);
+        hash.field("fit-criterion", requirement.fit_criterion.as_deref().unwrap_or_default());
+        hash.field("verification", requirement.verification.as_deref().unwrap_or_default());
+    }
+    hash.finish()
+}
+
+/// The hash of an answer's text alone: what a sheet carries, so that a returned section tells
+/// whether its text was changed by the person who had it.
+pub fn text_hash(text: &str) -> String {
+    let mut hash = Scheme1::default();
+    hash.field("answer", text);
+    hash.finish()
+}
+
+/// One hash over many parts, for a component as a whole.
+pub fn digest<'a>(parts: impl Iterator<Item = (&'a str, String)>) -> String {
+    let mut hash = Scheme1::default();
+    for (name, value) in parts {
+        hash.field(name, &value);
+    }
+    hash.finish()
+}
+
+#[derive(Default)]
+struct Scheme1(Sha256);
+
+impl Scheme1 {
+    fn field(&mut self, name: &str, value: &str) {
+        let value = normal(value);
+        if value.is_empty() {
+            return;
+        }
+        for part in [name, "\0", &value.len().to_string(), "\0", &value] {
+            self.0.update(part.as_bytes());
+        }
+    }
+
+    fn finish(self) -> String {
+        let digest = self.0.finalize();
+        digest.iter().take(6).fold(String::from("1:"), |hex, byte| hex + &format!("{byte:02x}"))
+    }
+}
+
+/// `\r\n` is `\n`; blanks at line ends and newlines at the end are gone.
+fn normal(value: &str) -> String {
+    let lines: Vec<&str> = value.split('\n').map(|line| line.trim_end_matches(['\r', ' ', '\t'])).collect();
+    lines.join("\n").trim_end_matches('\n').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Requirement, Status};
+    use crate::source::Spanned;
+
+    fn answered(text: &str) -> Answer {
+        Answer { text: Some(Spanned::new(text.to_owned(), 0..0)), ..Answer::default() }
+    }
+
+    #[test]
+    fn scheme_1_is_golden() {
+        assert_eq!(answer_hash(&Answer::default()), "1:e3b0c44298fc");
+        assert_eq!(answer_hash(&answered("Four cameras.")), text_hash("Four cameras."));
+        assert_eq!(text_hash("Four cameras."), golden("answer\x0013\0Four cameras."));
+    }
+
+    fn golden(bytes: &str) -> String {
+        Sha256::digest(bytes.as_bytes())
+            .iter()
+            .take(6)
+            .fold("1:".to_owned(), |hex, b| hex + &format!("{b:02x}"))
+    }
+
+    #[test]
+    fn line_endings_trailing_blanks_and_final_newlines_do_not_move_it() {
+        assert_eq!(text_hash("a\nb"), text_hash("a \r\nb\t\r\n\n"));
+        assert_ne!(text_hash("a\nb"), text_hash("a\n\nb"));
+    }
+
+    #[test]
+    fn notes_and_evidence_do_not_move_it_and_requirements_do_in_any_order() {
+        let one = Requirement { id: "a".into(), text: "x".into(), ..Requirement::default() };
+        let two = Requirement { id: "b".into(), text: "y".into(), ..Requirement::default() };
+        let mut first = answered("t");
+        first.requirements = vec![one.clone(), two.clone()];
+        let mut second = answered("t");
+        second.requirements = vec![two, one];
+        second.note = Some("n".into());
+        assert_eq!(answer_hash(&first), answer_hash(&second));
+        assert_ne!(answer_hash(&first), answer_hash(&answered("t")));
+        second.status = Some(Spanned::new(Status::Draft, 0..0));
+        assert_ne!(answer_hash(&first), answer_hash(&second));
+    }
+}

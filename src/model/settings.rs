@@ -1,0 +1,121 @@
+use jiff::civil::Date;
+
+use super::{Facts, MaturityLevel, Person};
+use crate::diag::Setting;
+use crate::source::{Span, Spanned};
+
+/// What a `formwork.toml` says, or its `[workspace.defaults]`. Every value remembers its place; one
+/// that was taken from the defaults has none in this file, so its span is empty.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    /// Name for people.
+    pub name: Option<Spanned<String>>,
+    /// The folder of the stage files, below the component.
+    pub folder: Option<Spanned<String>>,
+    /// `name@version`.
+    pub form: Option<Spanned<String>>,
+    /// Bundled `name@version`, or paths.
+    pub sets: Option<Vec<Spanned<String>>>,
+    /// How the component is used.
+    pub maturity: Option<Spanned<MaturityLevel>>,
+    /// Yes or no.
+    pub facts: Facts,
+    /// Who plays which role.
+    pub roles: Vec<Staffing>,
+    /// Policy for single questions.
+    pub questions: Vec<QuestionPolicy>,
+    /// Severity by rule.
+    pub rules: Vec<(Spanned<String>, Setting)>,
+    /// Findings let through.
+    pub waivers: Vec<Waiver>,
+    /// Other components whose output this one takes in.
+    pub consumes: Vec<Spanned<String>>,
+    /// The members, where this is a workspace's root.
+    pub workspace: Option<Box<Workspace>>,
+}
+
+/// Who plays a role.
+#[derive(Debug, Clone)]
+pub struct Staffing {
+    /// The role's id as written.
+    pub role: Spanned<String>,
+    /// The people.
+    pub people: Vec<Person>,
+    /// True where it comes from the workspace's defaults.
+    pub inherited: bool,
+}
+
+/// A component's policy for one question.
+#[derive(Debug, Clone)]
+pub struct QuestionPolicy {
+    /// The question's id as written.
+    pub question: Spanned<String>,
+    /// Whether it is required here.
+    pub required: Option<bool>,
+    /// Why.
+    pub reason: Option<String>,
+    /// True where it comes from the workspace's defaults.
+    pub inherited: bool,
+}
+
+/// One finding let through.
+#[derive(Debug, Clone)]
+pub struct Waiver {
+    /// Its header.
+    pub span: Span,
+    /// The rule.
+    pub rule: Spanned<String>,
+    /// The question; without one it covers findings that name no question.
+    pub question: Option<Spanned<String>>,
+    /// Why.
+    pub reason: Option<String>,
+    /// Who let it through.
+    pub by: Option<String>,
+    /// Until when, inclusive.
+    pub until: Option<Spanned<Date>>,
+}
+
+/// A folder of components.
+#[derive(Debug, Clone, Default)]
+pub struct Workspace {
+    /// Globs or literal paths of members.
+    pub members: Vec<Spanned<String>>,
+    /// Globs of what is not one.
+    pub exclude: Vec<Spanned<String>>,
+    /// What members start from.
+    pub defaults: Settings,
+}
+
+impl Settings {
+    /// Takes, key by key, what `defaults` says where this one is silent.
+    #[must_use]
+    pub fn or(mut self, defaults: &Self) -> Self {
+        self.form = self.form.or_else(|| defaults.form.clone().map(elsewhere));
+        self.sets = self.sets.or_else(|| Some(defaults.sets.clone()?.into_iter().map(elsewhere).collect()));
+        self.maturity = self.maturity.or_else(|| defaults.maturity.clone().map(elsewhere));
+        self.facts = self.facts.or(defaults.facts);
+        for (rule, setting) in &defaults.rules {
+            if !self.rules.iter().any(|(own, _)| own.value == rule.value) {
+                self.rules.push((elsewhere(rule.clone()), *setting));
+            }
+        }
+        for staffing in &defaults.roles {
+            if !self.roles.iter().any(|own| own.role.value == staffing.role.value) {
+                let role = elsewhere(staffing.role.clone());
+                self.roles.push(Staffing { role, inherited: true, ..staffing.clone() });
+            }
+        }
+        for policy in &defaults.questions {
+            if !self.questions.iter().any(|own| own.question.value == policy.question.value) {
+                let question = elsewhere(policy.question.clone());
+                self.questions.push(QuestionPolicy { question, inherited: true, ..policy.clone() });
+            }
+        }
+        self
+    }
+}
+
+/// A value whose place is in another file than the one that it is held for.
+fn elsewhere<T>(value: Spanned<T>) -> Spanned<T> {
+    Spanned { span: 0..0, ..value }
+}

@@ -1,0 +1,45 @@
+use crate::model::{Change, Component, Edit, Form, Value};
+
+/// The lines above a question's table: the question, whom to ask, the examples.
+pub fn question_comments(form: &Form, question: usize) -> Vec<String> {
+    let question = &form.questions[question];
+    vec![
+        question.text.clone(),
+        format!("Ask: {}", question.ask(form).join(", ")),
+        format!("Examples: {}", question.examples_text),
+    ]
+}
+
+/// A stage's file before any question stands in it.
+pub fn stage_template(form: &Form, stage: usize) -> String {
+    format!("#:schema schema/answers.json\n\n# {}\n", form.stages[stage].title)
+}
+
+/// Keys of a question's table to set (`Some`) or remove (`None`), as a change to its stage's file. A
+/// table that is missing is put in its place first, with its comments.
+pub fn answer_change(component: &Component, question: usize, keys: &[(&str, Option<Value>)]) -> Change {
+    let form = &component.form;
+    let asked = &form.questions[question];
+    let id = asked.id.to_string();
+    let folder = component.settings.folder.as_ref().map_or("formwork", |folder| folder.value.as_str());
+    // A table that stands in another stage's file is answered where it stands.
+    let file = match component.answer(question) {
+        Some(_) => component.file_of(question).path.rsplit('/').next().unwrap_or_default().to_owned(),
+        None => format!("{}.toml", form.stages[asked.stage].id),
+    };
+    let mut edits = Vec::new();
+    if component.answer(question).is_none() {
+        edits.push(Edit::InsertTable {
+            id: id.clone(),
+            comments: question_comments(form, question),
+            keys: vec![("answer".to_owned(), Value::Text(String::new()))],
+            order: form.in_stage(asked.stage).map(|(_, question)| question.id.to_string()).collect(),
+        });
+    }
+    let table = vec![id];
+    edits.extend(keys.iter().map(|(key, value)| match value {
+        Some(value) => Edit::Set { table: table.clone(), key: (*key).to_owned(), value: value.clone() },
+        None => Edit::Remove { table: table.clone(), key: (*key).to_owned() },
+    }));
+    Change { file: format!("{folder}/{file}"), edits, template: stage_template(form, asked.stage) }
+}

@@ -1,0 +1,18 @@
+//! Pure questions over a component, shared by rules, lists, documents and status, so that they cannot
+//! disagree: what is required and why, in which state an answer is, what to answer next, who is asked.
+
+mod change;
+mod next;
+mod progress;
+mod required;
+mod select;
+mod state;
+mod view;
+
+pub use change::{answer_change, question_comments, stage_template};
+pub use next::{Next, dependents_answered, next, weightiest};
+pub use progress::{Count, Progress, progress, role_counts, unstaffed};
+pub use required::{Required, Why, required, required_at};
+pub use select::{Filter, SelectError, resolve_level, resolve_role, resolve_stage, select};
+pub use state::{State, expired, expires_within, state};
+pub use view::View;

@@ -1,0 +1,51 @@
+use jiff::civil::Date;
+
+use super::{Required, State, expired, required, state};
+use crate::model::Component;
+
+/// A component with what is asked of it again and again: required or not, state, expired. Made once
+/// and shared by rules, status and documents.
+#[derive(Debug)]
+pub struct View<'c> {
+    /// The component.
+    pub component: &'c Component,
+    /// The day against which `until` is held; documents have none.
+    pub today: Option<Date>,
+    /// One entry a question.
+    pub required: Vec<Required>,
+    /// One entry a question.
+    pub states: Vec<State>,
+    /// One entry a question; always false without a day.
+    pub expired: Vec<bool>,
+}
+
+impl<'c> View<'c> {
+    /// Looks at a component on a day.
+    pub fn new(component: &'c Component, today: Option<Date>) -> Self {
+        let all = 0..component.form.questions.len();
+        Self {
+            component,
+            today,
+            required: all.clone().map(|question| required(component, question)).collect(),
+            states: all.clone().map(|question| state(component.answer(question))).collect(),
+            expired: all
+                .map(|question| today.is_some_and(|today| expired(component, question, today)))
+                .collect(),
+        }
+    }
+
+    /// Whether a question still needs something before the gate is content.
+    pub fn is_open(&self, question: usize) -> bool {
+        !self.states[question].is_settled() || self.expired[question]
+    }
+
+    /// The required questions that still need something, in form order.
+    pub fn open_required(&self) -> impl Iterator<Item = usize> {
+        (0..self.states.len()).filter(|&question| self.required[question].required && self.is_open(question))
+    }
+
+    /// How many questions rest on this one, directly or not.
+    pub fn weight(&self, question: usize) -> usize {
+        self.component.form.graph.reach[question]
+    }
+}

@@ -1,0 +1,184 @@
+//! A stage file → answers.
+
+use toml::de::{DeTable, DeValue};
+
+use super::spec::{ANSWER, REQUIREMENT, date, text, texts, walk};
+use crate::diag::Problem;
+use crate::model::{
+    Answer, By, Evidence, EvidenceFact, EvidenceTarget, Form, MaturityLevel, Person, Requirement, RoleId,
+    Status, Until, is_slug,
+};
+use crate::source::nearest_help;
+use crate::source::{Span, Spanned, inert_line};
+
+/// An answer and the index of its question.
+#[derive(Debug)]
+pub struct Located {
+    /// Index into the form's questions.
+    pub question: usize,
+    /// The answer.
+    pub answer: Answer,
+}
+
+/// Binds the top table of a stage's file. What is wrong goes to `problems`; the rest is still read.
+pub fn answers(root: &DeTable<'_>, form: &Form, stage: usize, problems: &mut Vec<Problem>) -> Vec<Located> {
+    let mut found = Vec::with_capacity(root.len());
+    for (name, value) in root {
+        let id: &str = name.get_ref();
+        let span = name.span();
+        let Some(question) = form.find(id) else {
+            problems.push(unknown(id, value.get_ref(), span, form));
+            continue;
+        };
+        let Some(table) = value.get_ref().as_table() else {
+            problems.push(
+                Problem::new(
+                    "invalid-value",
+                    value.span(),
+                    format!("`{id}` is a question: its answer is a table"),
+                )
+                .help(format!("[{id}] and below it answer = \"…\""))
+                .question(id),
+            );
+            continue;
+        };
+        let home = form.questions[question].stage;
+        if home != stage {
+            let (here, there) = (&form.stages[stage].id, &form.stages[home].id);
+            problems.push(
+                Problem::new(
+                    "misplaced-question",
+                    span.clone(),
+                    format!("`{id}` belongs to {there}.toml, not to {here}.toml"),
+                )
+                .help(format!("move the table with its comments to {there}.toml"))
+                .question(id),
+            );
+        }
+        let before = problems.len();
+        let answer = answer(table, span, problems);
+        for problem in &mut problems[before..] {
+            problem.question = Some(id.to_owned());
+        }
+        found.push(Located { question, answer });
+    }
+    found
+}
+
+fn unknown(id: &str, value: &DeValue<'_>, span: Span, form: &Form) -> Problem {
+    let shown = inert_line(id);
+    let near = nearest_help(&shown, form.questions.iter().map(|question| question.id.as_str()));
+    if value.is_table() || value.is_array() {
+        let help = near.unwrap_or_else(|| format!("`formwork list` shows the questions of {}", form.id));
+        return Problem::new("unknown-question", span, format!("{} has no question `{shown}`", form.id))
+            .help(help);
+    }
+    let help =
+        near.unwrap_or_else(|| "keys stand below the header of their question: [data-source]".to_owned());
+    Problem::new("unknown-key", span, format!("unknown key `{shown}`")).help(help)
+}
+
+fn answer(table: &DeTable<'_>, header: Span, problems: &mut Vec<Problem>) -> Answer {
+    let mut found = Answer { header, ..Answer::default() };
+    walk(table, ANSWER, problems, |key, _, value, span, problems| match key.name {
+        "answer" => {
+            let text = text(value);
+            if !text.trim().is_empty() {
+                found.text = Some(Spanned::new(text, span));
+            }
+        }
+        "choice" => found.choice = texts(value),
+        "status" => {
+            found.status = value.as_str().and_then(Status::parse).map(|status| Spanned::new(status, span))
+        }
+        "reason" => found.reason = filled(value).map(|text| Spanned::new(text, span)),
+        "until" => found.until = until(value).map(|until| Spanned::new(until, span)),
+        "by" => found.by = texts(value).into_iter().filter_map(|word| by(word, problems)).collect(),
+        "on" => found.on = date(value),
+        "evidence" => {
+            found.evidence = texts(value).into_iter().filter_map(|word| evidence(word, problems)).collect()
+        }
+        "source" => found.source = filled(value),
+        "note" => found.note = filled(value),
+        _ => {
+            for item in value.as_array().into_iter().flatten() {
+                if let Some(table) = item.get_ref().as_table() {
+                    found.requirements.push(requirement(table, item.span(), problems));
+                }
+            }
+        }
+    });
+    found
+}
+
+fn filled(value: &DeValue<'_>) -> Option<String> {
+    Some(text(value)).filter(|text| !text.trim().is_empty())
+}
+
+fn until(value: &DeValue<'_>) -> Option<Until> {
+    date(value).map(Until::Date).or_else(|| value.as_str().and_then(MaturityLevel::parse).map(Until::Level))
+}
+
+fn by(word: Spanned<String>, problems: &mut Vec<Problem>) -> Option<Spanned<By>> {
+    let by = if Person::fits(&word.value) {
+        By::Person(Person::new(&word.value))
+    } else if is_slug(&word.value) {
+        By::Role(RoleId::new(&word.value))
+    } else {
+        let message = format!("`{}` is neither a role nor a @person", inert_line(&word.value));
+        problems.push(
+            Problem::new("invalid-value", word.span, message).help("by = [\"data-engineer\", \"@jonas\"]"),
+        );
+        return None;
+    };
+    Some(Spanned::new(by, word.span))
+}
+
+fn evidence(word: Spanned<String>, problems: &mut Vec<Problem>) -> Option<Evidence> {
+    let written = word.value;
+    let path = written.split('#').next().unwrap_or_default();
+    let target =
+        if written.starts_with("https://") {
+            EvidenceTarget::Web
+        } else if written.contains("://") || path.is_empty() || written.contains(['\\', '\0', '\n']) {
+            let message = format!("`{}` is neither a path nor an https address", inert_line(&written));
+            problems.push(Problem::new("invalid-value", word.span, message).help(
+                "a path relative to the component with `/`, such as docs/cameras.md#layout, or https://…",
+            ));
+            return None;
+        } else {
+            EvidenceTarget::Path(path.to_owned())
+        };
+    Some(Evidence { written, span: word.span, target, fact: EvidenceFact::Unchecked })
+}
+
+fn requirement(table: &DeTable<'_>, span: Span, problems: &mut Vec<Problem>) -> Requirement {
+    let mut found = Requirement { span: span.clone(), ..Requirement::default() };
+    walk(table, REQUIREMENT, problems, |key, _, value, span, problems| match key.name {
+        "id" => {
+            found.id = text(value);
+            if !is_slug(&found.id) {
+                problems.push(
+                    Problem::new(
+                        "invalid-value",
+                        span,
+                        "a requirement's id is lower-case words joined by dashes",
+                    )
+                    .help("id = \"ingest-rate\""),
+                );
+            }
+        }
+        "text" => found.text = text(value),
+        "fit-criterion" => found.fit_criterion = filled(value),
+        _ => found.verification = filled(value),
+    });
+    for (name, missing) in [("id", found.id.is_empty()), ("text", found.text.trim().is_empty())] {
+        if missing && !table.contains_key(name) {
+            problems.push(
+                Problem::new("invalid-value", span.clone(), format!("a requirement needs `{name}`"))
+                    .help("id = \"ingest-rate\" and text = \"The system shall …\""),
+            );
+        }
+    }
+    found
+}

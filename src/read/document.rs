@@ -1,0 +1,102 @@
+use toml::de::DeTable;
+
+use super::portable;
+use crate::diag::Problem;
+
+/// A parsed file. Made only of text that is TOML as a whole: a file with a syntax error or with
+/// conflict markers yields its problems and nothing else.
+#[derive(Debug)]
+pub struct Document<'i> {
+    /// The top table, keys in the file's order.
+    pub root: DeTable<'i>,
+}
+
+/// More syntax errors than this are echoes of the first ones.
+const SYNTAX_ERRORS: usize = 8;
+
+impl<'i> Document<'i> {
+    /// Parses `text`. `Err` holds what makes the file unreadable; newer syntax than TOML 1.0 is put
+    /// into `problems`.
+    pub fn parse(text: &'i str, problems: &mut Vec<Problem>) -> Result<Self, Vec<Problem>> {
+        let markers = conflict_markers(text);
+        if !markers.is_empty() {
+            return Err(markers);
+        }
+        let (root, errors) = DeTable::parse_recoverable(text);
+        if !errors.is_empty() {
+            let errors = errors.iter().take(SYNTAX_ERRORS).map(|error| {
+                let message = crate::source::inert_line(error.message());
+                Problem::new("invalid-toml", error.span().unwrap_or(0..0), message)
+                    .maybe_help(syntax_help(error.message()))
+            });
+            return Err(errors.collect());
+        }
+        let root = root.into_inner();
+        portable::newer_syntax(text, &root, problems);
+        Ok(Self { root })
+    }
+}
+
+fn syntax_help(message: &str) -> Option<String> {
+    if message.contains("duplicate key") {
+        Some("a key or table may stand once; keep one of the two".to_owned())
+    } else if message.contains("string") {
+        Some("an answer of several lines stands between ''' and '''".to_owned())
+    } else {
+        None
+    }
+}
+
+/// Lines that a stopped merge left behind, wherever they stand. A lone `=======` is a heading in
+/// Markdown and is not one.
+fn conflict_markers(text: &str) -> Vec<Problem> {
+    let mut found = Vec::new();
+    if !text.contains("<<<<<<<") && !text.contains(">>>>>>>") {
+        return found;
+    }
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let bare = line.trim_end().trim_start_matches('\u{feff}');
+        for marker in ["<<<<<<<", ">>>>>>>"] {
+            if bare.strip_prefix(marker).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')) {
+                found.push(
+                    Problem::new(
+                        "conflict-marker",
+                        start..start + line.trim_end().len(),
+                        "a merge stopped here and was not finished",
+                    )
+                    .help("decide between the two sides, delete the marker lines, and check again"),
+                );
+            }
+        }
+        start += line.len();
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rules(text: &str) -> Vec<&'static str> {
+        Document::parse(text, &mut Vec::new()).err().into_iter().flatten().map(|p| p.rule).collect()
+    }
+
+    #[test]
+    fn several_syntax_errors_are_found_in_one_run() {
+        assert!(rules("a = \nb = 'x\nc = 1\n").len() > 1);
+    }
+
+    #[test]
+    fn conflict_markers_are_found_inside_a_string_and_headings_are_not() {
+        let text = "[a]\nanswer = '''\n<<<<<<< HEAD\nx\n=======\ny\n>>>>>>> b\n'''\n";
+        assert_eq!(rules(text), ["conflict-marker", "conflict-marker"]);
+        assert!(rules("a = '''\nTitle\n=======\n'''\n").is_empty());
+    }
+
+    #[test]
+    fn deep_nesting_is_an_error_and_no_crash() {
+        let text = format!("a = {}", "[".repeat(100_000));
+        assert!(!rules(&text).is_empty());
+    }
+}

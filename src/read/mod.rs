@@ -1,0 +1,24 @@
+//! TOML text → spanned values and every problem in them; an edit → a splice. Knows no disk.
+//!
+//! - [`Document`] parses once and finds what makes a file unreadable.
+//! - `spec` lists every table's keys with their kinds; reading checks against it and `schema` is made from it.
+//! - [`settings()`] and [`answers()`] bind tables to the model in one pass over their keys.
+//! - `outline` and [`splice`] find the bytes that an edit may touch.
+
+mod answers;
+mod document;
+mod outline;
+mod portable;
+mod quote;
+mod schema;
+mod settings;
+mod spec;
+mod splice;
+
+pub use answers::{Located, answers};
+pub use document::Document;
+pub use quote::{comment_line, one_line};
+pub use schema::{answers_schema, component_schema};
+pub use settings::settings;
+pub use spec::FORMAT;
+pub use splice::{SpliceError, apply, table_block};

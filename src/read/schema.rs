@@ -1,0 +1,105 @@
+//! JSON Schema draft-07 of the files, made from the same list of keys that reading checks against.
+//! Plain keywords only: editors' validators stop at older drafts.
+
+use serde_json::{Map, Value, json};
+
+use super::spec::{ANSWER, COMPONENT, FORMAT, Kind, QUESTION, Spec};
+use crate::model::{Form, MaturityLevel};
+
+const DRAFT: &str = "http://json-schema.org/draft-07/schema#";
+
+/// The schema of `formwork.toml`. With a form, its roles and questions are offered by name.
+pub fn component_schema(form: Option<&Form>) -> Value {
+    let mut schema = object(COMPONENT, form);
+    schema["properties"]["format"] =
+        json!({ "const": FORMAT, "description": "The version of these files' format." });
+    schema["required"] = json!(["format"]);
+    if let Some(form) = form {
+        schema["definitions"] = json!({ "role": map("role", &kind(Kind::Texts, None), form), "question": map("question", &object(QUESTION, None), form) });
+    }
+    headed(schema, "formwork.toml")
+}
+
+/// The schema of the stage files of a form: one property a question, closed.
+pub fn answers_schema(form: &Form) -> Value {
+    let questions: Map<String, Value> = form
+        .questions
+        .iter()
+        .map(|question| {
+            let about = format!("{} Examples: {}", question.text, question.examples_text);
+            let property = json!({ "description": about, "allOf": [{ "$ref": "#/definitions/answer" }] });
+            (question.id.as_str().to_owned(), property)
+        })
+        .collect();
+    let schema = json!({
+        "type": "object",
+        "additionalProperties": false,
+        "properties": questions,
+        "definitions": { "answer": object(ANSWER, Some(form)) },
+    });
+    headed(schema, &format!("Answers to {}", form.id))
+}
+
+fn headed(schema: Value, title: &str) -> Value {
+    let mut head = Map::new();
+    head.insert("$schema".into(), DRAFT.into());
+    head.insert("title".into(), title.into());
+    head.insert("x-tombi-toml-version".into(), "v1.0.0".into());
+    if let Value::Object(body) = schema {
+        head.extend(body);
+    }
+    Value::Object(head)
+}
+
+fn object(spec: Spec, form: Option<&Form>) -> Value {
+    let properties: Map<String, Value> = spec
+        .iter()
+        .map(|key| {
+            let mut value = kind(key.kind, form);
+            if value.get("$ref").is_some() {
+                value = json!({ "allOf": [value] }); // what stands beside a `$ref` is not read
+            }
+            value["description"] = key.about.into();
+            (key.name.to_owned(), value)
+        })
+        .collect();
+    json!({ "type": "object", "additionalProperties": false, "properties": properties })
+}
+
+fn kind(kind: Kind, form: Option<&Form>) -> Value {
+    match kind {
+        Kind::Text => json!({ "type": "string" }),
+        Kind::Integer => json!({ "type": "integer" }),
+        Kind::Bool => json!({ "type": "boolean" }),
+        Kind::Date => date(),
+        Kind::DateOrLevel => json!({ "anyOf": [date(), { "enum": MaturityLevel::WORDS }] }),
+        Kind::Word(words) => json!({ "enum": words }),
+        Kind::Texts => json!({ "type": "array", "items": { "type": "string" } }),
+        Kind::Table(spec) => object(spec, form),
+        Kind::Tables(spec) => json!({ "type": "array", "items": object(spec, form) }),
+        Kind::Map(names, of) => match (names, form) {
+            ("role" | "question", Some(_)) => json!({ "$ref": format!("#/definitions/{names}") }),
+            _ => json!({ "type": "object", "additionalProperties": self::kind(*of, form) }),
+        },
+    }
+}
+
+fn date() -> Value {
+    json!({ "type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" })
+}
+
+/// A table whose keys are a form's roles or questions. Sets may add more, so other names stay allowed.
+fn map(names: &str, value: &Value, form: &Form) -> Value {
+    let described = |(name, about): (String, String)| {
+        let mut value = value.clone();
+        value["description"] = about.into();
+        (name, value)
+    };
+    let properties: Map<String, Value> = match names {
+        "role" => {
+            form.roles.iter().map(|role| described((role.id.to_string(), role.about.clone()))).collect()
+        }
+        _ => form.questions.iter().map(|one| described((one.id.to_string(), one.text.clone()))).collect(),
+    };
+    json!({ "type": "object", "properties": properties, "additionalProperties": value })
+}

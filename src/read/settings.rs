@@ -1,0 +1,274 @@
+//! `formwork.toml` → [`Settings`].
+
+use toml::de::{DeTable, DeValue};
+
+use super::spec::{
+    self, COMPONENT, CONSUMES, Key, Kind, QUESTION, WAIVER, WORKSPACE, date, text, texts, walk,
+};
+use crate::diag::{Problem, Setting};
+use crate::model::{
+    Fact, FormId, MaturityLevel, Person, QuestionPolicy, Settings, Staffing, Waiver, Workspace,
+};
+use crate::source::nearest_help;
+use crate::source::{Span, Spanned};
+
+/// Binds the top table of a `formwork.toml`. What is wrong goes to `problems`; the rest is still read.
+pub fn settings(root: &DeTable<'_>, problems: &mut Vec<Problem>) -> Settings {
+    let mut found = Settings::default();
+    let mut format = None;
+    walk(root, COMPONENT, problems, |key, name, value, span, problems| match key.name {
+        "format" => format = Some((value.as_integer().map(toml::de::DeInteger::as_str), span)),
+        "required-version" => required_version(value, span, problems),
+        "name" => found.name = Some(Spanned::new(text(value), span)),
+        "folder" => found.folder = folder(value, span, problems),
+        "waiver" => found.waivers = waivers(value, problems),
+        "consumes" => found.consumes = consumes(value, problems),
+        "workspace" => found.workspace = Some(Box::new(workspace(value, problems))),
+        _ => shared(&mut found, key, name, value, span, problems),
+    });
+    match format {
+        Some((Some("1"), _)) => {}
+        Some((_, span)) => problems.push(
+            Problem::new(
+                "unsupported-format",
+                span,
+                "these files have a format that this version does not know",
+            )
+            .help(format!("this version reads format {}; install a newer formwork", spec::FORMAT)),
+        ),
+        None => problems.push(
+            Problem::new(
+                "unsupported-format",
+                0..0,
+                "`format` is missing: which version of the file format is this?",
+            )
+            .help(format!("put `format = {}` on top of the file", spec::FORMAT)),
+        ),
+    }
+    found
+}
+
+/// The keys that a component and the workspace's defaults share.
+fn shared(
+    into: &mut Settings,
+    key: &Key,
+    _name: Span,
+    value: &DeValue<'_>,
+    span: Span,
+    problems: &mut Vec<Problem>,
+) {
+    match key.name {
+        "form" => {
+            if FormId::parse(value.as_str().unwrap_or_default()).is_none() {
+                problems.push(
+                    Problem::new("invalid-value", span.clone(), "`form` takes a name and a version")
+                        .help("form = \"mlops-requirements@3\""),
+                );
+            } else {
+                into.form = Some(Spanned::new(text(value), span));
+            }
+        }
+        "sets" => into.sets = Some(texts(value)),
+        "maturity" => {
+            let level = value.as_str().and_then(MaturityLevel::parse);
+            into.maturity = level.map(|level| Spanned::new(level, span));
+        }
+        "facts" => {
+            if let (Some(table), Kind::Table(spec)) = (value.as_table(), key.kind) {
+                walk(table, spec, problems, |key, _, value, _, _| {
+                    if let (Some(fact), Some(yes)) = (Fact::parse(key.name), value.as_bool()) {
+                        into.facts.state(fact, yes);
+                    }
+                });
+            }
+        }
+        "roles" => each(value, |role, at, value, span| match people(value) {
+            Ok(people) => {
+                into.roles.push(Staffing { role: Spanned::new(role, at), people, inherited: false })
+            }
+            Err(message) => problems.push(
+                Problem::new("invalid-value", span, message).help("a role is played by people: [\"@mia\"]"),
+            ),
+        }),
+        "questions" => each(value, |id, at, value, span| {
+            let Some(table) = value.as_table() else {
+                problems.push(
+                    Problem::new("invalid-value", span, format!("the policy of `{id}` is a table"))
+                        .help(format!("[questions.{id}]")),
+                );
+                return;
+            };
+            into.questions.push(policy(id, at, table, problems));
+        }),
+        "rules" => each(value, |rule, at, value, span| match value.as_str().and_then(Setting::parse) {
+            Some(setting) => into.rules.push((Spanned::new(rule, at), setting)),
+            None => problems.push(
+                Problem::new(
+                    "invalid-value",
+                    span,
+                    format!("`{rule}` takes one of {}", Setting::WORDS.join(", ")),
+                )
+                .maybe_help(value.as_str().and_then(|w| nearest_help(w, Setting::WORDS.iter().copied()))),
+            ),
+        }),
+        _ => {}
+    }
+}
+
+fn each<'t>(value: &'t DeValue<'_>, mut take: impl FnMut(String, Span, &'t DeValue<'_>, Span)) {
+    for (name, value) in value.as_table().into_iter().flatten() {
+        take(name.get_ref().to_string(), name.span(), value.get_ref(), value.span());
+    }
+}
+
+fn people(value: &DeValue<'_>) -> Result<Vec<Person>, String> {
+    let items = value.as_array().ok_or_else(|| "people stand in a list".to_owned())?;
+    items
+        .iter()
+        .map(|item| match item.get_ref().as_str() {
+            Some(word) if Person::fits(word) => Ok(Person::new(word)),
+            Some(word) => Err(format!("`{}` is not a person", crate::source::inert_line(word))),
+            None => Err("a person is a text".to_owned()),
+        })
+        .collect()
+}
+
+fn policy(id: String, at: Span, table: &DeTable<'_>, problems: &mut Vec<Problem>) -> QuestionPolicy {
+    let mut found =
+        QuestionPolicy { question: Spanned::new(id, at), required: None, reason: None, inherited: false };
+    walk(table, QUESTION, problems, |key, _, value, _, _| match key.name {
+        "required" => found.required = value.as_bool(),
+        _ => found.reason = Some(text(value)).filter(|text| !text.trim().is_empty()),
+    });
+    found
+}
+
+fn waivers(value: &DeValue<'_>, problems: &mut Vec<Problem>) -> Vec<Waiver> {
+    let mut found = Vec::new();
+    for item in value.as_array().into_iter().flatten() {
+        let mut waiver = Waiver {
+            span: item.span(),
+            rule: Spanned::new(String::new(), item.span()),
+            question: None,
+            reason: None,
+            by: None,
+            until: None,
+        };
+        let Some(table) = item.get_ref().as_table() else { continue };
+        walk(table, WAIVER, problems, |key, _, value, span, problems| match key.name {
+            "rule" => waiver.rule = Spanned::new(text(value), span),
+            "question" => waiver.question = Some(Spanned::new(text(value), span)),
+            "reason" => waiver.reason = Some(text(value)).filter(|text| !text.trim().is_empty()),
+            "by" => {
+                let by = text(value);
+                if !Person::fits(&by) && !crate::model::is_slug(&by) {
+                    problems.push(
+                        Problem::new("invalid-value", span, "`by` takes a @person or a role")
+                            .help("by = \"@mia\""),
+                    );
+                }
+                waiver.by = Some(by);
+            }
+            _ => waiver.until = date(value).map(|date| Spanned::new(date, span)),
+        });
+        if waiver.rule.value.is_empty() {
+            problems.push(
+                Problem::new("invalid-value", item.span(), "a waiver names its rule")
+                    .help("rule = \"missing-evidence\""),
+            );
+        } else if waiver.by.is_none() {
+            problems.push(
+                Problem::new("invalid-value", item.span(), "a waiver names who let it through")
+                    .help("by = \"@mia\""),
+            );
+        } else {
+            found.push(waiver);
+        }
+    }
+    found
+}
+
+fn consumes(value: &DeValue<'_>, problems: &mut Vec<Problem>) -> Vec<Spanned<String>> {
+    let mut found = Vec::new();
+    for item in value.as_array().into_iter().flatten() {
+        let Some(table) = item.get_ref().as_table() else { continue };
+        let before = found.len();
+        walk(table, CONSUMES, problems, |_, _, value, span, _| found.push(Spanned::new(text(value), span)));
+        if found.len() == before {
+            problems.push(
+                Problem::new("invalid-value", item.span(), "`[[consumes]]` names a component")
+                    .help("component = \"services/intent-detector\""),
+            );
+        }
+    }
+    found
+}
+
+fn workspace(value: &DeValue<'_>, problems: &mut Vec<Problem>) -> Workspace {
+    let mut found = Workspace::default();
+    if let Some(table) = value.as_table() {
+        walk(table, WORKSPACE, problems, |key, _, value, _, problems| match (key.name, key.kind) {
+            ("members", _) => found.members = texts(value),
+            ("exclude", _) => found.exclude = texts(value),
+            (_, Kind::Table(spec)) => {
+                if let Some(defaults) = value.as_table() {
+                    walk(defaults, spec, problems, |key, name, value, span, problems| {
+                        shared(&mut found.defaults, key, name, value, span, problems);
+                    });
+                }
+            }
+            _ => {}
+        });
+    }
+    for glob in found.members.iter().chain(&found.exclude) {
+        if glob.value.starts_with('/') || glob.value.split(['/', '\\']).any(|part| part == "..") {
+            problems.push(
+                Problem::new(
+                    "outside-repository",
+                    glob.span.clone(),
+                    "members lie below the workspace's root",
+                )
+                .help("name a folder below this file, with `/`"),
+            );
+        }
+    }
+    found.members.retain(|glob| {
+        !glob.value.split(['/', '\\']).any(|part| part == "..") && !glob.value.starts_with('/')
+    });
+    found
+}
+
+fn folder(value: &DeValue<'_>, span: Span, problems: &mut Vec<Problem>) -> Option<Spanned<String>> {
+    let folder = text(value);
+    let inside = !folder.is_empty()
+        && !folder.starts_with('/')
+        && folder.split(['/', '\\']).all(|part| !matches!(part, "" | "." | ".."));
+    if inside {
+        return Some(Spanned::new(folder, span));
+    }
+    problems.push(
+        Problem::new("invalid-value", span, "`folder` names a folder below this file")
+            .help("folder = \"formwork\""),
+    );
+    None
+}
+
+fn required_version(value: &DeValue<'_>, span: Span, problems: &mut Vec<Problem>) {
+    let written = text(value);
+    let here = semver::Version::parse(env!("CARGO_PKG_VERSION"));
+    match (semver::VersionReq::parse(&written), here) {
+        (Ok(wanted), Ok(here)) if wanted.matches(&here) => {}
+        (Ok(wanted), Ok(here)) => problems.push(
+            Problem::new(
+                "unsupported-format",
+                span,
+                format!("these files ask for formwork {wanted}, this is {here}"),
+            )
+            .help("install a version that fits, or change `required-version`"),
+        ),
+        _ => problems.push(
+            Problem::new("invalid-value", span, "`required-version` takes version bounds")
+                .help("required-version = \">=0.1\""),
+        ),
+    }
+}

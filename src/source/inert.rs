@@ -1,0 +1,49 @@
+use std::borrow::Cow;
+
+/// Makes foreign text harmless to show: control characters (terminal escapes among them) and
+/// characters that reorder or hide text (bidi controls, zero-width ones) become visible `<U+XXXX>`.
+/// Line feeds and tabs stay.
+pub fn inert(text: &str) -> Cow<'_, str> {
+    // Almost every text is ASCII without control bytes; one pass over the bytes answers that.
+    let plain = |byte: u8| (b' '..0x7f).contains(&byte) || byte == b'\n' || byte == b'\t';
+    if text.bytes().all(plain) || !text.chars().any(is_deceptive) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len() + 16);
+    for character in text.chars() {
+        if is_deceptive(character) {
+            shown.push_str(&format!("<U+{:04X}>", u32::from(character)));
+        } else {
+            shown.push(character);
+        }
+    }
+    Cow::Owned(shown)
+}
+
+/// [`inert`], and on one line: line feeds and tabs become blanks.
+pub fn inert_line(text: &str) -> String {
+    inert(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn is_deceptive(character: char) -> bool {
+    match character {
+        '\n' | '\t' => false,
+        '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{feff}' | '\u{2028}' | '\u{2029}' => true,
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
+        '\u{e0000}'..='\u{e007f}' => true,
+        other => other.is_control(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn escapes_and_bidi_controls_become_visible_and_words_stay() {
+        assert_eq!(inert("a\u{1b}[31mb"), "a<U+001B>[31mb");
+        assert_eq!(inert("x\u{202e}y"), "x<U+202E>y");
+        assert_eq!(inert("Käfig →\n\tzwei"), "Käfig →\n\tzwei");
+        assert_eq!(inert_line("a\n::error b"), "a ::error b");
+    }
+}

@@ -1,0 +1,30 @@
+//! Text and places in it: a file's text, byte spans, and the line and column that people read.
+//!
+//! Knows nothing of TOML, of questions or of disks.
+
+mod file;
+mod inert;
+mod near;
+
+pub use file::{Place, SourceFile};
+pub use inert::{inert, inert_line};
+pub use near::{nearest, nearest_help};
+
+/// A byte range in a file's text.
+pub type Span = std::ops::Range<usize>;
+
+/// A value and where it stands in its file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spanned<T> {
+    /// The value.
+    pub value: T,
+    /// Its bytes in the file.
+    pub span: Span,
+}
+
+impl<T> Spanned<T> {
+    /// Puts a value at a place.
+    pub fn new(value: T, span: Span) -> Self {
+        Self { value, span }
+    }
+}

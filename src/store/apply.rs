@@ -1,0 +1,79 @@
+//! Changes → files: read under the lock, splice, replace. Nothing is written until every splice of
+//! every file has succeeded.
+
+use std::path::{Path, PathBuf};
+
+use super::disk::Disk;
+use super::{Lock, SETTINGS_NAME, StoreError, replace};
+use crate::model::Change;
+use crate::read;
+
+/// A file's text before and after.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileDiff {
+    /// Relative to the component's folder, with `/`.
+    pub file: String,
+    /// Before; empty for a new file.
+    pub before: String,
+    /// After.
+    pub after: String,
+}
+
+/// What applying changes did.
+pub type Applied = Vec<FileDiff>;
+
+/// Makes changes out of what is on the disk now; called with the lock held.
+pub type Plan<'p> = dyn FnMut() -> Result<Vec<Change>, StoreError> + 'p;
+
+/// Applies what `plan` makes, under the component's lock. Files whose text does not change are not
+/// touched; `formwork.toml` comes last.
+pub fn apply(dir: &Path, plan: &mut Plan<'_>) -> Result<Applied, StoreError> {
+    let _lock = Lock::take(dir)?;
+    let mut diffs = preview(dir, &plan()?)?;
+    diffs.sort_by_key(|diff| diff.file == SETTINGS_NAME);
+    for diff in &diffs {
+        let path = dir.join(&diff.file);
+        if let Some(parent) = path.parent() {
+            super::make_dir(parent)?;
+        }
+        replace(&path, diff.after.as_bytes())?;
+    }
+    Ok(diffs)
+}
+
+/// The texts that changes would give, without writing them.
+pub fn preview(dir: &Path, changes: &[Change]) -> Result<Vec<FileDiff>, StoreError> {
+    let mut diffs: Vec<FileDiff> = Vec::new();
+    for change in changes {
+        let known = diffs.iter().position(|diff| diff.file == change.file);
+        let before = match known {
+            Some(at) => diffs[at].after.clone(),
+            None => read_text(&dir.join(&change.file), &change.file)?.unwrap_or_default(),
+        };
+        let mut after = if before.is_empty() { change.template.clone() } else { before.clone() };
+        for edit in &change.edits {
+            after = read::apply(&after, edit)
+                .map_err(|error| StoreError::Edit { file: change.file.clone(), error })?;
+        }
+        match known {
+            Some(at) => diffs[at].after = after,
+            None => diffs.push(FileDiff { file: change.file.clone(), before, after }),
+        }
+    }
+    diffs.retain(|diff| diff.before != diff.after);
+    Ok(diffs)
+}
+
+fn read_text(path: &PathBuf, file: &str) -> Result<Option<String>, StoreError> {
+    match Disk::read(path) {
+        Disk::Text(text) => match read::Document::parse(&text, &mut Vec::new()) {
+            Ok(_) => Ok(Some(text)),
+            Err(errors) => {
+                let message = errors.first().map_or_else(String::new, |error| error.message.clone());
+                Err(StoreError::Unreadable { file: file.to_owned(), message })
+            }
+        },
+        Disk::Missing => Ok(None),
+        Disk::Bad(bad) => Err(StoreError::Unreadable { file: file.to_owned(), message: bad.message }),
+    }
+}

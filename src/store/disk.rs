@@ -1,0 +1,79 @@
+//! Reading files as people hand them over: whatever is in a file's place becomes a sentence.
+
+use std::io::Read as _;
+use std::path::Path;
+
+/// A file's text, or why there is none.
+#[derive(Debug)]
+pub enum Disk {
+    /// The text.
+    Text(String),
+    /// Nothing there.
+    Missing,
+    /// Something there that cannot be read.
+    Bad(ReadProblem),
+}
+
+/// Why a file cannot be read.
+#[derive(Debug, Clone)]
+pub struct ReadProblem {
+    /// What is wrong, a lower-case fragment.
+    pub message: String,
+    /// The next step.
+    pub help: String,
+    /// The text up to the first byte that is not UTF-8, to point at it.
+    pub before: String,
+}
+
+impl Disk {
+    /// Reads a file that should hold text.
+    pub fn read(path: &Path) -> Self {
+        match open(path) {
+            Ok(bytes) => match String::from_utf8(bytes) {
+                Ok(text) => Self::Text(text),
+                Err(error) => {
+                    let valid = error.utf8_error().valid_up_to();
+                    let mut bytes = error.into_bytes();
+                    let byte = bytes.get(valid).copied().unwrap_or_default();
+                    bytes.truncate(valid);
+                    let before = String::from_utf8(bytes).unwrap_or_default();
+                    Self::bad_at(
+                        before,
+                        format!("not UTF-8: the byte 0x{byte:02x}"),
+                        "save the file as UTF-8",
+                    )
+                }
+            },
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                // A link to nowhere is there, and is no file.
+                if path.symlink_metadata().is_ok() {
+                    return Self::bad("the link leads nowhere", "put the file in its place");
+                }
+                Self::Missing
+            }
+            Err(error) => Self::bad(&super::why(&error), "formwork needs to read this file"),
+        }
+    }
+
+    fn bad(message: &str, help: &str) -> Self {
+        Self::bad_at(String::new(), message.to_owned(), help)
+    }
+
+    fn bad_at(before: String, message: String, help: &str) -> Self {
+        Self::Bad(ReadProblem { message, help: help.to_owned(), before })
+    }
+}
+
+fn open(path: &Path) -> std::io::Result<Vec<u8>> {
+    // Devices and pipes would block or never end, so only regular files are opened.
+    let meta = std::fs::metadata(path)?;
+    if meta.is_dir() {
+        return Err(std::io::Error::new(std::io::ErrorKind::IsADirectory, "a folder"));
+    }
+    if !meta.is_file() {
+        return Err(std::io::Error::other("not a regular file"));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(meta.len()).unwrap_or(0).saturating_add(1));
+    std::fs::File::open(path)?.read_to_end(&mut bytes)?;
+    Ok(bytes)
+}

@@ -1,0 +1,62 @@
+//! Member globs: `*` and `?` within a folder's name, `**` for any number of folders.
+
+/// Whether a `/`-separated path fits a pattern.
+pub(crate) fn fits(pattern: &str, path: &str) -> bool {
+    let pattern: Vec<&str> = pattern.split('/').filter(|part| !part.is_empty() && *part != ".").collect();
+    let path: Vec<&str> = path.split('/').filter(|part| !part.is_empty() && *part != ".").collect();
+    parts(&pattern, &path)
+}
+
+/// Whether a pattern is a plain path.
+pub(crate) fn is_literal(pattern: &str) -> bool {
+    !pattern.contains(['*', '?'])
+}
+
+fn parts(pattern: &[&str], path: &[&str]) -> bool {
+    match (pattern.split_first(), path.split_first()) {
+        (None, None) => true,
+        (Some((&"**", rest)), _) => {
+            parts(rest, path) || path.split_first().is_some_and(|(_, below)| parts(pattern, below))
+        }
+        (Some((first, rest)), Some((name, below))) => {
+            name_fits(first.as_bytes(), name.as_bytes()) && parts(rest, below)
+        }
+        _ => false,
+    }
+}
+
+/// Greedy with one remembered star: linear in practice, never exponential.
+fn name_fits(pattern: &[u8], name: &[u8]) -> bool {
+    let (mut p, mut n, mut star) = (0, 0, None);
+    while n < name.len() {
+        if p < pattern.len() && (pattern[p] == b'?' || pattern[p] == name[n]) && pattern[p] != b'*' {
+            p += 1;
+            n += 1;
+        } else if p < pattern.len() && pattern[p] == b'*' {
+            star = Some((p, n));
+            p += 1;
+        } else if let Some((at, from)) = star {
+            p = at + 1;
+            n = from + 1;
+            star = Some((at, from + 1));
+        } else {
+            return false;
+        }
+    }
+    pattern[p..].iter().all(|&byte| byte == b'*')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stars_stay_in_their_folder_and_double_stars_do_not() {
+        assert!(fits("services/*", "services/a"));
+        assert!(!fits("services/*", "services/a/b"));
+        assert!(fits("services/**", "services/a/b"));
+        assert!(fits("**/ml-*", "a/b/ml-x"));
+        assert!(fits("ml-?", "ml-x") && !fits("ml-?", "ml-xy"));
+        assert!(!fits("a", "b") && is_literal("a/b") && !is_literal("a/*"));
+    }
+}

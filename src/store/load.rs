@@ -1,0 +1,245 @@
+//! Files → a [`Component`], with every problem in them.
+
+use std::path::Path;
+
+use super::discover::{Found, MemberDir, SETTINGS_NAME};
+use super::disk::{Disk, ReadProblem};
+use super::{evidence, shown};
+use crate::catalog::{self, CatalogError};
+use crate::diag::Problem;
+use crate::model::{Broken, Component, FileProblem, Form, SETTINGS_FILE, Settings, StageState};
+use crate::read::{self, Document};
+use crate::source::SourceFile;
+
+/// What came of loading a member.
+pub type Load = Result<Component, Broken>;
+
+/// A `formwork.toml` as it was read.
+#[derive(Debug)]
+pub struct SettingsFile {
+    /// The file; empty text where it could not be read.
+    pub file: SourceFile,
+    /// What it says, where it is TOML.
+    pub settings: Option<Settings>,
+    /// What is wrong in it.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads a `formwork.toml`.
+pub fn read_settings(path: &Path, cwd: &Path) -> SettingsFile {
+    let mut file = SourceFile::new(shown(path, cwd), String::new());
+    let mut problems = Vec::new();
+    match Disk::read(path) {
+        Disk::Text(text) => file.text = text,
+        Disk::Missing => {
+            problems.push(
+                Problem::new("missing-file", 0..0, "the file is gone").help("`formwork init` makes one"),
+            );
+            return SettingsFile { file, settings: None, problems };
+        }
+        Disk::Bad(bad) => {
+            problems.push(unreadable(&mut file, bad));
+            return SettingsFile { file, settings: None, problems };
+        }
+    }
+    let settings = match Document::parse(&file.text, &mut problems) {
+        Ok(document) => Some(read::settings(&document.root, &mut problems)),
+        Err(errors) => {
+            problems = errors;
+            None
+        }
+    };
+    SettingsFile { file, settings, problems }
+}
+
+fn unreadable(file: &mut SourceFile, bad: ReadProblem) -> Problem {
+    file.text = bad.before;
+    let at = file.text.len();
+    Problem::new("invalid-toml", at..at, bad.message).help(bad.help)
+}
+
+/// Loads one member of what discovery found.
+pub fn load(found: &Found, member: &MemberDir) -> Load {
+    let own = read_settings(&member.dir.join(SETTINGS_NAME), &found.cwd);
+    let mut problems: Vec<FileProblem> =
+        own.problems.into_iter().map(|problem| FileProblem { file: SETTINGS_FILE, problem }).collect();
+    let mut files = vec![own.file];
+    let broken = |files, problems| Err(Broken { id: member.id.clone(), files, problems });
+    let Some(settings) = own.settings else { return broken(files, problems) };
+    let settings = match &found.workspace {
+        Some((_, root)) => {
+            let defaults = root.workspace.as_ref().map(|workspace| &workspace.defaults);
+            defaults.map_or_else(|| settings.clone(), |defaults| settings.clone().or(defaults))
+        }
+        None => settings,
+    };
+    let form = match form(&settings) {
+        Ok(form) => form,
+        Err(problem) => {
+            problems.push(FileProblem { file: SETTINGS_FILE, problem });
+            return broken(files, problems);
+        }
+    };
+    unknown_sets(&settings, &mut problems);
+    let folder = settings.folder.as_ref().map_or("formwork", |folder| folder.value.as_str());
+    let folder_path = member.dir.join(folder);
+    let mut answers: Vec<Option<crate::model::Answer>> = (0..form.questions.len()).map(|_| None).collect();
+    let mut answer_files: Vec<usize> = form.questions.iter().map(|question| question.stage + 1).collect();
+    let mut stages = Vec::with_capacity(form.stages.len());
+    let folder_shown = shown(&folder_path, &found.cwd);
+    for (stage, info) in form.stages.iter().enumerate() {
+        let file_index = files.len();
+        let name = format!("{}.toml", info.id);
+        let mut file = SourceFile::new(join(&folder_shown, &name), String::new());
+        let mut at_file = Vec::new();
+        let state = match Disk::read(&folder_path.join(&name)) {
+            Disk::Text(text) => {
+                file.text = text;
+                match Document::parse(&file.text, &mut at_file) {
+                    Ok(document) => {
+                        let located = read::answers(&document.root, &form, stage, &mut at_file);
+                        place(located, &form, file_index, &mut answers, &mut answer_files, &mut at_file);
+                        StageState::Read
+                    }
+                    Err(errors) => {
+                        at_file = errors;
+                        StageState::Unusable
+                    }
+                }
+            }
+            Disk::Missing => {
+                at_file.push(
+                    Problem::new("missing-file", 0..0, format!("the stage file {name} is missing"))
+                        .help("an answer to one of its questions makes it: formwork answer ID TEXT"),
+                );
+                StageState::Unusable
+            }
+            Disk::Bad(bad) => {
+                at_file.push(unreadable(&mut file, bad));
+                StageState::Unusable
+            }
+        };
+        problems.extend(at_file.into_iter().map(|problem| FileProblem { file: file_index, problem }));
+        files.push(file);
+        stages.push(state);
+    }
+    unknown_files(&folder_path, &folder_shown, &form, &mut files, &mut problems);
+    let mut component = Component {
+        id: member.id.clone(),
+        name: settings.name.as_ref().map_or_else(|| fallback_name(&member.dir), |name| name.value.clone()),
+        dir: shown(&member.dir, &found.cwd),
+        newest_form: catalog::newest_of(&form.id.name),
+        form,
+        settings,
+        answers,
+        answer_files,
+        stages,
+        files,
+        problems,
+    };
+    evidence::look_up(&mut component, &member.dir, &found.repository);
+    Ok(component)
+}
+
+fn join(dir: &str, name: &str) -> String {
+    if dir.is_empty() || dir == "." { name.to_owned() } else { format!("{dir}/{name}") }
+}
+
+fn fallback_name(dir: &Path) -> String {
+    dir.file_name().map_or_else(|| "component".to_owned(), |name| name.to_string_lossy().into_owned())
+}
+
+/// Puts a file's answers into their slots; a question that has one already is said, and the first stays.
+fn place(
+    located: Vec<read::Located>,
+    form: &Form,
+    file: usize,
+    answers: &mut [Option<crate::model::Answer>],
+    answer_files: &mut [usize],
+    problems: &mut Vec<Problem>,
+) {
+    for one in located {
+        let slot = &mut answers[one.question];
+        if slot.is_none() {
+            *slot = Some(one.answer);
+            answer_files[one.question] = file;
+            continue;
+        }
+        let id = form.questions[one.question].id.as_str();
+        problems.push(
+            Problem::new("duplicate-question", one.answer.header, format!("`{id}` is answered in two files"))
+                .help("keep one of the two tables")
+                .question(id),
+        );
+    }
+}
+
+fn form(settings: &Settings) -> Result<std::sync::Arc<Form>, Problem> {
+    let newest = catalog::newest();
+    let Some(written) = &settings.form else {
+        return Err(Problem::new(
+            "invalid-value",
+            0..0,
+            "`form` is missing: which form does this component answer?",
+        )
+        .help(format!("form = \"{newest}\"")));
+    };
+    catalog::form(&written.value).map_err(|error| {
+        let near = crate::source::nearest_help(&written.value, catalog::form_ids());
+        let help = match &error {
+            CatalogError::Unknown(_) => near.unwrap_or_else(|| {
+                format!("forms are {}", catalog::form_ids().collect::<Vec<_>>().join(", "))
+            }),
+            CatalogError::Damaged(..) => "please report this".to_owned(),
+        };
+        Problem::new("invalid-value", written.span.clone(), error.to_string()).help(help)
+    })
+}
+
+/// Sets are part of the format; this version bundles none and does not read own ones yet.
+fn unknown_sets(settings: &Settings, problems: &mut Vec<FileProblem>) {
+    for set in settings.sets.iter().flatten() {
+        let message =
+            format!("this version of formwork has no set `{}`", crate::source::inert_line(&set.value));
+        let problem = Problem::new("invalid-value", set.span.clone(), message)
+            .help("take it off `sets`, or install a version that has it");
+        problems.push(FileProblem { file: SETTINGS_FILE, problem });
+    }
+}
+
+/// Names in the folder that are formwork's own or will be.
+const OWN_FILES: &[&str] = &["reviews.toml", "retired.toml"];
+
+fn unknown_files(
+    dir: &Path,
+    shown_dir: &str,
+    form: &Form,
+    files: &mut Vec<SourceFile>,
+    problems: &mut Vec<FileProblem>,
+) {
+    let Ok(entries) = std::fs::read_dir(dir) else { return };
+    let mut names: Vec<String> = Vec::new();
+    for entry in entries.flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let toml =
+            Path::new(&name).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"));
+        let stage = name.strip_suffix(".toml").is_some_and(|stem| form.stage(stem).is_some());
+        if toml && !stage && !name.starts_with('.') && !OWN_FILES.contains(&name.as_str()) {
+            names.push(name);
+        }
+    }
+    names.sort();
+    for name in names {
+        let stem = name.to_lowercase();
+        let stages: Vec<String> = form.stages.iter().map(|stage| format!("{}.toml", stage.id)).collect();
+        let help = crate::source::nearest_help(&stem, stages.iter().map(String::as_str))
+            .unwrap_or_else(|| format!("answers stand in {}", stages.join(", ")));
+        let index = files.len();
+        files.push(SourceFile::new(join(shown_dir, &name), String::new()));
+        let message = format!("nothing reads `{}`", crate::source::inert_line(&name));
+        problems.push(FileProblem {
+            file: index,
+            problem: Problem::new("unknown-file", 0..0, message).help(help),
+        });
+    }
+}

@@ -1,0 +1,77 @@
+//! Disk ↔ model: discovery, loading, locking, atomic replacement, and facts from outside that rules
+//! need (does a path exist). The only code that writes files.
+
+mod apply;
+mod discover;
+mod disk;
+mod evidence;
+mod glob;
+mod load;
+mod lock;
+mod path;
+mod replace;
+
+pub use apply::{Applied, FileDiff, Plan, apply, preview};
+pub use discover::{Found, MemberDir, SETTINGS_NAME, find, find_at};
+pub use disk::{Disk, ReadProblem};
+pub use load::{Load, SettingsFile, load, read_settings};
+pub use lock::Lock;
+pub use path::shown;
+pub use replace::{create_all, create_new, keep_text, make_dir, replace};
+
+use std::path::PathBuf;
+
+/// The command could not do its work: exit code 2. What is wrong inside a project is a finding instead.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// No `formwork.toml`.
+    #[error("no formwork.toml in {} or above it", .0.display())]
+    NotFound(PathBuf),
+    /// A file could not be read or written.
+    #[error("{}: {}", .path.display(), why(.source))]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// An edit was refused.
+    #[error("{file}: {error}")]
+    Edit {
+        /// The file.
+        file: String,
+        /// Why.
+        error: crate::read::SpliceError,
+    },
+    /// The file is not UTF-8 or no regular file.
+    #[error("{file}: {message}")]
+    Unreadable {
+        /// The file.
+        file: String,
+        /// What it is.
+        message: String,
+    },
+}
+
+impl StoreError {
+    pub(crate) fn io(path: impl Into<PathBuf>) -> impl FnOnce(std::io::Error) -> Self {
+        let path = path.into();
+        move |source| Self::Io { path, source }
+    }
+}
+
+/// What the system said, in words that do not need its error numbers.
+pub(crate) fn why(error: &std::io::Error) -> String {
+    use std::io::ErrorKind as K;
+    match error.kind() {
+        K::NotFound => "there is no such file".into(),
+        K::PermissionDenied => "permission denied".into(),
+        K::StorageFull | K::FileTooLarge | K::QuotaExceeded => {
+            "no room left to write; nothing was changed".into()
+        }
+        K::ReadOnlyFilesystem => "the file system is read-only".into(),
+        K::IsADirectory => "it is a folder".into(),
+        K::NotADirectory => "a part of the path is not a folder".into(),
+        _ => error.to_string().split(" (os error").next().unwrap_or_default().to_lowercase(),
+    }
+}

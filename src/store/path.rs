@@ -1,0 +1,44 @@
+use std::path::{Component, Path};
+
+/// A path as people see it: relative to where the command runs where it lies below or beside, with `/`.
+pub fn shown(path: &Path, cwd: &Path) -> String {
+    let relative = path.strip_prefix(cwd).map(Path::to_path_buf).unwrap_or_else(|_| beside(path, cwd));
+    let parts: Vec<_> = relative
+        .components()
+        .map(|part| match part {
+            Component::RootDir => String::new(),
+            other => other.as_os_str().to_string_lossy().into_owned(),
+        })
+        .collect();
+    let joined = parts.join("/");
+    if joined.is_empty() && !path.is_absolute() { ".".to_owned() } else { joined }
+}
+
+fn beside(path: &Path, cwd: &Path) -> std::path::PathBuf {
+    let mut base = cwd;
+    let mut up = std::path::PathBuf::new();
+    while let Some(parent) = base.parent() {
+        up.push("..");
+        base = parent;
+        if parent.parent().is_none() {
+            break; // nothing in common but the root: absolute says it better
+        }
+        if let Ok(rest) = path.strip_prefix(base) {
+            return up.join(rest);
+        }
+    }
+    path.to_path_buf()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_relative_to_where_the_command_runs() {
+        let cwd = Path::new("/w/a");
+        assert_eq!(shown(Path::new("/w/a/b/c.toml"), cwd), "b/c.toml");
+        assert_eq!(shown(Path::new("/w/x.toml"), cwd), "../x.toml");
+        assert_eq!(shown(Path::new("/other/x.toml"), cwd), "/other/x.toml");
+    }
+}

@@ -1,0 +1,111 @@
+//! Writing: a temporary file beside it, sync, rename. At any moment either the old file is there or
+//! the new one, whole.
+
+#![expect(clippy::disallowed_methods, reason = "this is the place that writes files")]
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use super::StoreError;
+
+/// Replaces a file's text. Its permissions stay; a link is followed to the file that it means.
+pub fn replace(path: &Path, text: &[u8]) -> Result<(), StoreError> {
+    let target = if path.is_symlink() {
+        path.canonicalize().map_err(StoreError::io(path))?
+    } else {
+        path.to_path_buf()
+    };
+    let dir = target.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let old = std::fs::metadata(&target).ok();
+    // A file that its owner made read-only is meant to stay as it is, though a rename would succeed.
+    if old.as_ref().is_some_and(|meta| meta.permissions().readonly()) {
+        return Err(StoreError::io(path)(std::io::ErrorKind::PermissionDenied.into()));
+    }
+    let mut file = tempfile::Builder::new()
+        .prefix(".formwork-")
+        .suffix(".tmp")
+        .tempfile_in(dir)
+        .map_err(StoreError::io(path))?;
+    file.write_all(text).map_err(StoreError::io(path))?;
+    match old {
+        Some(meta) => file.as_file().set_permissions(meta.permissions()).map_err(StoreError::io(path))?,
+        None => share(file.as_file()).map_err(StoreError::io(path))?,
+    }
+    file.as_file().sync_all().map_err(StoreError::io(path))?;
+    file.persist(&target).map_err(|error| StoreError::io(path)(error.error))?;
+    Ok(())
+}
+
+/// Temporary files are private; a new file of the project is not.
+#[cfg(unix)]
+fn share(file: &std::fs::File) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    file.set_permissions(std::fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn share(_file: &std::fs::File) -> std::io::Result<()> {
+    Ok(())
+}
+
+/// Makes a folder and those above it.
+pub fn make_dir(dir: &Path) -> Result<(), StoreError> {
+    std::fs::create_dir_all(dir).map_err(StoreError::io(dir))
+}
+
+/// Writes a file that must not be there yet.
+pub fn create_new(path: &Path, text: &[u8]) -> Result<(), StoreError> {
+    if path.symlink_metadata().is_ok() {
+        return Err(StoreError::io(path)(std::io::ErrorKind::AlreadyExists.into()));
+    }
+    if let Some(dir) = path.parent() {
+        make_dir(dir)?;
+    }
+    replace(path, text)
+}
+
+/// Keeps typed text that could not be put where it belongs, in a new file of `dir`, and names it.
+pub fn keep_text(dir: &Path, stem: &str, text: &str) -> Result<PathBuf, StoreError> {
+    for number in 1..1000 {
+        let path = dir.join(format!("{stem}-{number}.md"));
+        let opened = std::fs::OpenOptions::new().write(true).create_new(true).open(&path);
+        match opened {
+            Ok(mut file) => {
+                file.write_all(text.as_bytes()).map_err(StoreError::io(&path))?;
+                return Ok(path);
+            }
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(StoreError::io(&path)(error)),
+        }
+    }
+    Err(StoreError::io(dir)(std::io::ErrorKind::AlreadyExists.into()))
+}
+
+/// Writes several new files, all or none: what was made before a failure is taken away again. The last
+/// one should be the one that makes the others count.
+pub fn create_all(dir: &Path, files: &[(String, String)]) -> Result<(), StoreError> {
+    let mut made: Vec<PathBuf> = Vec::new();
+    let mut made_dirs: Vec<PathBuf> = Vec::new();
+    for (name, text) in files {
+        let path = dir.join(name);
+        let missing =
+            path.ancestors().skip(1).take_while(|above| !above.as_os_str().is_empty() && !above.exists());
+        let mut missing: Vec<PathBuf> = missing.map(Path::to_path_buf).collect();
+        missing.reverse();
+        let outcome = create_new(&path, text.as_bytes());
+        made_dirs.extend(missing);
+        match outcome {
+            Ok(()) => made.push(path),
+            Err(error) => {
+                for path in &made {
+                    let _ = std::fs::remove_file(path);
+                }
+                for dir in made_dirs.iter().rev() {
+                    let _ = std::fs::remove_dir(dir);
+                }
+                return Err(error);
+            }
+        }
+    }
+    Ok(())
+}

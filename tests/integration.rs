@@ -1,0 +1,35 @@
+//! The tests that run whole commands, in one binary. A file of `suite/` that nobody names here is found by
+//! `layers::every_suite_is_included`.
+
+#[path = "suite/answer.rs"]
+mod answer;
+#[path = "suite/cases.rs"]
+mod cases;
+#[path = "suite/check.rs"]
+mod check;
+#[path = "suite/examples.rs"]
+mod examples;
+#[path = "suite/hostile.rs"]
+mod hostile;
+#[path = "suite/init.rs"]
+mod init;
+#[path = "suite/layers.rs"]
+mod layers;
+#[path = "suite/list.rs"]
+mod list;
+#[path = "suite/readme.rs"]
+mod readme;
+#[path = "suite/render.rs"]
+mod render;
+#[path = "suite/robust.rs"]
+mod robust;
+#[path = "suite/schema.rs"]
+mod schema;
+#[path = "suite/sheets.rs"]
+mod sheets;
+#[path = "suite/support.rs"]
+mod support;
+#[path = "suite/workspace.rs"]
+mod workspace;
+#[path = "suite/writers.rs"]
+mod writers;

@@ -1,0 +1,100 @@
+use crate::support::Project;
+
+#[test]
+fn the_first_red_gate_of_a_fresh_component_fits_on_a_screen_and_ends_with_what_to_do() {
+    let project = Project::empty();
+    project.run(["init", "--maturity", "critical"]).ok();
+    let ran =
+        project.run(["check"]).exits(1).says("To make it green:").says("formwork answer --open --required");
+    assert!(ran.out.lines().count() <= 60, "{} lines\n{}", ran.out.lines().count(), ran.out);
+}
+
+#[test]
+fn a_complete_component_is_green() {
+    let project = Project::example("elephant-enclosure-complete");
+    project.run(["check"]).ok().says("37 of 37");
+    project.run(["check", "--fail-on", "warning"]).ok();
+    project.run(["status"]).ok().says("gate green");
+}
+
+#[test]
+fn fail_on_decides_the_exit_code() {
+    let project = Project::example("elephant-enclosure-complete");
+    project.change("formwork/data.toml", "evidence = [\"docs/", "evidence = [\"gone/");
+    project.run(["check"]).ok().says("missing-evidence");
+    project.run(["check", "--fail-on", "warning"]).exits(1);
+}
+
+#[test]
+fn json_carries_what_design_promises() {
+    let json = Project::example("elephant-enclosure").run(["check", "--json"]).exits(1).json();
+    assert_eq!(json["schema"], "formwork/check/1");
+    let findings = json["findings"].as_array().unwrap();
+    let open: Vec<_> = findings.iter().filter(|one| one["rule"] == "unanswered-question").collect();
+    assert_eq!(open.len(), 6);
+    assert_eq!(
+        (&open[0]["file"], &open[0]["question"]),
+        (&"formwork/scoping.toml".into(), &"resources".into())
+    );
+    for key in ["rule", "severity", "message", "help", "component", "question", "file", "line", "column"] {
+        assert!(open[0].get(key).is_some(), "{key}");
+    }
+    assert!(
+        findings
+            .iter()
+            .any(|one| one["rule"] == "placeholder-answer" && one["question"] == "experiment-tracking")
+    );
+}
+
+#[test]
+fn ten_mistakes_need_one_run() {
+    let project = Project::fresh();
+    project.change(
+        "formwork/data.toml",
+        "[data-source]\nanswer = \"\"",
+        "[data-source]\nanser = \"\"\nstatus = \"dratf\"\nby = \"mia\"\non = \"today\"",
+    );
+    project.change("formwork/scoping.toml", "[resources]", "[resorces]");
+    project.change(
+        "formwork.toml",
+        "maturity = \"experimentation\"",
+        "maturty = \"experimentation\"\nnonsense = 1",
+    );
+    let out = project.run(["check", "--format", "short"]).exits(1).out;
+    for part in [
+        "formwork.toml:6:1: error[unknown-key]",
+        "formwork.toml:7:1: error[unknown-key]",
+        "formwork/scoping.toml:26:2: error[unknown-question]",
+        "formwork/data.toml:9:1: error[unknown-key]",
+        "formwork/data.toml:10:10: error[invalid-value]",
+        "formwork/data.toml:11:6: error[invalid-value]",
+        "formwork/data.toml:12:6: error[invalid-value]",
+    ] {
+        assert!(out.contains(part), "{part}\n{out}");
+    }
+}
+
+#[test]
+fn filters_act_after_waivers() {
+    let project = Project::example("elephant-enclosure");
+    let count = |args: &[&str]| {
+        let args = ["check", "--json"].iter().chain(args).copied();
+        let json = project.run(args).json();
+        json["findings"].as_array().unwrap().iter().filter(|one| one["rule"] == "unanswered-question").count()
+    };
+    assert_eq!(count(&["--stage", "scoping"]), 1);
+    assert_eq!(count(&["--role", "mlops"]), 4);
+    assert_eq!(count(&["--stage", "data"]), 0);
+}
+
+#[test]
+fn every_rule_can_be_explained() {
+    let project = Project::empty();
+    let out = project.run(["explain"]).ok().out;
+    assert!(out.lines().count() >= 27, "{out}");
+    for line in out.lines() {
+        let rule = line.split_whitespace().next().unwrap();
+        project.run(["explain", rule]).ok().says(rule);
+    }
+    project.run(["explain", "unanswered"]).exits(2).talks("did you mean `unanswered-question`?");
+}

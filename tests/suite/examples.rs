@@ -1,0 +1,68 @@
+//! The examples are complete components: checked and rendered here, their documents committed beside them.
+
+use std::process::Command;
+
+use crate::support::{Ran, TODAY};
+
+fn run(args: &[&str]) -> Ran {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_formwork"));
+    command.current_dir(env!("CARGO_MANIFEST_DIR")).env_clear().env("FORMWORK_TODAY", TODAY).args(args);
+    Ran::of(command.output().unwrap())
+}
+
+#[test]
+fn the_documents_beside_the_examples_are_what_render_gives() {
+    for example in ["elephant-enclosure", "elephant-enclosure-complete"] {
+        for name in ["requirements.html", "requirements.md"] {
+            let folder = format!("examples/{example}");
+            let output = format!("{folder}/{name}");
+            if std::env::var_os("FORMWORK_UPDATE").is_some() {
+                run(&["render", &folder, "--output", &output]).ok();
+            }
+            run(&["render", &folder, "--output", &output, "--check"]).ok();
+        }
+    }
+}
+
+#[test]
+fn the_workshop_as_recorded_is_red_for_its_six_blanks_and_for_same() {
+    let ran = run(&["check", "examples/elephant-enclosure", "--json"]).exits(1);
+    let json = ran.json();
+    let of = |rule: &str| -> Vec<String> {
+        let all = json["findings"].as_array().unwrap().iter().filter(|one| one["rule"] == rule);
+        all.map(|one| one["question"].as_str().unwrap_or_default().to_owned()).collect()
+    };
+    assert_eq!(
+        of("unanswered-question"),
+        [
+            "resources",
+            "prediction-location",
+            "input-metrics",
+            "output-metrics",
+            "retraining",
+            "performance-requirements"
+        ]
+    );
+    assert_eq!(of("placeholder-answer"), ["experiment-tracking"]);
+}
+
+#[test]
+fn the_finished_component_is_green_without_a_warning() {
+    run(&["check", "examples/elephant-enclosure-complete", "--fail-on", "note"]).ok();
+    run(&["status", "examples/elephant-enclosure-complete"]).ok().says("37/37");
+}
+
+#[test]
+fn the_workshops_answers_stand_as_the_thesis_recorded_them() {
+    let form = formwork::catalog::form("mlops-requirements@3").unwrap();
+    let recorded = include_str!("../fixtures/thesis/workshop.tsv");
+    let ran = run(&["-C", "examples/elephant-enclosure", "list", "--json"]).ok().json();
+    let listed = ran["questions"].as_array().unwrap();
+    assert_eq!(recorded.lines().count(), 37);
+    for (line, question) in recorded.lines().zip(listed) {
+        let (text, answer) = line.split_once('\t').unwrap();
+        assert_eq!(question["text"], text);
+        assert_eq!(question["answer"].as_str().unwrap_or_default(), answer, "{}", question["id"]);
+    }
+    assert_eq!(listed.len(), form.questions.len());
+}

@@ -1,0 +1,97 @@
+//! Who may use whom, and that nothing lies about unseen.
+
+use std::path::{Path, PathBuf};
+
+/// Layer and what it may use, itself apart (DESIGN, section 5; lib.rs shows it).
+const LAYERS: &[(&str, &[&str])] = &[
+    ("source", &[]),
+    ("term", &["source"]),
+    ("diag", &["source"]),
+    ("model", &["source", "diag"]),
+    ("read", &["source", "diag", "model"]),
+    ("catalog", &["source", "diag", "model", "read"]),
+    ("store", &["source", "diag", "model", "read", "catalog"]),
+    ("query", &["source", "model"]),
+    ("check", &["source", "diag", "model", "query"]),
+    ("emit", &["source", "diag", "model", "query", "term", "check"]), // SARIF carries the rules' own descriptions
+    ("doc", &["source", "diag", "model", "query"]),
+    ("interchange", &["source", "diag", "model", "query"]),
+];
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn files(dir: &Path, found: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(dir).unwrap().flatten() {
+        if entry.path().is_dir() {
+            files(&entry.path(), found);
+        } else {
+            found.push(entry.path());
+        }
+    }
+}
+
+/// The code of a file: without its unit tests, which may use what they like.
+fn code(path: &Path) -> String {
+    let text = std::fs::read_to_string(path).unwrap();
+    text.split("#[cfg(test)]").next().unwrap().to_owned()
+}
+
+#[test]
+fn layers_use_only_what_they_may() {
+    for (layer, may) in LAYERS {
+        let mut all = Vec::new();
+        files(&root().join("src").join(layer), &mut all);
+        for path in all.iter().filter(|path| {
+            path.extension().is_some_and(|end| end == "rs") && !path.to_string_lossy().contains("tests")
+        }) {
+            for part in code(path).split("crate::").skip(1) {
+                let used: Vec<String> = match part.strip_prefix('{') {
+                    Some(group) => group
+                        .split('}')
+                        .next()
+                        .unwrap()
+                        .split(',')
+                        .map(|one| one.trim().split("::").next().unwrap().to_owned())
+                        .collect(),
+                    None => vec![part.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()],
+                };
+                for used in
+                    used.iter().filter(|used| LAYERS.iter().any(|(name, _)| name == used) || *used == "cli")
+                {
+                    assert!(used == layer || may.contains(&used.as_str()), "{} uses {used}", path.display());
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_suite_is_included() {
+    let main = std::fs::read_to_string(root().join("tests/integration.rs")).unwrap();
+    let mut all = Vec::new();
+    files(&root().join("tests/suite"), &mut all);
+    for path in all {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        assert!(main.contains(&format!("suite/{name}")), "{name} is not run");
+    }
+}
+
+#[test]
+fn no_question_is_named_in_code() {
+    let form = formwork::catalog::form("mlops-requirements@3").unwrap();
+    let mut all = Vec::new();
+    files(&root().join("src"), &mut all);
+    for path in all.iter().filter(|path| path.extension().is_some_and(|end| end == "rs")) {
+        if path.to_string_lossy().contains("tests") || path.to_string_lossy().contains("rules/") {
+            continue; // tests, and the examples in the rules' own explanations
+        }
+        for line in code(path).lines().filter(|line| !line.trim_start().starts_with("//")) {
+            for question in &form.questions {
+                let quoted = format!("== \"{}\"", question.id);
+                assert!(!line.contains(&quoted), "{}: {line}", path.display());
+            }
+        }
+    }
+}

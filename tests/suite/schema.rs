@@ -1,0 +1,77 @@
+//! The schemas fit the files that the tool itself reads and writes.
+
+use crate::support::Project;
+
+fn valid(project: &Project, schema: &str, file: &str) -> Result<(), String> {
+    let schema: serde_json::Value = serde_json::from_str(&project.read(schema)).unwrap();
+    let table: toml::Table = project.read(file).parse().unwrap();
+    let value = plain(toml::Value::Table(table));
+    let validator = jsonschema::draft7::new(&schema).unwrap();
+    let errors: Vec<_> = validator.iter_errors(&value).map(|error| error.to_string()).collect();
+    if errors.is_empty() { Ok(()) } else { Err(errors.join("\n")) }
+}
+
+/// TOML as editors hand it to a JSON Schema: dates are strings.
+fn plain(value: toml::Value) -> serde_json::Value {
+    match value {
+        toml::Value::Datetime(at) => at.to_string().into(),
+        toml::Value::Array(items) => items.into_iter().map(plain).collect(),
+        toml::Value::Table(table) => table.into_iter().map(|(key, value)| (key, plain(value))).collect(),
+        other => serde_json::to_value(other).unwrap(),
+    }
+}
+
+#[test]
+fn init_writes_schemas_that_fit_its_own_files_and_the_examples() {
+    for project in [
+        Project::fresh(),
+        Project::example("elephant-enclosure"),
+        Project::example("elephant-enclosure-complete"),
+    ] {
+        valid(&project, "formwork/schema/component.json", "formwork.toml").unwrap();
+        for stage in ["scoping", "data", "modeling", "deployment"] {
+            valid(&project, "formwork/schema/answers.json", &format!("formwork/{stage}.toml")).unwrap();
+        }
+        assert_eq!(project.run(["schema"]).ok().out, project.read("formwork/schema/component.json"));
+        assert_eq!(project.run(["schema", "answers"]).ok().out, project.read("formwork/schema/answers.json"));
+    }
+}
+
+#[test]
+fn what_check_objects_to_the_schema_objects_to() {
+    for (from, to) in [
+        ("answer = \"\"", "anser = \"\""),
+        ("answer = \"\"", "answer = 5"),
+        ("answer = \"\"", "status = \"dratf\""),
+        ("answer = \"\"", "by = \"mia\""),
+        ("[data-source]", "[data-sorce]"),
+    ] {
+        let project = Project::fresh();
+        project.change("formwork/data.toml", from, to);
+        assert!(valid(&project, "formwork/schema/answers.json", "formwork/data.toml").is_err(), "{to}");
+        project.run(["check"]).exits(1);
+    }
+    let project = Project::fresh();
+    project.change("formwork.toml", "maturity = \"experimentation\"", "maturity = \"experiment\"");
+    assert!(valid(&project, "formwork/schema/component.json", "formwork.toml").is_err());
+}
+
+#[test]
+fn every_key_of_the_design_is_accepted() {
+    let project = Project::fresh();
+    project.write("formwork/data.toml", project.read("formwork/data.toml").replacen("answer = \"\"", "answer = \"cameras\"\nchoice = [\"a\"]\nstatus = \"assumed\"\nreason = \"r\"\nuntil = 2027-01-01\nby = [\"data-engineer\", \"@jonas\"]\non = 2026-01-01\nevidence = [\"https://wiki.example/cameras\"]\nsource = \"s\"\nnote = \"n\"\n\n[[data-source.requirement]]\nid = \"ingest-rate\"\ntext = \"The system shall take in one image a second.\"\nfit-criterion = \"no gap\"\nverification = \"test\"", 1));
+    project.write("formwork.toml", "#:schema formwork/schema/component.json\n\nformat = 1\nrequired-version = \">=0.1\"\nname = \"Watch\"\nfolder = \"formwork\"\nform = \"mlops-requirements@3\"\nsets = []\nmaturity = \"critical\"\n\n[facts]\nstreaming = true\nsupervised = true\npaid-compute = true\npersonal-data = false\nhigh-risk = false\nharm = false\n\n[roles]\nproduct-owner = [\"@mia\"]\n\n[questions.model-audit]\nrequired = false\nreason = \"covered by the yearly audit\"\n\n[rules]\nunmeasurable-answer = \"error\"\n\n[[waiver]]\nrule = \"missing-evidence\"\nquestion = \"privacy\"\nreason = \"in the archive\"\nby = \"@mia\"\nuntil = 2027-02-01\n\n[[consumes]]\ncomponent = \"services/intent-detector\"\n");
+    valid(&project, "formwork/schema/component.json", "formwork.toml").unwrap();
+    valid(&project, "formwork/schema/answers.json", "formwork/data.toml").unwrap();
+    let out = project.run(["check", "--format", "short"]).exits(1).out;
+    let others: Vec<_> = out
+        .lines()
+        .filter(|line| {
+            line.contains(": ")
+                && line.contains(".toml:")
+                && !line.contains("[unanswered-question]")
+                && !line.contains("[unused-waiver]")
+        })
+        .collect();
+    assert!(others.is_empty(), "{others:?}");
+}

@@ -1,0 +1,181 @@
+//! A hermetic project and the real binary: its own folder, an empty environment, a fixed day.
+
+#![allow(unreachable_pub, reason = "a helper for the modules beside it")]
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// The day of all tests.
+pub const TODAY: &str = "2026-11-21";
+
+/// A folder of its own, gone afterwards.
+pub struct Project {
+    dir: tempfile::TempDir,
+    env: Vec<(String, String)>,
+}
+
+/// What a command did.
+#[derive(Debug)]
+pub struct Ran {
+    pub code: i32,
+    pub out: String,
+    pub err: String,
+}
+
+impl Project {
+    /// An empty folder that counts as a repository, so that nothing above it is looked at.
+    pub fn empty() -> Self {
+        let dir = tempfile::Builder::new().prefix("formwork-test-").tempdir().unwrap();
+        std::fs::create_dir(dir.path().join(".git")).unwrap();
+        Self { dir, env: Vec::new() }
+    }
+
+    /// A fresh component at level experimentation.
+    pub fn fresh() -> Self {
+        let project = Self::empty();
+        project.run(["init", "--name", "Watch"]).ok();
+        project
+    }
+
+    /// A bundled example.
+    pub fn example(name: &str) -> Self {
+        let project = Self::empty();
+        project.run(["init", "--from", name]).ok();
+        project
+    }
+
+    pub fn env(mut self, name: &str, value: &str) -> Self {
+        self.env.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    pub fn file(self, path: &str, text: impl AsRef<[u8]>) -> Self {
+        self.write(path, text);
+        self
+    }
+
+    pub fn write(&self, path: &str, text: impl AsRef<[u8]>) {
+        let path = self.path(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+
+    pub fn read(&self, path: &str) -> String {
+        std::fs::read_to_string(self.path(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+
+    /// Replaces text in a file; the text must be there.
+    pub fn change(&self, path: &str, from: &str, to: &str) {
+        let text = self.read(path);
+        assert!(text.contains(from), "{path} has no {from:?}");
+        self.write(path, text.replacen(from, to, 1));
+    }
+
+    pub fn path(&self, path: &str) -> PathBuf {
+        self.dir.path().join(path)
+    }
+
+    pub fn command(&self) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_formwork"));
+        command
+            .current_dir(self.dir.path())
+            .env_clear()
+            .env("FORMWORK_TODAY", TODAY)
+            .env("PATH", "/usr/bin:/bin");
+        command
+            .stdin(Stdio::null())
+            .envs(self.env.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+        command
+    }
+
+    #[must_use = "say which exit code is right"]
+    pub fn run<'a>(&self, args: impl IntoIterator<Item = &'a str>) -> Ran {
+        Ran::of(self.command().args(args).output().unwrap())
+    }
+
+    /// Runs with text on standard input.
+    #[must_use = "say which exit code is right"]
+    pub fn pipe<'a>(&self, args: impl IntoIterator<Item = &'a str>, input: &[u8]) -> Ran {
+        use std::io::Write as _;
+        let mut child = self
+            .command()
+            .args(args)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        child.stdin.take().unwrap().write_all(input).unwrap();
+        Ran::of(child.wait_with_output().unwrap())
+    }
+
+    /// Every file below the folder with its bytes, to prove that nothing changed.
+    pub fn snapshot(&self) -> Vec<(PathBuf, Vec<u8>)> {
+        let mut found = Vec::new();
+        collect(self.dir.path(), &mut found);
+        found.sort();
+        found
+    }
+
+    pub fn root(&self) -> &Path {
+        self.dir.path()
+    }
+}
+
+fn collect(dir: &Path, found: &mut Vec<(PathBuf, Vec<u8>)>) {
+    for entry in std::fs::read_dir(dir).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            collect(&path, found);
+        } else {
+            let bytes = std::fs::read(&path).unwrap_or_default();
+            found.push((path, bytes));
+        }
+    }
+}
+
+impl Ran {
+    pub fn of(output: std::process::Output) -> Self {
+        Self {
+            code: output.status.code().unwrap_or(-1),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+
+    #[track_caller]
+    pub fn ok(self) -> Self {
+        self.exits(0)
+    }
+
+    #[track_caller]
+    pub fn exits(self, code: i32) -> Self {
+        assert_eq!(self.code, code, "\n--- out\n{}\n--- err\n{}", self.out, self.err);
+        self
+    }
+
+    #[track_caller]
+    pub fn says(self, text: &str) -> Self {
+        assert!(self.out.contains(text), "no {text:?} in\n{}", self.out);
+        self
+    }
+
+    #[track_caller]
+    pub fn talks(self, text: &str) -> Self {
+        assert!(self.err.contains(text), "no {text:?} in\n{}", self.err);
+        self
+    }
+
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("{error} in\n{}", self.out))
+    }
+}
+
+/// The lines by which two texts differ, `-` and `+` before them.
+pub fn difference(before: &str, after: &str) -> Vec<String> {
+    let diff = similar::TextDiff::from_lines(before, after);
+    diff.iter_all_changes()
+        .filter(|change| change.tag() != similar::ChangeTag::Equal)
+        .map(|change| format!("{}{}", change.tag(), change.value().trim_end_matches('\n')))
+        .collect()
+}

@@ -1,0 +1,112 @@
+use crate::support::Project;
+
+fn workspace() -> Project {
+    let project = Project::empty();
+    project.write("formwork.toml", "format = 1\nname = \"Zoo\"\n\n[workspace]\nmembers = [\"services/*\", \"edge/camera\"]\nexclude = [\"services/old\"]\n\n[workspace.defaults]\nform = \"mlops-requirements@3\"\n\n[workspace.defaults.rules]\nunmeasurable-answer = \"error\"\n");
+    for dir in ["services/snakes", "services/birds", "services/old", "edge/camera"] {
+        project.run(["init", dir]).ok();
+    }
+    project.change("services/birds/formwork.toml", "form = \"mlops-requirements@3\"\n", "");
+    project
+}
+
+#[test]
+fn members_are_found_by_glob_and_by_name_and_defaults_fill_in() {
+    let project = workspace();
+    let json = project.run(["status", "--json"]).ok().json();
+    let ids: Vec<_> = json["components"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["component"].as_str().unwrap().to_owned())
+        .collect();
+    assert_eq!(ids, ["edge/camera", "services/birds", "services/snakes"]);
+    project.run(["status"]).ok().says("services/birds").says("experimentation");
+    project.run(["check", "--format", "short"]).exits(1).says("services/birds/formwork/scoping.toml:");
+}
+
+#[test]
+fn a_member_alone_knows_its_workspace() {
+    let project = workspace();
+    let ran = project.run(["-C", "services/birds", "list", "--json", "--open"]).ok();
+    assert_eq!(ran.json()["questions"][0]["component"], "services/birds");
+    project
+        .run(["-C", "services/birds", "answer", "data-volume", "a lot", "--status", "answered"])
+        .ok()
+        .talks("unmeasurable-answer");
+    project.run(["-C", "services/birds", "maturity", "set", "critical"]).ok();
+    project.run(["check", "services/birds"]).exits(1).says("error").says("unmeasurable-answer");
+}
+
+#[test]
+fn commands_for_one_component_ask_which() {
+    let project = workspace();
+    project.run(["answer", "privacy", "x"]).exits(2).talks("--component").talks("services/birds");
+    project
+        .run(["--component", "services/bird", "answer", "privacy", "x"])
+        .exits(2)
+        .talks("did you mean `services/birds`?");
+    project.run(["--component", "services/birds", "answer", "privacy", "x"]).ok();
+    assert!(project.read("services/birds/formwork/data.toml").contains("answer = \"x\""));
+}
+
+#[test]
+fn a_literal_member_that_is_missing_is_a_finding_at_its_place() {
+    let project = workspace();
+    project.change("formwork.toml", "\"edge/camera\"", "\"edge/lost\"");
+    project.run(["check", "--format", "short"]).exits(1).says("formwork.toml:5:26: error[missing-member]");
+    project.change("formwork.toml", "\"edge/lost\"", "\"../outside\"");
+    project.run(["check", "--format", "short"]).exits(1).says("error[outside-repository]");
+}
+
+#[test]
+fn a_broken_member_is_a_finding_and_the_rest_is_still_checked() {
+    let project = workspace();
+    project.write("services/snakes/formwork.toml", "form = [");
+    let ran = project.run(["check", "--format", "short"]).exits(1).says("services/snakes/formwork.toml:1:");
+    ran.says("services/birds/formwork/scoping.toml");
+    project.run(["status"]).exits(2).says("unreadable").says("services/birds");
+    project.run(["render", "--output", "out"]).exits(2);
+    assert!(project.read("out/index.html").contains("cannot be read"));
+}
+
+#[test]
+fn render_writes_a_file_a_component_at_its_path_and_an_index() {
+    let project = workspace();
+    project.run(["render"]).exits(2).talks("--output names a folder");
+    project
+        .run(["render", "--output", "out", "--check"])
+        .exits(1)
+        .talks("out/services/birds.html is missing");
+    assert!(!project.path("out").exists());
+    project.run(["render", "--output", "out"]).ok().talks("wrote 4 of 4 files");
+    assert!(project.read("out/index.html").contains("services/birds.html"));
+    project.run(["render", "--output", "out"]).ok().talks("wrote 0 of 4 files");
+    project.run(["render", "--output", "out", "--check"]).ok();
+    project.run(["render", "--output", "md", "--format", "markdown"]).ok();
+    assert!(project.read("md/edge/camera.md").contains("What are the business problems?"));
+}
+
+#[test]
+fn a_root_may_be_a_component_too() {
+    let project = workspace();
+    let settings = project.read("formwork.toml");
+    project.run(["init", "tmp"]).ok();
+    std::fs::rename(project.path("tmp/formwork"), project.path("formwork")).unwrap();
+    project.write("formwork.toml", settings.replacen("name =", "form = \"mlops-requirements@2\"\nname =", 1));
+    let json = project.run(["status", "--json"]).ok().json();
+    assert_eq!(json["components"][0]["component"], ".");
+    assert_eq!(json["components"][0]["form"], "mlops-requirements@2");
+}
+
+#[test]
+fn linked_folders_and_build_folders_are_not_entered() {
+    let project = workspace();
+    project.change("formwork.toml", "\"services/*\"", "\"**\"");
+    project.run(["init", "target/copy"]).ok();
+    project.run(["init", "node_modules/copy"]).ok();
+    std::os::unix::fs::symlink(project.path("services"), project.path("link")).unwrap();
+    std::os::unix::fs::symlink(project.path("."), project.path("services/loop")).unwrap();
+    let json = project.run(["status", "--json"]).ok().json();
+    assert_eq!(json["components"].as_array().unwrap().len(), 3);
+}
