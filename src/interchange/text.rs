@@ -4,9 +4,9 @@
 /// it stays byte for byte; only carriage returns before a line feed go, because editors change them.
 pub(super) fn canonical(text: &str) -> String {
     let lines: Vec<&str> = text.split('\n').map(|line| line.trim_end_matches('\r')).collect();
-    let filled = |line: &&str| !line.trim_matches([' ', '\t', '\r']).is_empty();
-    let Some(first) = lines.iter().position(|line| filled(&line)) else { return String::new() };
-    let last = lines.iter().rposition(|line| filled(&line)).unwrap_or(first);
+    let filled = |line: &str| !line.trim_matches([' ', '\t', '\r']).is_empty();
+    let Some(first) = lines.iter().position(|line| filled(line)) else { return String::new() };
+    let last = lines.iter().rposition(|line| filled(line)).unwrap_or(first);
     lines.get(first..=last).unwrap_or_default().join("\n")
 }
 
@@ -18,12 +18,8 @@ pub(super) fn foreign_lines(text: &str, ours: &str) -> String {
     if words(text) == ours {
         return String::new();
     }
-    let foreign: Vec<&str> = text
-        .split('\n')
-        .map(str::trim_end)
-        .filter(|line| {
-            !line.trim().is_empty() && (line.len() > 2 * ours.len() || !ours.contains(&words(line)))
-        })
-        .collect();
-    foreign.join("\n")
+    // So much more text than ours is not worth telling apart line by line.
+    let apart = text.len() <= 16 * ours.len();
+    let is_foreign = |line: &&str| !line.trim().is_empty() && (!apart || !ours.contains(&words(line)));
+    text.split('\n').map(str::trim_end).filter(is_foreign).collect::<Vec<_>>().join("\n")
 }

@@ -3,10 +3,12 @@
 //! - [`Document`] parses once and finds what makes a file unreadable.
 //! - `spec` lists every table's keys with their kinds; reading checks against it and `schema` is made from it.
 //! - [`settings()`] and [`answers()`] bind tables to the model in one pass over their keys.
-//! - `outline` and [`splice`] find the bytes that an edit may touch.
+//! - `outline` and `splice` find the bytes that an edit may touch.
 
 mod answers;
 mod document;
+#[cfg(test)]
+mod grammar;
 mod outline;
 mod portable;
 mod quote;

@@ -41,6 +41,8 @@ pub(crate) struct Member {
     /// From the key, or the element itself.
     pub(crate) span: Span,
     pub(crate) value: Span,
+    /// The comma behind it, which may stand on a later line; only the last one can be without.
+    pub(crate) comma: Option<Span>,
     pub(crate) inside: Vec<Member>,
 }
 
@@ -50,7 +52,7 @@ impl Item {
     }
 }
 
-/// The statements of a text that is TOML.
+/// The statements of a text that is TOML. The caller has parsed it before: that bounds how deep it nests.
 pub(crate) fn outline(text: &str) -> Vec<Item> {
     let source = Source::new(text);
     let tokens = source.lex().into_vec();
@@ -175,12 +177,17 @@ impl Reader<'_> {
                     let mut path = vec![self.key(event)];
                     self.key_until_value(&mut path);
                     let (value, inside) = self.value();
-                    found.push(Member { path, span: start..value.end, value, inside });
+                    found.push(Member { path, span: start..value.end, value, comma: None, inside });
                 }
                 K::Scalar | K::ArrayOpen | K::InlineTableOpen => {
                     self.at -= 1;
                     let (value, inside) = self.value();
-                    found.push(Member { path: Vec::new(), span: value.clone(), value, inside });
+                    found.push(Member { path: Vec::new(), span: value.clone(), value, comma: None, inside });
+                }
+                K::ValueSep => {
+                    if let Some(last) = found.last_mut() {
+                        last.comma = Some(event.span().start()..end);
+                    }
                 }
                 _ => {}
             }
@@ -213,6 +220,8 @@ mod tests {
         );
         let ItemKind::Pair { inside, .. } = &items[4].kind else { panic!() };
         assert_eq!(inside[1].path, ["w", "v"]);
+        assert_eq!(inside[0].comma.clone().map(|comma| &text[comma]), Some(","));
+        assert_eq!(inside[1].comma, None);
         assert_eq!(inside[0].inside.len(), 2);
     }
 }

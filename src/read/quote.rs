@@ -34,11 +34,18 @@ pub fn comment_line(text: &str) -> String {
     format!("# {}", crate::source::inert_line(text))
 }
 
+/// A text as it will read back: carriage returns before a line feed cannot be told from the file's own
+/// line endings, and newlines at the end are not part of it.
+pub(crate) fn normal(text: &str) -> String {
+    let lines: Vec<_> = text.split('\n').map(|line| line.trim_end_matches('\r')).collect();
+    let text = lines.join("\n");
+    text.trim_end_matches(['\n', '\r']).to_owned()
+}
+
 fn string(text: &str, inline: bool) -> String {
-    let text = text.replace("\r\n", "\n");
-    let text = text.trim_end_matches('\n');
+    let text = normal(text);
     if inline || !text.contains('\n') {
-        return one_line(text);
+        return one_line(&text);
     }
     let block = format!("{text}\n");
     let builder = TomlStringBuilder::new(&block);

@@ -51,7 +51,7 @@ pub(super) fn write(view: &View<'_>, questions: &[usize], options: &SheetOptions
             &marker::escape(&text),
             "\n\n",
         ];
-        parts.iter().for_each(|part| out.push_str(part));
+        out.extend(parts);
     }
     out.pop();
     out
@@ -69,7 +69,7 @@ pub(in crate::interchange) fn head(form: &Form, question: usize) -> String {
         ("What goes wrong without an answer", &question.unanswered),
     ];
     for (label, text) in lines.into_iter().filter(|(_, text)| !text.trim().is_empty()) {
-        head += &format!("\n**{label}:** {}\n", inert_line(text));
+        head.extend(["\n**", label, ":** ", &inert_line(text), "\n"]);
     }
     head
 }

@@ -2,10 +2,11 @@
 //!
 //! `toml_edit` does not keep the rest of a file (line endings, byte-order mark, final newline, order of
 //! dotted keys), so the place comes from the [`outline`](super::outline) and the text from
-//! `toml_writer`. Every result is read again and compared before anyone may write it: an edit that a
-//! file's layout does not allow is refused, never guessed.
+//! `toml_writer`. Every result is read again and held against what the edit was to do before anyone may
+//! write it: an edit that a file's layout does not allow is refused, never guessed.
 
 mod array;
+mod insert;
 mod keys;
 mod lines;
 mod tables;
@@ -14,6 +15,7 @@ mod verify;
 use super::outline::{Item, outline};
 use crate::model::Edit;
 use crate::source::Span;
+use verify::Node;
 
 /// Why an edit was refused. The text is as it was.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -24,7 +26,7 @@ pub enum SpliceError {
     /// The layout does not allow it.
     #[error("`{path}` is written in a way that cannot be edited here: {why}")]
     Layout {
-        /// The table or key.
+        /// The table or key, on one line and harmless to show.
         path: String,
         /// What stands in the way.
         why: String,
@@ -33,52 +35,88 @@ pub enum SpliceError {
 
 /// Applies an edit. Equal text comes back where there is nothing to change.
 pub fn apply(text: &str, edit: &Edit) -> Result<String, SpliceError> {
-    let before = verify::values(text)?;
-    let file = Text { text, items: outline(text) };
+    let file = File::read(text)?;
     let after = match edit {
-        Edit::Set { table, key, value } => keys::set(&file, table, key, value)?,
-        Edit::Remove { table, key } => keys::remove(&file, table, key),
-        Edit::Add { table, key, item } => array::add(&file, table, key, item)?,
-        Edit::Take { table, key, item } => array::take(&file, table, key, item),
+        Edit::Set { table, key, value } => {
+            file.values.at(table)?;
+            keys::set(&file, table, key, value)?
+        }
+        Edit::Remove { table, key } => {
+            file.values.at(table)?;
+            keys::remove(&file, table, key)?
+        }
+        Edit::Add { table, key, item } => {
+            file.values.at(table)?;
+            array::add(&file, table, key, item)?
+        }
+        Edit::Take { table, key, item } => {
+            file.values.at(table)?;
+            array::take(&file, table, key, item)?
+        }
         Edit::AddRequirement { question, requirement } => {
-            tables::add_requirement(&file, question, requirement)
+            file.values.at(std::slice::from_ref(question))?;
+            tables::add_requirement(&file, question, requirement)?
         }
         Edit::InsertTable { id, comments, keys, order } => {
-            tables::insert(&file, id, &tables::block(id, comments, keys), order)
+            tables::insert(&file, id, &tables::Block::Made(tables::block(id, comments, keys)), order)
         }
-        Edit::PutTable { id, block, order } => tables::insert(&file, id, block, order),
+        Edit::PutTable { id, block, order } => tables::insert(&file, id, &tables::Block::Taken(block), order),
         Edit::RemoveTable { id } => tables::remove(&file, id).0,
     };
     if after != text {
-        verify::check(&before, &after, edit)?;
+        verify::check(file.values, &after, edit)?;
     }
     Ok(after)
 }
 
 /// The bytes of a table with its sub-tables and the comment lines directly above, as
-/// [`Edit::RemoveTable`] takes them out; [`Edit::PutTable`] puts them into another file.
+/// [`Edit::RemoveTable`] takes them out; [`Edit::PutTable`] puts them into another file. `None` where there
+/// is no such table, or the text is not TOML.
 pub fn table_block(text: &str, id: &str) -> Option<String> {
-    let file = Text { text, items: outline(text) };
+    let file = File::read(text).ok()?;
     Some(tables::remove(&file, id).1).filter(|block| !block.is_empty())
 }
 
-/// A text and its statements.
-struct Text<'t> {
-    text: &'t str,
-    items: Vec<Item>,
+fn layout(path: &[String], why: &str) -> SpliceError {
+    SpliceError::Layout { path: crate::source::inert_line(&path.join(".")), why: why.to_owned() }
 }
 
-impl Text<'_> {
-    fn slice(&self, span: &Span) -> &str {
+/// A text with its statements and its values.
+struct File<'t> {
+    text: &'t str,
+    items: Vec<Item>,
+    values: Node,
+}
+
+impl<'t> File<'t> {
+    /// Reads a text that is TOML; the values come first, because they bound how deep it nests.
+    fn read(text: &'t str) -> Result<Self, SpliceError> {
+        let values = Node::read(text)?;
+        Ok(Self { text, items: outline(text), values })
+    }
+
+    fn slice(&self, span: &Span) -> &'t str {
         self.text.get(span.clone()).unwrap_or_default()
     }
 
     /// The text with `span` replaced.
     fn replaced(&self, span: Span, with: &str) -> String {
         let mut out = String::with_capacity(self.text.len() + with.len());
-        out.push_str(&self.text[..span.start]);
+        out.push_str(self.slice(&(0..span.start)));
         out.push_str(with);
-        out.push_str(&self.text[span.end..]);
+        out.push_str(self.slice(&(span.end..self.text.len())));
+        out
+    }
+
+    /// The text without some spans, given in order.
+    fn without(&self, spans: &[Span]) -> String {
+        let mut out = String::with_capacity(self.text.len());
+        let mut at = 0;
+        for span in spans {
+            out.push_str(self.slice(&(at..span.start)));
+            at = span.end;
+        }
+        out.push_str(self.slice(&(at..self.text.len())));
         out
     }
 }

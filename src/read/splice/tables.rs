@@ -1,9 +1,18 @@
 //! Inserting and removing tables, with their comments and in form order.
 
-use super::{Text, array, keys};
+use super::{File, SpliceError, array, insert};
 use crate::model::{Requirement, Value};
-use crate::read::outline::ItemKind;
+use crate::read::outline::{Item, ItemKind, outline};
 use crate::read::quote;
+use crate::source::Span;
+
+/// Lines that make up a table.
+pub(super) enum Block<'b> {
+    /// Made here: they end as the lines around them do.
+    Made(String),
+    /// Taken from another file: they stay byte for byte.
+    Taken(&'b str),
+}
 
 /// A table with its comments, as lines.
 pub(super) fn block(id: &str, comments: &[String], pairs: &[(String, Value)]) -> String {
@@ -12,157 +21,144 @@ pub(super) fn block(id: &str, comments: &[String], pairs: &[(String, Value)]) ->
         block += &quote::comment_line(comment);
         block.push('\n');
     }
-    block += &format!("[{}]\n", quote::key(id));
-    for (name, value) in pairs {
-        block += &format!("{} = {}\n", quote::key(name), quote::value(value, false));
-    }
+    block.extend(["[", &quote::key(id), "]\n"]);
+    block.extend(pairs.iter().map(|(name, value)| line(name, value)));
     block
+}
+
+fn line(name: &str, value: &Value) -> String {
+    format!("{} = {}\n", quote::key(name), quote::value(value, false))
+}
+
+impl Block<'_> {
+    /// Puts the block in at a line's start, with these blank lines around it.
+    fn put(&self, file: &File<'_>, at: usize, before: &str, after: &str) -> String {
+        match self {
+            Self::Made(lines) => file.with_lines(at, &format!("{before}{lines}{after}")),
+            Self::Taken(lines) => {
+                let eol = if lines.is_empty() || lines.ends_with('\n') { "" } else { file.eol(at) };
+                let (before, after) = (file.endings(at, before), file.endings(at, after));
+                file.with_own_lines(at, &format!("{before}{lines}{eol}{after}"))
+            }
+        }
+    }
+
+    /// Dotted keys or an inline table, which a header above them would take in.
+    fn headless(&self) -> bool {
+        let Self::Taken(lines) = self else { return false };
+        toml::de::DeTable::parse(lines).is_ok()
+            && outline(lines)
+                .iter()
+                .find(|item| item.kind != ItemKind::Comment)
+                .is_some_and(|item| !item.is_header())
+    }
+}
+
+fn is_of(item: &Item, name: &str) -> bool {
+    item.kind != ItemKind::Comment && item.path.first().is_some_and(|first| first == name)
 }
 
 /// Puts a block behind the nearest table before it in `order`, else above the nearest one after it,
 /// else at the end. A table that is there already stays as it is.
-pub(super) fn insert(file: &Text<'_>, id: &str, block: &str, order: &[String]) -> String {
-    let there = |name: &str| {
-        file.items.iter().any(|item| {
-            item.path.first().is_some_and(|first| first == name) && item.kind != ItemKind::Comment
-        })
-    };
-    if there(id) {
+pub(super) fn insert(file: &File<'_>, id: &str, block: &Block<'_>, order: &[String]) -> String {
+    let there = |name: &String| file.items.iter().any(|item| is_of(item, name));
+    if file.items.iter().any(|item| is_of(item, id)) {
         return file.text.to_owned();
     }
-    let own = order.iter().position(|name| name == id).unwrap_or(order.len());
-    if let Some(before) = order[..own].iter().rev().find(|name| there(name)) {
-        let at = behind(file, before);
-        if at == file.text.len() {
-            return keys::append(file, block);
-        }
-        return file.with_lines(at, &format!("\n{block}"));
+    if block.headless() {
+        let (at, after) = insert::top_end(file);
+        return block.put(file, at, "", after);
     }
-    let after = order.iter().skip(own + 1).find(|name| there(name));
+    let own = order.iter().position(|name| name == id).unwrap_or(order.len());
+    let before = order.iter().take(own).rev().find(|name| there(name));
+    if let Some(at) = before.map(|before| behind(file, before)).filter(|&at| at < file.text.len()) {
+        return block.put(file, at, "\n", "");
+    }
+    let after = order.iter().skip(own + 1).find(|name| there(name)).filter(|_| before.is_none());
     let header =
-        after.and_then(|after| file.items.iter().find(|item| item.is_header() && &item.path[0] == after));
+        after.and_then(|after| file.items.iter().find(|item| item.is_header() && is_of(item, after)));
     match header {
-        Some(header) => file.with_lines(file.comments_above(header.span.start), &format!("{block}\n")),
-        None => keys::append(file, block),
+        Some(header) => block.put(file, file.comments_above(header.span.start), "", "\n"),
+        None => block.put(file, file.text.len(), insert::gap(file), ""),
     }
 }
 
 /// The line start behind a table's last statement and the comments that follow it closely.
-fn behind(file: &Text<'_>, name: &str) -> usize {
-    let last = file
-        .items
-        .iter()
-        .rposition(|item| {
-            item.kind != ItemKind::Comment && item.path.first().is_some_and(|first| first == name)
-        })
-        .unwrap_or(0);
-    // A header behind a pair of the top section would swallow the pairs below it.
-    let mut last = last;
-    let first_header = file.items.iter().position(super::Item::is_header).unwrap_or(file.items.len());
-    if last < first_header {
-        last = file.items[..first_header]
-            .iter()
-            .rposition(|item| item.kind != ItemKind::Comment)
-            .unwrap_or(last);
-    }
-    let mut at = file.line_end(file.items[last].span.end);
-    let mut end = at;
-    while at < file.text.len() && file.text[at..].trim_start_matches([' ', '\t']).starts_with('#') {
-        at = file.line_end(at);
-        end = at;
-    }
-    // Comments that touch the next header are its own.
-    let next = file.text[at..].trim_start_matches([' ', '\t']);
-    if next.starts_with('[') { file.line_end(file.items[last].span.end) } else { end }
+fn behind(file: &File<'_>, name: &str) -> usize {
+    let last = file.items.iter().rposition(|item| is_of(item, name)).unwrap_or(0);
+    // A header behind a pair that has none above it would swallow the pairs below it.
+    let headless = file.items.iter().take_while(|item| !item.is_header()).count();
+    let top = file.items.iter().take(headless).rposition(|item| item.kind != ItemKind::Comment);
+    let last = if last < headless { top.unwrap_or(last) } else { last };
+    file.comments_below(file.items.get(last).map_or(0, |item| item.span.end))
 }
 
 /// The text without the table, and what was taken out.
-pub(super) fn remove(file: &Text<'_>, id: &str) -> (String, String) {
-    let mut holes: Vec<(usize, usize)> = Vec::new();
-    for (at, item) in file.items.iter().enumerate() {
-        let own = item.path.first().is_some_and(|first| first == id);
-        if !own || item.kind == ItemKind::Comment {
-            continue;
+pub(super) fn remove(file: &File<'_>, id: &str) -> (String, String) {
+    let mut holes: Vec<Span> = Vec::new();
+    for (at, item) in file.items.iter().enumerate().filter(|(_, item)| is_of(item, id)) {
+        if !item.is_header() && holes.last().is_some_and(|hole| hole.end > item.span.start) {
+            continue; // within the section above
         }
-        let in_section = !item.is_header() && holes.last().is_some_and(|&(_, end)| end > item.span.start);
-        if in_section {
-            continue;
-        }
-        let end = if item.is_header() { keys::section_end(file, at) } else { file.line_end(item.span.end) };
-        let start = match holes.last() {
-            Some(_) => file.line_start(item.span.start).min(file.comments_above(item.span.start)),
-            None => file.comments_above(item.span.start),
+        let end = if item.is_header() {
+            file.comments_below(insert::section_end(file, at))
+        } else {
+            file.line_end(item.span.end)
         };
+        let start = file.comments_above(item.span.start);
         match holes.last_mut() {
-            // A sub-table right behind, with nothing but blank lines between: one hole.
-            Some(last) if file.text[last.1..start].trim().is_empty() => last.1 = end,
-            _ => holes.push((start, end)),
+            // A part right behind, with nothing but blank lines between: one hole.
+            Some(last) if file.slice(&(last.end..start)).trim().is_empty() => last.end = end,
+            _ => holes.push(start..end),
         }
     }
-    let mut rest = String::with_capacity(file.text.len());
-    let mut taken = String::new();
-    let mut at = 0;
-    for (start, end) in holes {
-        rest.push_str(&file.text[at..start]);
-        taken.push_str(&file.text[start..end]);
-        at = end;
-        // One blank line goes with the table, so that the lines around it keep their distance.
-        let line = file.line_end(at);
-        if at < file.text.len() && file.blank_before(start) && file.text[at..line].trim().is_empty() {
-            at = line;
-        }
-    }
-    rest.push_str(&file.text[at..]);
-    (rest, taken)
+    let taken = holes.iter().map(|hole| file.slice(hole)).collect();
+    let cuts: Vec<Span> = holes.into_iter().map(|hole| with_a_blank_line(file, hole)).collect();
+    (file.without(&cuts), taken)
 }
 
-pub(super) fn add_requirement(file: &Text<'_>, question: &str, requirement: &Requirement) -> String {
+/// One blank line goes with a table, so that the lines around it keep their distance.
+fn with_a_blank_line(file: &File<'_>, hole: Span) -> Span {
+    let blank = |span: &Span| !span.is_empty() && file.slice(span).trim().is_empty();
+    let below = hole.end..file.line_end(hole.end);
+    if hole.end == file.text.len() {
+        let above = file.line_start(hole.start.saturating_sub(1))..hole.start;
+        let start = if blank(&above) { above.start } else { hole.start };
+        return file.whole_lines(start, hole.end);
+    }
+    let end = if file.blank_before(hole.start) && blank(&below) { below.end } else { hole.end };
+    file.whole_lines(hole.start, end)
+}
+
+pub(super) fn add_requirement(
+    file: &File<'_>,
+    question: &str,
+    requirement: &Requirement,
+) -> Result<String, SpliceError> {
     let pairs = pairs(requirement);
     let path = [question.to_owned(), "requirement".to_owned()];
-    let inline = || {
+    let [table, key] = &path;
+    let last = file.items.iter().rposition(|item| item.is_header() && is_of(item, question));
+    let there = file.items.iter().any(|item| is_of(item, question));
+    // Dotted or inline, the array stays inline: such a table takes no header.
+    if super::keys::find(file, &path).is_some() || (last.is_none() && there) {
         let pairs: Vec<_> =
             pairs.iter().map(|(name, text)| format!("{name} = {}", quote::one_line(text))).collect();
-        format!("{{ {} }}", pairs.join(", "))
-    };
-    if let Some(found) = keys::find(file, &path) {
-        return array::add_element(file, &found, &inline());
+        return array::push(file, std::slice::from_ref(table), key, &format!("{{ {} }}", pairs.join(", ")));
     }
-    let last = file
-        .items
-        .iter()
-        .rposition(|item| item.is_header() && item.path.first().is_some_and(|first| first == question));
-    if let Some(last) = last {
-        let mut block = format!("\n[[{}.requirement]]\n", quote::key(question));
-        for (name, text) in &pairs {
-            block += &format!("{name} = {}\n", quote::value(&Value::Text((*text).to_owned()), false));
+    let mut block = format!("[[{}]]\n", super::keys::dotted(&path));
+    block.extend(pairs.iter().map(|(name, text)| line(name, &Value::Text((*text).to_owned()))));
+    Ok(match last {
+        Some(last) => {
+            let at = file.comments_below(insert::section_end(file, last));
+            file.with_lines(at, &format!("\n{block}"))
         }
-        return file.with_lines(keys::section_end(file, last), &block);
-    }
-    // Dotted or inline: the array stays inline, because such a table takes no header.
-    if let Some(found) = keys::find(file, &path[..1]) {
-        let comma = if found.inside.is_empty() { " " } else { ", " };
-        let at = found.inside.last().map_or(found.value.start + 1, |last| last.span.end);
-        return file.replaced(at..at, &format!("{comma}requirement = [{}]", inline()));
-    }
-    let dotted = file.items.iter().rev().find(|item| {
-        item.kind != ItemKind::Comment && item.path.first().is_some_and(|first| first == question)
-    });
-    match dotted {
-        Some(item) => {
-            let line = format!("{}.requirement = [{}]\n", quote::key(question), inline());
-            file.with_lines(file.line_end(item.span.end), &line)
-        }
-        None => {
-            let mut block = format!("[[{}.requirement]]\n", quote::key(question));
-            for (name, text) in &pairs {
-                block += &format!("{name} = {}\n", quote::value(&Value::Text((*text).to_owned()), false));
-            }
-            keys::append(file, &block)
-        }
-    }
+        None => insert::append(file, &block),
+    })
 }
 
-fn pairs(requirement: &Requirement) -> Vec<(&'static str, &str)> {
+/// A requirement's keys as they are written.
+pub(super) fn pairs(requirement: &Requirement) -> Vec<(&'static str, &str)> {
     let optional =
         [("fit-criterion", &requirement.fit_criterion), ("verification", &requirement.verification)];
     let mut pairs = vec![("id", requirement.id.as_str()), ("text", requirement.text.as_str())];

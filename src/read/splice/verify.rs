@@ -1,65 +1,156 @@
-//! The safety net: what an edit made is read again, and every value that it had no business with must
-//! be as it was.
+//! The safety net: what an edit made is read again, and every value must be what the edit was to make of
+//! what was there.
 
 use std::collections::BTreeMap;
 
 use toml::de::{DeTable, DeValue};
 
-use super::SpliceError;
-use crate::model::Edit;
+use super::{SpliceError, layout, tables};
+use crate::model::{Edit, Value};
+use crate::read::{quote, spec};
 
-/// Every value by its path.
-pub(super) type Values = BTreeMap<Vec<String>, String>;
-
-pub(super) fn values(text: &str) -> Result<Values, SpliceError> {
-    let root = DeTable::parse(text).map_err(|_| SpliceError::Unreadable)?;
-    let mut found = Values::new();
-    collect(root.get_ref(), &mut Vec::new(), &mut found);
-    Ok(found)
+/// A value, without its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Node {
+    /// As reading takes it: a file's own line endings and newlines at the end are no part of what it says.
+    Text(String),
+    /// Anything else, as it is written.
+    Other(String),
+    List(Vec<Node>),
+    Table(BTreeMap<String, Node>),
 }
 
-fn collect(table: &DeTable<'_>, path: &mut Vec<String>, found: &mut Values) {
-    for (name, value) in table {
-        path.push(name.get_ref().to_string());
-        one(value.get_ref(), path, found);
-        path.pop();
+impl Node {
+    pub(super) fn read(text: &str) -> Result<Self, SpliceError> {
+        let root = DeTable::parse(text).map_err(|_| SpliceError::Unreadable)?;
+        Ok(table(root.get_ref()))
     }
-}
 
-fn one(value: &DeValue<'_>, path: &mut Vec<String>, found: &mut Values) {
-    match value {
-        DeValue::Table(table) => {
-            found.insert(path.clone(), "table".to_owned());
-            collect(table, path, found);
-        }
-        DeValue::Array(items) => {
-            for (at, item) in items.iter().enumerate() {
-                path.push(at.to_string());
-                one(item.get_ref(), path, found);
-                path.pop();
+    /// The table under a path; `None` where there is nothing, refused where there is something else.
+    pub(super) fn at(&self, path: &[String]) -> Result<Option<&Self>, SpliceError> {
+        let mut node = self;
+        for (depth, name) in path.iter().enumerate() {
+            let Self::Table(entries) = node else { break };
+            let Some(next) = entries.get(name) else { return Ok(None) };
+            match next {
+                Self::Table(_) => node = next,
+                Self::List(_) => return Err(layout(&path[..=depth], "it is a list, where a table is meant")),
+                _ => return Err(layout(&path[..=depth], "it is a value, where a table is meant")),
             }
         }
-        DeValue::String(text) => {
-            found.insert(path.clone(), text.to_string());
+        Ok(Some(node))
+    }
+
+    /// Whether it is a table with this key.
+    pub(super) fn has(&self, key: &str) -> bool {
+        matches!(self, Self::Table(entries) if entries.contains_key(key))
+    }
+
+    /// The entries under a path, made where they are missing.
+    fn entries(&mut self, path: &[String]) -> Option<&mut BTreeMap<String, Self>> {
+        let Self::Table(entries) = self else { return None };
+        match path.split_first() {
+            None => Some(entries),
+            Some((name, rest)) => {
+                entries.entry(name.clone()).or_insert_with(|| Self::Table(BTreeMap::new())).entries(rest)
+            }
         }
-        other => {
-            found.insert(path.clone(), format!("{other:?}"));
+    }
+
+    /// Takes out the tables on a path that hold nothing: dotted keys make them come and go.
+    fn prune(&mut self, path: &[String]) {
+        let (Self::Table(entries), Some((name, rest))) = (self, path.split_first()) else { return };
+        if let Some(next) = entries.get_mut(name) {
+            next.prune(rest);
+            if *next == Self::Table(BTreeMap::new()) {
+                entries.remove(name);
+            }
         }
     }
 }
 
-/// Refuses a result in which anything outside the edit's own path changed, or which is no TOML.
-pub(super) fn check(before: &Values, after: &str, edit: &Edit) -> Result<(), SpliceError> {
-    let own = own_path(edit);
-    let refuse = |why: &str| SpliceError::Layout { path: own.join("."), why: why.to_owned() };
-    let after = values(after).map_err(|_| refuse("the result would not be TOML"))?;
-    let foreign = |path: &Vec<String>| !path.starts_with(&own) && !own.starts_with(path);
-    let same =
-        before.iter().filter(|(path, _)| foreign(path)).eq(after.iter().filter(|(path, _)| foreign(path)));
-    if same { Ok(()) } else { Err(refuse("another value would change with it")) }
+fn table(table: &DeTable<'_>) -> Node {
+    Node::Table(
+        table.iter().map(|(name, value)| (name.get_ref().to_string(), node(value.get_ref()))).collect(),
+    )
 }
 
-fn own_path(edit: &Edit) -> Vec<String> {
+fn node(value: &DeValue<'_>) -> Node {
+    match value {
+        DeValue::Table(inner) => table(inner),
+        DeValue::Array(items) => Node::List(items.iter().map(|item| node(item.get_ref())).collect()),
+        DeValue::String(_) => Node::Text(spec::text(value)),
+        other => Node::Other(format!("{other:?}")),
+    }
+}
+
+/// Refuses a result that is no TOML, or that says anything else than `before` with the edit.
+pub(super) fn check(mut before: Node, after: &str, edit: &Edit) -> Result<(), SpliceError> {
+    let path = path(edit);
+    let mut after = Node::read(after).map_err(|_| layout(&path, "the result would not be TOML"))?;
+    if expect(&mut before, edit).is_none() {
+        return Err(layout(&path, "something else stands in its place"));
+    }
+    before.prune(&path);
+    after.prune(&path);
+    if before == after { Ok(()) } else { Err(layout(&path, "another value would change with it")) }
+}
+
+/// What the edit makes of the values; `None` where they leave no room for it.
+fn expect(root: &mut Node, edit: &Edit) -> Option<()> {
+    match edit {
+        Edit::Set { table, key, value } => {
+            root.entries(table)?.insert(key.clone(), written(value)?);
+        }
+        Edit::Remove { table, key } => {
+            root.entries(table)?.remove(key);
+        }
+        Edit::Add { table, key, item } => {
+            list(root.entries(table)?, key)?.push(Node::Text(quote::normal(item)));
+        }
+        Edit::Take { table, key, item } => {
+            let item = Node::Text(quote::normal(item));
+            list(root.entries(table)?, key)?.retain(|one| *one != item);
+        }
+        Edit::AddRequirement { question, requirement } => {
+            let pairs = tables::pairs(requirement).into_iter();
+            let pairs: Option<BTreeMap<_, _>> = pairs
+                .map(|(name, text)| Some((name.to_owned(), written(&Value::Text(text.to_owned()))?)))
+                .collect();
+            list(root.entries(std::slice::from_ref(question))?, "requirement")?.push(Node::Table(pairs?));
+        }
+        Edit::InsertTable { id, comments, keys, .. } => put(root, id, &tables::block(id, comments, keys))?,
+        Edit::PutTable { id, block, .. } => put(root, id, block)?,
+        Edit::RemoveTable { id } => {
+            root.entries(&[])?.remove(id);
+        }
+    }
+    Some(())
+}
+
+fn list<'n>(entries: &'n mut BTreeMap<String, Node>, key: &str) -> Option<&'n mut Vec<Node>> {
+    match entries.entry(key.to_owned()).or_insert_with(|| Node::List(Vec::new())) {
+        Node::List(items) => Some(items),
+        _ => None,
+    }
+}
+
+/// A block holds its own table and no other.
+fn put(root: &mut Node, id: &str, block: &str) -> Option<()> {
+    let Node::Table(block) = Node::read(block).ok()? else { return None };
+    let mut entries = block.into_iter();
+    let (name, node) = entries.next().filter(|(name, _)| name == id)?;
+    root.entries(&[])?.insert(name, node);
+    entries.next().is_none().then_some(())
+}
+
+/// A value as it reads back.
+fn written(value: &Value) -> Option<Node> {
+    let text = quote::value(value, false);
+    DeValue::parse(&text).ok().map(|value| node(value.get_ref()))
+}
+
+fn path(edit: &Edit) -> Vec<String> {
     match edit {
         Edit::Set { table, key, .. }
         | Edit::Remove { table, key }
