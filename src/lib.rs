@@ -15,7 +15,7 @@
 //! | [`query`] | pure questions over a component | model |
 //! | [`check`] | the rules and the engine that runs them | query, model, diag |
 //! | [`emit`] | findings → human, short, json, sarif, github | diag, query, term, check (SARIF carries the rules) |
-//! | [`doc`], [`interchange`] | documents and sheets | model, query, check's findings |
+//! | [`doc`], [`interchange`] | documents and sheets | source, diag, model, query |
 //! | [`cli`] | one file per command | all |
 
 pub mod catalog;

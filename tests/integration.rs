@@ -1,6 +1,17 @@
 //! The tests that run whole commands, in one binary. A file of `suite/` that nobody names here is found by
 //! `layers::every_suite_is_included`.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    clippy::needless_raw_string_hashes,
+    missing_docs,
+    unreachable_pub,
+    reason = "tests stop at the first surprise, and make the files that they look at"
+)]
+
 #[path = "suite/answer.rs"]
 mod answer;
 #[path = "suite/cases.rs"]

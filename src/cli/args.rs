@@ -35,7 +35,7 @@ pub(super) struct Common {
 /// When to use colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Color {
-    /// On a terminal, unless NO_COLOR says otherwise
+    /// On a terminal, unless `NO_COLOR` says otherwise
     Auto,
     /// Always
     Always,

@@ -48,11 +48,12 @@ impl From<StoreError> for CliError {
     fn from(error: StoreError) -> Self {
         let hint = match &error {
             StoreError::NotFound(_) => Some("`formwork init` starts a component in this folder"),
-            StoreError::Edit { error: SpliceError::Unreadable, .. } => Some("`formwork check` shows where"),
             StoreError::Edit { error: SpliceError::Layout { .. }, .. } => {
                 Some("change it by hand; `formwork check` tells whether it fits")
             }
-            StoreError::Unreadable { .. } => Some("`formwork check` shows where"),
+            StoreError::Edit { error: SpliceError::Unreadable, .. } | StoreError::Unreadable { .. } => {
+                Some("`formwork check` shows where")
+            }
             StoreError::Io { .. } => None,
         };
         let error = Self::new(crate::source::inert_line(&error.to_string()));

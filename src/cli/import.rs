@@ -34,6 +34,8 @@ pub(super) struct Import {
 #[derive(Debug, Default)]
 pub(super) struct Given {
     pub(super) by: Vec<String>,
+    /// `Some(None)` takes a status off.
+    #[expect(clippy::option_option, reason = "not given, taken off, and set are three things")]
     pub(super) status: Option<Option<Status>>,
     pub(super) dry_run: bool,
 }
@@ -133,8 +135,9 @@ fn told(world: &mut World<'_>, merged: &Imported) -> Result<(), CliError> {
                 "{id}: left empty in the sheet; the answer stays (to clear it: formwork answer ID \"\")\n"
             ))?,
             Section::Conflict { now, sheet, .. } => {
-                let indented =
-                    |text: &str| inert(text).lines().map(|line| format!("    {line}\n")).collect::<String>();
+                let indented = |text: &str| {
+                    inert(text).lines().fold(String::new(), |all, line| all + "    " + line + "\n")
+                };
                 world.complain(&format!(
                     "{id}: {} since the sheet was sent; nothing was written for it\n  in the project now:\n{}  in the sheet:\n{}",
                     paint.paint(Role::Error, "the answer changed"),
@@ -156,17 +159,11 @@ fn finish(world: &mut World<'_>, merged: &Imported, given: &Given, typed: Option
     }
     let strays: Vec<_> = merged.strays.iter().filter(|stray| !stray.text.trim().is_empty()).collect();
     if !strays.is_empty() && !given.dry_run {
-        let text: String = strays
-            .iter()
-            .map(|stray| {
-                format!(
-                    "<!-- {} -->\n\n{}\n\n",
-                    inert_line(stray.id.as_deref().unwrap_or("text before the first section"))
-                        .replace("--", "- -"),
-                    stray.text
-                )
-            })
-            .collect();
+        let mut text = String::new();
+        for stray in strays {
+            let id = inert_line(stray.id.as_deref().unwrap_or("text before the first section"));
+            text += &format!("<!-- {} -->\n\n{}\n\n", id.replace("--", "- -"), stray.text);
+        }
         let cwd = world.context.cwd.clone();
         let path = store::keep_text(&cwd, "formwork-strays", &text)?;
         let name = world.shown(&path);

@@ -140,7 +140,11 @@ pub(super) fn changed_required(before: &Component, after: &Settings) -> String {
         let open = !query::state(before.answer(at)).is_settled();
         match (was, is) {
             (false, true) => {
-                added.push(if open { question.id.to_string() } else { format!("{} (answered)", question.id) })
+                added.push(if open {
+                    question.id.to_string()
+                } else {
+                    format!("{} (answered)", question.id)
+                });
             }
             (true, false) => dropped.push(question.id.to_string()),
             _ => {}

@@ -249,7 +249,7 @@ fn put(page: &Page) -> Result<bool, CliError> {
     if let Some(dir) = page.path.parent() {
         store::make_dir(dir)?;
     }
-    store::replace(&page.path, page.text.as_bytes())?;
+    store::publish(&page.path, page.text.as_bytes())?;
     Ok(true)
 }
 

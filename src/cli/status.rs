@@ -122,7 +122,7 @@ fn described(view: &View<'_>, progress: &Progress, errors: usize) -> Value {
     let roles: serde_json::Map<_, _> = query::role_counts(progress)
         .map(|(role, count)| (form.roles[role].id.to_string(), counted(count)))
         .collect();
-    let states: serde_json::Map<_, _> =
+    let statuses: serde_json::Map<_, _> =
         progress.states.iter().map(|(state, count)| (state.word().to_owned(), (*count).into())).collect();
     let facts: serde_json::Map<_, _> = Fact::ALL
         .iter()
@@ -141,7 +141,7 @@ fn described(view: &View<'_>, progress: &Progress, errors: usize) -> Value {
         "total": counted(&progress.all),
         "stages": stages,
         "roles": roles,
-        "statuses": states,
+        "statuses": statuses,
         "next": query::next(view).map(|next| form.questions[next.question].id.as_str()),
     })
 }

@@ -1,5 +1,5 @@
 //! The document model: what a document says, free of any format. Text borrows from the component where it
-//! can. Every string is plain text that a format escapes, except [`Block::Answer`], which is foreign
+//! can. Every string is plain text that a format escapes, except [`Block::Answer`] and [`Cell::Answer`], which are foreign
 //! Markdown that a format renders or quotes without letting anything in it act.
 
 use std::borrow::Cow;
@@ -186,7 +186,12 @@ pub enum Cell<'a> {
     /// A line.
     Line(Line<'a>),
     /// Foreign Markdown.
-    Answer(&'a str),
+    Answer {
+        /// What stands before it.
+        before: Line<'a>,
+        /// The Markdown.
+        text: &'a str,
+    },
 }
 
 /// Stages and what flows between them.

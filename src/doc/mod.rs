@@ -1,12 +1,12 @@
-//! Documents for people: one document model ([`document`]), one file per document in [`build`], one file
-//! per format in [`render`].
+//! Documents for people: one document model ([`document`]), one file per document in `build/`, one file per
+//! format in `render/`.
 //!
 //! What is shown, in which order, is decided while building; a format has no opinion of its own.
 //! Documents carry no date and do not judge expiry: same input, same bytes.
 
-pub mod build;
+mod build;
 pub mod document;
-pub mod render;
+mod render;
 
 #[cfg(test)]
 mod tests;

@@ -91,15 +91,13 @@ fn resolve(kind: &'static str, word: &str, names: &[(&str, &str)]) -> Result<usi
                 && (names[at].0.starts_with(&wanted) || spelled(names[at].1).starts_with(&wanted))
         })
         .collect();
-    match begin[..] {
-        [at] => Ok(at),
-        _ => {
-            let several = begin.len() > 1;
-            let known = if several { begin } else { (0..names.len()).collect() };
-            let known = known.into_iter().map(|at| names[at].0.to_owned()).collect();
-            Err(SelectError { kind, word: word.to_owned(), known, several })
-        }
+    if let [at] = begin[..] {
+        return Ok(at);
     }
+    let several = begin.len() > 1;
+    let known = if several { begin } else { (0..names.len()).collect() };
+    let known = known.into_iter().map(|at| names[at].0.to_owned()).collect();
+    Err(SelectError { kind, word: word.to_owned(), known, several })
 }
 
 #[cfg(test)]

@@ -66,10 +66,9 @@ pub fn state(answer: Option<&Answer>) -> State {
     let said = answer.text.is_some() || !answer.choice.is_empty();
     match answer.status.as_ref().map(|status| status.value) {
         None if said => State::Answered,
-        None => State::Open,
-        Some(Status::Draft) => State::Draft,
         Some(Status::Assumed) if said => State::Assumed,
-        Some(Status::Assumed) => State::Open,
+        None | Some(Status::Assumed) => State::Open,
+        Some(Status::Draft) => State::Draft,
         Some(Status::Unknown) => State::Unknown,
         Some(Status::Deferred) => State::Deferred,
         Some(Status::NotApplicable) => State::NotApplicable,

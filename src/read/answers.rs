@@ -89,14 +89,14 @@ fn answer(table: &DeTable<'_>, header: Span, problems: &mut Vec<Problem>) -> Ans
         }
         "choice" => found.choice = texts(value),
         "status" => {
-            found.status = value.as_str().and_then(Status::parse).map(|status| Spanned::new(status, span))
+            found.status = value.as_str().and_then(Status::parse).map(|status| Spanned::new(status, span));
         }
         "reason" => found.reason = filled(value).map(|text| Spanned::new(text, span)),
         "until" => found.until = until(value).map(|until| Spanned::new(until, span)),
-        "by" => found.by = texts(value).into_iter().filter_map(|word| by(word, problems)).collect(),
+        "by" => found.by = strings(value).filter_map(|(word, span)| by(word, span, problems)).collect(),
         "on" => found.on = date(value),
         "evidence" => {
-            found.evidence = texts(value).into_iter().filter_map(|word| evidence(word, problems)).collect()
+            found.evidence = texts(value).into_iter().filter_map(|word| evidence(word, problems)).collect();
         }
         "source" => found.source = filled(value),
         "note" => found.note = filled(value),
@@ -119,19 +119,24 @@ fn until(value: &DeValue<'_>) -> Option<Until> {
     date(value).map(Until::Date).or_else(|| value.as_str().and_then(MaturityLevel::parse).map(Until::Level))
 }
 
-fn by(word: Spanned<String>, problems: &mut Vec<Problem>) -> Option<Spanned<By>> {
-    let by = if Person::fits(&word.value) {
-        By::Person(Person::new(&word.value))
-    } else if is_slug(&word.value) {
-        By::Role(RoleId::new(&word.value))
+/// The strings of an array as they stand in the file.
+fn strings<'v>(value: &'v DeValue<'_>) -> impl Iterator<Item = (&'v str, Span)> {
+    let items = value.as_array().into_iter().flatten();
+    items.filter_map(|item| Some((item.get_ref().as_str()?, item.span())))
+}
+
+fn by(word: &str, span: Span, problems: &mut Vec<Problem>) -> Option<Spanned<By>> {
+    let by = if Person::fits(word) {
+        By::Person(Person::new(word))
+    } else if is_slug(word) {
+        By::Role(RoleId::new(word))
     } else {
-        let message = format!("`{}` is neither a role nor a @person", inert_line(&word.value));
-        problems.push(
-            Problem::new("invalid-value", word.span, message).help("by = [\"data-engineer\", \"@jonas\"]"),
-        );
+        let message = format!("`{}` is neither a role nor a @person", inert_line(word));
+        problems
+            .push(Problem::new("invalid-value", span, message).help("by = [\"data-engineer\", \"@jonas\"]"));
         return None;
     };
-    Some(Spanned::new(by, word.span))
+    Some(Spanned::new(by, span))
 }
 
 fn evidence(word: Spanned<String>, problems: &mut Vec<Problem>) -> Option<Evidence> {

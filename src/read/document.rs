@@ -51,7 +51,8 @@ fn syntax_help(message: &str) -> Option<String> {
 /// Markdown and is not one.
 fn conflict_markers(text: &str) -> Vec<Problem> {
     let mut found = Vec::new();
-    if !text.contains("<<<<<<<") && !text.contains(">>>>>>>") {
+    let stands = |marker: &[u8]| memchr::memmem::find(text.as_bytes(), marker).is_some();
+    if !stands(b"<<<<<<<") && !stands(b">>>>>>>") {
         return found;
     }
     let mut start = 0;

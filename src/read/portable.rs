@@ -7,7 +7,20 @@ use crate::diag::Problem;
 use crate::source::Span;
 
 /// Adds a problem for each use of syntax that TOML 1.0 does not have.
-pub(crate) fn newer_syntax(text: &str, table: &DeTable<'_>, problems: &mut Vec<Problem>) {
+pub(crate) fn newer_syntax(text: &str, root: &DeTable<'_>, problems: &mut Vec<Problem>) {
+    if may_be_newer(text.as_bytes()) {
+        in_table(text, root, problems);
+    }
+}
+
+/// Every newer form needs a backslash, a brace or a time: most files have none of them.
+fn may_be_newer(text: &[u8]) -> bool {
+    let digit = |at: Option<usize>| at.and_then(|at| text.get(at)).is_some_and(u8::is_ascii_digit);
+    memchr::memchr2(b'\\', b'{', text).is_some()
+        || memchr::memchr_iter(b':', text).any(|at| digit(at.checked_sub(1)) && digit(Some(at + 1)))
+}
+
+fn in_table(text: &str, table: &DeTable<'_>, problems: &mut Vec<Problem>) {
     for (key, value) in table {
         escapes(text, key.span(), problems);
         in_value(text, value.get_ref(), value.span(), problems);
@@ -35,7 +48,7 @@ fn in_value(text: &str, value: &DeValue<'_>, span: Span, problems: &mut Vec<Prob
             if written.starts_with('{') && written.ends_with('}') {
                 inline_table(text, table, span, problems);
             }
-            newer_syntax(text, table, problems);
+            in_table(text, table, problems);
         }
         _ => {}
     }

@@ -84,7 +84,7 @@ fn shared(
         }
         "roles" => each(value, |role, at, value, span| match people(value) {
             Ok(people) => {
-                into.roles.push(Staffing { role: Spanned::new(role, at), people, inherited: false })
+                into.roles.push(Staffing { role: Spanned::new(role, at), people, inherited: false });
             }
             Err(message) => problems.push(
                 Problem::new("invalid-value", span, message).help("a role is played by people: [\"@mia\"]"),

@@ -1,7 +1,7 @@
 //! Changes → files: read under the lock, splice, replace. Nothing is written until every splice of
 //! every file has succeeded.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::disk::Disk;
 use super::{Lock, SETTINGS_NAME, StoreError, replace};
@@ -64,7 +64,7 @@ pub fn preview(dir: &Path, changes: &[Change]) -> Result<Vec<FileDiff>, StoreErr
     Ok(diffs)
 }
 
-fn read_text(path: &PathBuf, file: &str) -> Result<Option<String>, StoreError> {
+fn read_text(path: &Path, file: &str) -> Result<Option<String>, StoreError> {
     match Disk::read(path) {
         Disk::Text(text) => match read::Document::parse(&text, &mut Vec::new()) {
             Ok(_) => Ok(Some(text)),

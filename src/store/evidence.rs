@@ -9,11 +9,18 @@ use crate::model::{Component, EvidenceFact, EvidenceTarget};
 /// Fills in [`EvidenceFact`] for every path.
 pub(super) fn look_up(component: &mut Component, dir: &Path, repository: &Path) {
     let mut parents: HashMap<PathBuf, Option<PathBuf>> = HashMap::new();
+    // Many answers rest on few files: each is looked at once.
+    let mut known: Vec<(String, EvidenceFact)> = Vec::new();
     for answer in component.answers.iter_mut().flatten() {
         for evidence in &mut answer.evidence {
-            if let EvidenceTarget::Path(path) = &evidence.target {
-                evidence.fact = fact(path, dir, repository, &mut parents);
-            }
+            let EvidenceTarget::Path(path) = &evidence.target else { continue };
+            evidence.fact = if let Some((_, fact)) = known.iter().find(|(seen, _)| seen == path) {
+                *fact
+            } else {
+                let fact = fact(path, dir, repository, &mut parents);
+                known.push((path.clone(), fact));
+                fact
+            };
         }
     }
 }
@@ -31,7 +38,7 @@ fn fact(
     }
     let full = dir.join(path.trim_end_matches('/'));
     let parent = full.parent().unwrap_or(dir).to_path_buf();
-    let real = parents.entry(parent).or_insert_with_key(|parent| parent.canonicalize().ok());
+    let real = parents.entry(parent).or_insert_with_key(|parent| real_folder(parent, dir));
     let Some(real) = real else { return EvidenceFact::Missing };
     if !real.starts_with(repository) {
         return EvidenceFact::Outside;
@@ -45,6 +52,16 @@ fn fact(
         Ok(_) => EvidenceFact::Exists,
         Err(_) => EvidenceFact::Missing,
     }
+}
+
+/// A folder without links in it. The component's own folder is known to be real, so below it only the
+/// steps in between are looked at; full resolution would look at every folder up to the root.
+fn real_folder(folder: &Path, dir: &Path) -> Option<PathBuf> {
+    let below = folder.strip_prefix(dir).ok()?;
+    let plain = below.components().all(|part| matches!(part, std::path::Component::Normal(_)));
+    let steps = below.ancestors().filter(|step| !step.as_os_str().is_empty());
+    let real = |step: &Path| dir.join(step).symlink_metadata().is_ok_and(|meta| meta.is_dir());
+    if plain && steps.into_iter().all(real) { Some(folder.to_path_buf()) } else { folder.canonicalize().ok() }
 }
 
 /// Whether `..` leads out of the repository, whatever is on the disk.

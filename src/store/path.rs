@@ -2,7 +2,7 @@ use std::path::{Component, Path};
 
 /// A path as people see it: relative to where the command runs where it lies below or beside, with `/`.
 pub fn shown(path: &Path, cwd: &Path) -> String {
-    let relative = path.strip_prefix(cwd).map(Path::to_path_buf).unwrap_or_else(|_| beside(path, cwd));
+    let relative = path.strip_prefix(cwd).map_or_else(|_| beside(path, cwd), Path::to_path_buf);
     let parts: Vec<_> = relative
         .components()
         .map(|part| match part {

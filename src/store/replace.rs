@@ -10,6 +10,15 @@ use super::StoreError;
 
 /// Replaces a file's text. Its permissions stay; a link is followed to the file that it means.
 pub fn replace(path: &Path, text: &[u8]) -> Result<(), StoreError> {
+    put(path, text, true)
+}
+
+/// [`replace`] without waiting for the disk: for documents, which can be made again.
+pub fn publish(path: &Path, text: &[u8]) -> Result<(), StoreError> {
+    put(path, text, false)
+}
+
+fn put(path: &Path, text: &[u8], sync: bool) -> Result<(), StoreError> {
     let target = if path.is_symlink() {
         path.canonicalize().map_err(StoreError::io(path))?
     } else {
@@ -21,31 +30,30 @@ pub fn replace(path: &Path, text: &[u8]) -> Result<(), StoreError> {
     if old.as_ref().is_some_and(|meta| meta.permissions().readonly()) {
         return Err(StoreError::io(path)(std::io::ErrorKind::PermissionDenied.into()));
     }
-    let mut file = tempfile::Builder::new()
-        .prefix(".formwork-")
-        .suffix(".tmp")
-        .tempfile_in(dir)
-        .map_err(StoreError::io(path))?;
+    let mut file = temporary(dir).map_err(StoreError::io(path))?;
     file.write_all(text).map_err(StoreError::io(path))?;
-    match old {
-        Some(meta) => file.as_file().set_permissions(meta.permissions()).map_err(StoreError::io(path))?,
-        None => share(file.as_file()).map_err(StoreError::io(path))?,
+    if let Some(meta) = old {
+        file.as_file().set_permissions(meta.permissions()).map_err(StoreError::io(path))?;
     }
-    file.as_file().sync_all().map_err(StoreError::io(path))?;
+    if sync {
+        file.as_file().sync_all().map_err(StoreError::io(path))?;
+    }
     file.persist(&target).map_err(|error| StoreError::io(path)(error.error))?;
     Ok(())
 }
 
-/// Temporary files are private; a new file of the project is not.
-#[cfg(unix)]
-fn share(file: &std::fs::File) -> std::io::Result<()> {
-    use std::os::unix::fs::PermissionsExt as _;
-    file.set_permissions(std::fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn share(_file: &std::fs::File) -> std::io::Result<()> {
-    Ok(())
+/// A temporary file beside the target. Such files are private by default; one that becomes a file of
+/// the project gets what the user's mask allows.
+fn temporary(dir: &Path) -> std::io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".formwork-").suffix(".tmp");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        builder.permissions(std::fs::Permissions::from_mode(0o666)).tempfile_in(dir)
+    }
+    #[cfg(not(unix))]
+    builder.tempfile_in(dir)
 }
 
 /// Makes a folder and those above it.

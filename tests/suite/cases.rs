@@ -194,13 +194,11 @@ fn answered(form: &Form, nth: usize) -> Vec<Finding> {
     fs::write(case.path().join("formwork.toml"), format!("format = 1\nform = \"{}\"\n", form.id)).unwrap();
     fs::create_dir(case.path().join("formwork")).unwrap();
     for (stage, info) in form.stages.iter().enumerate() {
-        let text: String = form
-            .in_stage(stage)
-            .map(|(_, question)| {
-                let example = &question.examples[nth % question.examples.len()];
-                format!("[{}]\nanswer = '''{example}'''\n", question.id)
-            })
-            .collect();
+        let mut text = String::new();
+        for (_, question) in form.in_stage(stage) {
+            let example = &question.examples[nth % question.examples.len()];
+            text += &format!("[{}]\nanswer = '''{example}'''\n", question.id);
+        }
         fs::write(case.path().join(format!("formwork/{}.toml", info.id)), text).unwrap();
     }
     Project::new(case.path()).check(&options()).findings

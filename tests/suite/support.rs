@@ -1,7 +1,5 @@
 //! A hermetic project and the real binary: its own folder, an empty environment, a fixed day.
 
-#![allow(unreachable_pub, reason = "a helper for the modules beside it")]
-
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 

@@ -34,7 +34,7 @@ fn thirty_seven_processes_answer_thirty_seven_questions_at_once() {
     for id in ids {
         assert!(all.contains(&format!("answer = \"answer to {id}\"")), "{id} is lost");
     }
-    assert_eq!(all.matches("[").count(), Project::fresh_headers());
+    assert_eq!(all.matches('[').count(), Project::fresh_headers());
 }
 
 impl Project {

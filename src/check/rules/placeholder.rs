@@ -108,6 +108,9 @@ pub(super) fn is_placeholder(text: &str, question: &Question) -> bool {
 }
 
 fn says_nothing(text: &str) -> bool {
+    if is_long(text) {
+        return false;
+    }
     // Only ASCII letters stand in the list, so a byte for each is enough and nothing is allocated.
     let mut bytes = [0_u8; LONGEST];
     let mut length = 0;
@@ -123,6 +126,14 @@ fn says_nothing(text: &str) -> bool {
         return text.chars().all(is_mark);
     }
     PLACEHOLDERS.contains(&word) || word.starts_with(FILLER) || word.bytes().all(|byte| byte == b'x')
+}
+
+/// Whether the bytes alone tell that a text is longer than any placeholder: almost every answer is.
+fn is_long(text: &str) -> bool {
+    let mut letters = text.bytes().take(LONGEST * 4).filter(u8::is_ascii_alphanumeric);
+    let first = letters.next();
+    let begins_as_filler = first.is_some_and(|first| first.eq_ignore_ascii_case(&FILLER.as_bytes()[0]));
+    !begins_as_filler && letters.count() > LONGEST
 }
 
 fn starts_as_filler(text: &str) -> bool {

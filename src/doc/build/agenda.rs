@@ -4,7 +4,7 @@ use super::super::document::{Block, Card, Document, Inline, Layout, Line, Row, S
 use super::super::{Kind, Options};
 use super::parts::{footer, form_name};
 use super::scope::{Scope, roles};
-use super::words::{ask, count, excerpt, joined, pair};
+use super::words::{ask, count, excerpt, pair};
 use crate::query::View;
 
 /// The agenda of a meeting.
@@ -102,13 +102,7 @@ fn card<'v>(scope: &Scope<'v>, at: usize, invited: Option<&[usize]>) -> Card<'v>
     pairs.extend(
         known.into_iter().filter(|(_, text)| !text.is_empty()).map(|(name, text)| pair(name, &**text)),
     );
-    if !question.depends_on.is_empty() {
-        let rests = question.depends_on.iter().map(|on| {
-            let other = &form.questions[on.on];
-            Inline::text(format!("{} ({})", other.text, scope.view.states[on.on].title()))
-        });
-        pairs.push(("Rests on".into(), joined(rests, "; ")));
-    }
+    pairs.extend(rests_on(scope, at).map(|rests| pair("Rests on", rests)));
     let also: Vec<usize> = match invited {
         Some(invited) => question.roles.iter().copied().filter(|role| !invited.contains(role)).collect(),
         None => Vec::new(),
@@ -123,12 +117,25 @@ fn card<'v>(scope: &Scope<'v>, at: usize, invited: Option<&[usize]>) -> Card<'v>
     }
     blocks.push(Block::Pairs(pairs));
     blocks.push(Block::Room("Notes"));
-    let mut meta = vec![line(ask(component, &question.roles))];
+    let mut meta = vec![line(format!("Ask {}", ask(component, &question.roles)))];
     match scope.view.weight(at) {
         0 => {}
         many => meta.push(line(count(many, "other question rests on it", "other questions rest on it"))),
     }
     Card { id: question.id.as_str(), text: &question.text, tags: Some(scope.tags(at)), meta, blocks }
+}
+
+/// What it rests on: by name what is not settled, by number what is.
+fn rests_on(scope: &Scope<'_>, at: usize) -> Option<String> {
+    let form = &scope.view.component.form;
+    let on = form.questions[at].depends_on.iter().map(|dependency| dependency.on);
+    let (settled, open): (Vec<usize>, Vec<usize>) = on.partition(|&on| !scope.view.is_open(on));
+    let mut parts: Vec<String> =
+        open.into_iter().map(|on| format!("{} (open)", form.questions[on].text)).collect();
+    if !settled.is_empty() {
+        parts.push(count(settled.len(), "question that is settled", "questions that are settled"));
+    }
+    (!parts.is_empty()).then(|| parts.join("; "))
 }
 
 fn brief<'v>(scope: &Scope<'v>, at: usize) -> Line<'v> {

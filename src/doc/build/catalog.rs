@@ -56,7 +56,7 @@ fn card<'a>(form: &'a Form, question: &'a Question) -> Card<'a> {
         known.into_iter().filter(|(_, text)| !text.is_empty()).map(|(name, text)| pair(name, &**text)),
     );
     if let Some(measure) = &question.measure {
-        pairs.push(pair("To be measured", &**measure));
+        pairs.push(pair("Answer with", format!("a number ({})", measure.replace('-', " "))));
     }
     let mut blocks = Vec::new();
     if let Some(raise) = &question.required {

@@ -4,7 +4,7 @@ use super::super::document::{Block, Cell, Document, Inline, Layout, Line, Row, S
 use super::super::{Kind, Options};
 use super::parts::{columns, footer, form_name, front, narrowed};
 use super::scope::Scope;
-use super::words::{spoken, status};
+use super::words::status;
 use crate::query::{State, View};
 
 /// The filled-in form.
@@ -57,7 +57,7 @@ fn row<'v>(scope: &Scope<'v>, at: usize) -> Row<'v> {
         question: Some((question.id.as_str(), scope.tags(at))),
         cells: vec![
             Cell::Line(line(&*form.stages[question.stage].title)),
-            Cell::Line(line(spoken(form, &question.roles))),
+            Cell::Line(line(scope.spoken(&question.roles))),
             Cell::Line(asked),
             answer(scope, at),
             Cell::Line(line(&*question.examples_text)),
@@ -68,20 +68,24 @@ fn row<'v>(scope: &Scope<'v>, at: usize) -> Row<'v> {
 fn answer<'v>(scope: &Scope<'v>, at: usize) -> Cell<'v> {
     let state = scope.view.states[at];
     let Some(answer) = scope.view.component.answer(at) else { return Cell::Line(vec![Inline::State(state)]) };
-    if state == State::Answered && answer.text.is_some() {
-        return Cell::Answer(answer.text());
+    let mut said: Line<'v> = Vec::new();
+    if state != State::Answered {
+        said.push(Inline::State(state));
+        said.push(Inline::text("\n"));
     }
-    let mut cell: Line<'v> = vec![Inline::State(state)];
     if let Some(status) = status(state, answer) {
-        cell.push(Inline::text(format!("\n{status}")));
-    }
-    if answer.text.is_some() {
-        cell.push(Inline::text("\n"));
-        cell.push(Inline::text(answer.text()));
+        said.push(Inline::text(format!("{status}\n")));
     }
     if !answer.choice.is_empty() {
         let chosen: Vec<&str> = answer.choice.iter().map(|choice| choice.value.as_str()).collect();
-        cell.push(Inline::text(format!("\n{}", chosen.join(", "))));
+        said.push(Inline::text(format!("{}\n", chosen.join(", "))));
     }
-    Cell::Line(cell)
+    if answer.text.is_some() {
+        return Cell::Answer { before: said, text: answer.text() };
+    }
+    // The last of them would break the line before nothing.
+    if let Some(Inline::Text(last)) = said.last_mut() {
+        *last = last.trim_end().to_owned().into();
+    }
+    Cell::Line(said)
 }

@@ -4,7 +4,7 @@ use super::super::document::{Block, Card, Document, Inline, Layout, Line, Row, S
 use super::super::{Kind, Options};
 use super::parts::{footer, form_name, narrowed, verdict};
 use super::scope::Scope;
-use super::words::{ask, pair, resting, until};
+use super::words::{ask, count, pair, until};
 use crate::query::{State, View};
 
 /// What is missing.
@@ -38,7 +38,7 @@ fn build<'v>(view: &'v View<'v>, options: &Options) -> Document<'v> {
         kind: KIND.title,
         title: view.component.name.as_str().into(),
         subtitle: line(form_name(form)),
-        facets: Some(scope.facets(|at| view.is_open(at))),
+        facets: Some(scope.facets(|at| scope.open_required(at) || view.states[at] == State::Draft)),
         blocks,
         footer: footer(form),
         layout: Layout::Text,
@@ -91,15 +91,17 @@ fn draft<'v>(scope: &Scope<'v>, at: usize) -> Card<'v> {
 fn whom<'v>(scope: &Scope<'v>, at: usize) -> Block<'v> {
     let component = scope.view.component;
     let mut pairs = vec![pair("Ask", ask(component, &component.form.questions[at].roles))];
-    if let Some(resting) = resting(scope.view.weight(at)) {
-        pairs.push(pair("Weight", resting));
+    match scope.view.weight(at) {
+        0 => {}
+        many => pairs
+            .push(pair("Impact", count(many, "other question rests on it", "other questions rest on it"))),
     }
     Block::Pairs(pairs)
 }
 
-fn holding<'v>(scope: &Scope<'v>, held: &[usize]) -> Table<'v> {
+fn holding<'v>(scope: &Scope<'v>, questions: &[usize]) -> Table<'v> {
     let component = scope.view.component;
-    let rows = held.iter().map(|&at| {
+    let rows = questions.iter().map(|&at| {
         let answer = component.answer(at);
         let until = answer.and_then(|answer| answer.until.as_ref()).map(|held| until(held.value));
         let reason = answer.and_then(|answer| answer.reason.as_ref()).map_or("", |reason| &reason.value);

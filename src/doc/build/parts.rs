@@ -1,3 +1,5 @@
+//! What documents share about a component as a whole and about its form.
+
 use super::super::document::{Block, Flow, Inline, Line, Row, Section, Table, line};
 use super::scope::{Scope, Tally};
 use super::words::{self, count, level_title, pair};
@@ -141,19 +143,17 @@ pub(super) fn columns(form: &Form) -> [&str; 5] {
 /// Who is asked, who plays the role, how much is asked and how much of that is open.
 pub(super) fn roles<'a>(scope: &Scope<'a>) -> Block<'a> {
     let component = scope.view.component;
+    let named = component.settings.roles.iter().any(|staffing| !staffing.people.is_empty());
     let rows = scope.roles().map(|role| {
         let asked = scope.questions.iter().filter(|&&at| component.form.questions[at].roles.contains(&role));
         let tally = scope.tally(|at| component.form.questions[at].roles.contains(&role));
-        Row::of([
-            line(&*component.form.roles[role].title),
-            line(words::people(component, role)),
-            line(asked.count().to_string()),
-            line(tally.open().to_string()),
-        ])
+        let mut cells = vec![line(&*component.form.roles[role].title)];
+        cells.extend(named.then(|| line(words::people(component, role))));
+        cells.extend([line(asked.count().to_string()), line(tally.open().to_string())]);
+        Row::of(cells)
     });
-    Block::Table(Table {
-        caption: "Who is asked how much".into(),
-        head: vec!["Role".into(), "People".into(), "Questions".into(), "Required and open".into()],
-        rows: rows.collect(),
-    })
+    let mut head = vec!["Role".into()];
+    head.extend(named.then(|| "People".into()));
+    head.extend(["Questions".into(), "Required and open".into()]);
+    Block::Table(Table { caption: "Who is asked how much".into(), head, rows: rows.collect() })
 }

@@ -1,6 +1,8 @@
+//! A question with its answer, as the requirements show it.
+
 use super::super::document::{Block, Card, Inline, Line, line};
 use super::scope::Scope;
-use super::words::{pair, resting, said_by, spoken, status};
+use super::words::{pair, resting, said_by, status};
 use crate::model::{Answer, EvidenceTarget};
 use crate::query::{State, Why};
 
@@ -37,7 +39,7 @@ pub(super) fn meta<'a>(scope: &Scope<'a>, at: usize, verb: &str) -> Vec<Line<'a>
         meta.push(line("optional"));
     }
     if !question.roles.is_empty() {
-        meta.push(line(format!("{verb} {}", spoken(&scope.view.component.form, &question.roles))));
+        meta.push(line(format!("{verb} {}", scope.spoken(&question.roles))));
     }
     meta
 }
@@ -62,7 +64,7 @@ fn missing<'a>(scope: &Scope<'a>, at: usize) -> Block<'a> {
     if !more.is_empty() {
         lines.push(more);
     }
-    Block::Callout { title: "Not answered yet", lines }
+    Block::Callout { title: "Not answered yet. What goes wrong without an answer:", lines }
 }
 
 /// Why it is required or not, where that is not the level's plain yes.

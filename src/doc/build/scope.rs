@@ -1,3 +1,5 @@
+//! Which questions a document is about, and what is counted among them.
+
 use super::super::Options;
 use super::super::document::{Facets, Tags};
 use crate::query::{State, View};
@@ -10,6 +12,8 @@ pub(super) struct Scope<'v> {
     pub questions: Vec<usize>,
     /// The restriction in words, where there is one.
     pub narrowed: Option<String>,
+    /// What each role is called within a sentence; kept, because every question asks for it.
+    spoken: Vec<String>,
 }
 
 /// Required questions that need nothing more, and all required ones.
@@ -35,7 +39,20 @@ impl<'v> Scope<'v> {
         let questions = form.questions.iter().enumerate();
         let questions =
             questions.filter(|(_, one)| within(one.stage) && asked(&one.roles)).map(|(at, _)| at).collect();
-        Self { view, questions, narrowed: narrowed(view, options) }
+        let spoken = form.roles.iter().map(crate::model::Role::spoken).collect();
+        Self { view, questions, narrowed: narrowed(view, options), spoken }
+    }
+
+    /// Titles within a sentence: "data scientist, product owner".
+    pub(super) fn spoken(&self, roles: &[usize]) -> String {
+        let mut all = String::with_capacity(48);
+        for role in roles.iter().filter_map(|&role| self.spoken.get(role)) {
+            if !all.is_empty() {
+                all.push_str(", ");
+            }
+            all.push_str(role);
+        }
+        all
     }
 
     pub(super) fn tally(&self, fits: impl Fn(usize) -> bool) -> Tally {

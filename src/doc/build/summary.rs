@@ -4,7 +4,7 @@ use super::super::document::{Block, Document, Inline, Layout, Row, Section, Tabl
 use super::super::{Kind, Options};
 use super::parts::{footer, form_name, level, narrowed, roles, stages, verdict};
 use super::scope::Scope;
-use super::words::{ask, count, excerpt};
+use super::words::{ask, count, opening};
 use crate::query::{View, progress, unstaffed};
 
 /// One page.
@@ -71,7 +71,7 @@ fn purpose<'v>(view: &View<'v>) -> Option<Block<'v>> {
     let question = &form.questions[root];
     let mut blocks = vec![Block::Paragraph(vec![Inline::Strong(question.text.as_str().into())])];
     match view.component.answer(root).filter(|answer| answer.text.is_some()) {
-        Some(answer) => blocks.push(Block::Answer(excerpt(answer.text(), PURPOSE))),
+        Some(answer) => blocks.push(Block::Answer(opening(answer.text(), PURPOSE))),
         None => blocks.push(Block::Paragraph(vec![Inline::State(view.states[root])])),
     }
     Some(section("part.purpose", "Purpose", blocks))
@@ -88,7 +88,7 @@ fn missing<'v>(scope: &Scope<'v>) -> Option<Block<'v>> {
             line(scope.view.weight(at).to_string()),
         ])
     });
-    let head = vec!["Question".into(), "Ask".into(), "Rest on it".into()];
+    let head = vec!["Question".into(), "Ask".into(), "Resting on it".into()];
     let table =
         Table { caption: "The open questions that most others rest on".into(), head, rows: rows.collect() };
     let mut blocks = vec![Block::Table(table)];

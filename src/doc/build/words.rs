@@ -1,3 +1,5 @@
+//! Words and lines that documents share.
+
 use std::borrow::Cow;
 
 use super::super::document::{Inline, Line, line};
@@ -110,15 +112,35 @@ pub(super) fn status(state: State, answer: &Answer) -> Option<String> {
     Some(said)
 }
 
-/// The first paragraph of a text, at most `room` characters of it, cut between words.
-pub(super) fn excerpt(text: &str, room: usize) -> Cow<'_, str> {
-    let first = text.trim().split("\n\n").next().unwrap_or_default();
-    let Some((cut, _)) = first.char_indices().nth(room) else {
-        let whole = first.len() == text.trim().len();
-        return if whole { Cow::Borrowed(first) } else { Cow::Owned(format!("{first} …")) };
-    };
-    let cut = first[..cut].rfind(char::is_whitespace).unwrap_or(cut);
-    Cow::Owned(format!("{} …", first[..cut].trim_end()))
+/// The first paragraph of a text on one line, at most `room` characters of it, cut between words.
+pub(super) fn excerpt(text: &str, room: usize) -> String {
+    let text = text.trim();
+    let first = text.split("\n\n").next().unwrap_or_default();
+    let line = first.split_whitespace().collect::<Vec<_>>().join(" ");
+    let cut = cut(&line, room, char::is_whitespace);
+    if cut.len() == line.len() && first.len() == text.len() {
+        line
+    } else {
+        format!("{} …", cut.trim_end())
+    }
+}
+
+/// The beginning of a Markdown text, at most `room` characters of it, cut between paragraphs where the first
+/// one fits, else between words.
+pub(super) fn opening(text: &str, room: usize) -> Cow<'_, str> {
+    let text = text.trim();
+    let fits = cut(text, room, char::is_whitespace);
+    if fits.len() == text.len() {
+        return Cow::Borrowed(text);
+    }
+    let whole = fits.rfind("\n\n").and_then(|end| fits.get(..end)).unwrap_or(fits);
+    Cow::Owned(format!("{}\n\n…", whole.trim_end()))
+}
+
+fn cut(text: &str, room: usize, between: fn(char) -> bool) -> &str {
+    let Some((end, _)) = text.char_indices().nth(room) else { return text };
+    let fits = text.get(..end).unwrap_or_default();
+    fits.rfind(between).and_then(|end| fits.get(..end)).unwrap_or(fits)
 }
 
 /// A name and plain text behind it.

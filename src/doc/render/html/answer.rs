@@ -1,6 +1,6 @@
 //! Foreign Markdown → HTML, through a filter on the parser's events.
 
-use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd};
 
 use super::super::foreign::{is_safe, parser};
 use super::text;
@@ -27,6 +27,12 @@ impl Filter {
         match event {
             Event::Html(html) | Event::InlineHtml(html) => harmless(html),
             Event::Text(text) => harmless(text),
+            Event::Code(code) if text::looks_like_command(&code) => {
+                let mut html = String::from("<code>");
+                text::push(&mut html, &code);
+                html.push_str("</code>");
+                Event::InlineHtml(html.into())
+            }
             Event::Start(Tag::Heading { level, .. }) => {
                 self.last = (self.level + level as usize).min(self.last + 1).min(6);
                 Event::Start(Tag::Heading {
@@ -37,6 +43,8 @@ impl Filter {
                 })
             }
             Event::End(TagEnd::Heading(_)) => Event::End(TagEnd::Heading(heading(self.last))),
+            // The language of a code block would become a class, and nothing here styles it.
+            Event::Start(Tag::CodeBlock(_)) => Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)),
             // Alignments are written as style attributes, which the page's policy forbids.
             Event::Start(Tag::Table(_)) => Event::Start(Tag::Table(Vec::new())),
             Event::Start(Tag::Link { dest_url, .. }) => self.link(&dest_url),
@@ -72,18 +80,23 @@ fn address(to: &str) -> CowStr<'static> {
     html.into()
 }
 
-/// Text that an entity may have smuggled a control character into, or that a build log may take for a command.
+/// Text that an entity may have smuggled a control character into, or that a build log may take for a
+/// command. The parser hands out text in pieces, so a command may begin in one and go on in the next.
 fn harmless(text: CowStr<'_>) -> Event<'_> {
-    let shown = inert(&text);
-    if text::looks_like_command(&shown) {
-        let mut html = String::new();
-        text::guarded(&mut html, &shown);
-        return Event::InlineHtml(html.into());
+    let first = match text.as_bytes().first() {
+        Some(b':') => "&#58;",
+        Some(b'[') => "&#91;",
+        _ => "",
+    };
+    let suspect = |byte: u8| matches!(byte, b':' | b'#' | 0..=8 | 11..=31 | 127..);
+    if first.is_empty() && !text.bytes().any(suspect) {
+        return Event::Text(text);
     }
-    match shown {
-        std::borrow::Cow::Borrowed(_) => Event::Text(text),
-        std::borrow::Cow::Owned(shown) => Event::Text(shown.into()),
-    }
+    let mut html = String::with_capacity(text.len() + 16);
+    html.push_str(first);
+    let rest = if first.is_empty() { Some(&*text) } else { text.get(1..) };
+    text::push_with(&mut html, rest.unwrap_or_default(), "\n");
+    Event::InlineHtml(html.into())
 }
 
 fn heading(level: usize) -> HeadingLevel {

@@ -1,5 +1,7 @@
 //! Blocks and lines as HTML.
 
+use std::fmt::Write;
+
 use super::super::super::document::{Block, Card, Cell, Inline, Line, Row, Section, Table, Tags};
 use super::super::foreign::is_safe;
 use super::answer::push_answer;
@@ -67,11 +69,11 @@ impl Body {
         let level = level.min(6);
         self.out.push_str("<section aria-labelledby=\"");
         self.text(&section.id);
-        self.out.push_str(&format!("\">\n<h{level} id=\""));
+        let _ = write!(self.out, "\">\n<h{level} id=\"");
         self.text(&section.id);
         self.out.push_str("\">");
         self.text(&section.title);
-        self.out.push_str(&format!("</h{level}>\n"));
+        let _ = writeln!(self.out, "</h{level}>");
         self.blocks(&section.blocks, level + 1);
         self.out.push_str("</section>\n");
     }
@@ -84,9 +86,9 @@ impl Body {
         if let Some(tags) = &card.tags {
             self.tags(tags);
         }
-        self.out.push_str(&format!(">\n<h{level}>"));
+        let _ = write!(self.out, ">\n<h{level}>");
         self.text(card.text);
-        self.out.push_str(&format!("</h{level}>\n<p class=\"meta\">"));
+        let _ = write!(self.out, "</h{level}>\n<p class=\"meta\">");
         if let Some(tags) = &card.tags {
             self.inline(&Inline::State(tags.state));
             self.out.push(' ');
@@ -104,16 +106,17 @@ impl Body {
     }
 
     fn tags(&mut self, tags: &Tags<'_>) {
-        self.out.push_str(&format!(
+        let _ = write!(
+            self.out,
             " data-state=\"{}\" data-stage=\"{}\" data-roles=\"",
             tags.state.word(),
             tags.stage
-        ));
+        );
         for (at, role) in tags.roles.iter().enumerate() {
             if at > 0 {
                 self.out.push(' ');
             }
-            self.out.push_str(&role.to_string());
+            let _ = write!(self.out, "{role}");
         }
         self.out.push('"');
     }
@@ -146,7 +149,8 @@ impl Body {
         for (at, cell) in row.cells.iter().enumerate() {
             let (open, close) = if at == 0 { ("<th scope=\"row\"", "</th>") } else { ("<td", "</td>") };
             self.out.push_str(open);
-            if let Some(title) = head.get(at) {
+            // On a narrow screen many columns stand below each other, each cell under its title.
+            if let (Some(title), true) = (head.get(at), head.len() > 2) {
                 self.out.push_str(" data-label=\"");
                 self.text(title);
                 self.out.push('"');
@@ -154,7 +158,8 @@ impl Body {
             self.out.push('>');
             match cell {
                 Cell::Line(line) => self.line(line),
-                Cell::Answer(answer) => {
+                Cell::Answer { before, text: answer } => {
+                    self.line(before);
                     self.out.push_str("<div class=\"answer\">");
                     push_answer(&mut self.out, answer, level - 1);
                     self.out.push_str("</div>");
@@ -224,11 +229,7 @@ impl Body {
                 self.element("", text, "</a>");
             }
             Inline::State(state) => {
-                self.out.push_str(&format!(
-                    "<span class=\"state {}\">{}</span>",
-                    state.word(),
-                    state.title()
-                ));
+                let _ = write!(self.out, "<span class=\"state {}\">{}</span>", state.word(), state.title());
             }
             Inline::Progress { done, of } => self.progress(*done, *of),
         }
@@ -236,12 +237,13 @@ impl Body {
 
     /// A bar for the eye, with the numbers behind it for everybody.
     fn progress(&mut self, done: usize, of: usize) {
-        let width = if of == 0 { 0 } else { done * 100 / of };
-        self.out.push_str(&format!(
+        let width = (done * 100).checked_div(of).unwrap_or(0);
+        let _ = write!(
+            self.out,
             "<svg class=\"bar\" viewBox=\"0 0 100 6\" preserveAspectRatio=\"none\" aria-hidden=\"true\">\
              <rect class=\"all\" width=\"100\" height=\"6\"/><rect class=\"done\" width=\"{width}\" height=\"6\"/></svg> \
              <span class=\"of\">{done} of {of}</span>"
-        ));
+        );
     }
 
     fn element(&mut self, open: &str, text: &str, close: &str) {

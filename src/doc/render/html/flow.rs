@@ -1,5 +1,7 @@
 //! The stages and what flows between them, drawn as a column: it fits a telephone and needs no scrolling.
 
+use std::fmt::Write;
+
 use super::super::super::document::Flow;
 use super::text;
 
@@ -17,10 +19,11 @@ pub(super) fn push(out: &mut String, flow: &Flow<'_>) {
     let right = MARGIN + BOX_WIDTH;
     let width = right + LANE * (lanes.len() + 1);
     let height = MARGIN * 2 + STEP * flow.stages.len().saturating_sub(1) + BOX_HEIGHT;
-    out.push_str(&format!(
+    let _ = write!(
+        out,
         "<div class=\"flow\">\n<svg viewBox=\"0 0 {width} {height}\" role=\"img\" aria-labelledby=\"flow.title flow.about\">\n\
          <title id=\"flow.title\">How the stages feed each other</title>\n<desc id=\"flow.about\">"
-    ));
+    );
     for (from, to, _) in &flow.feeds {
         text::push(out, name(flow, *from));
         out.push_str(" to ");
@@ -36,12 +39,13 @@ pub(super) fn push(out: &mut String, flow: &Flow<'_>) {
     }
     for (at, title) in flow.stages.iter().enumerate() {
         let y = top(at);
-        out.push_str(&format!(
+        let _ = write!(
+            out,
             "<rect class=\"stage\" x=\"{MARGIN}\" y=\"{y}\" width=\"{BOX_WIDTH}\" height=\"{BOX_HEIGHT}\" rx=\"6\"/>\
              <text x=\"{}\" y=\"{}\">",
             MARGIN + BOX_WIDTH / 2,
             y + BOX_HEIGHT / 2 + 5
-        ));
+        );
         text::push(out, title);
         out.push_str("</text>\n");
     }
@@ -79,10 +83,8 @@ fn lanes(flow: &Flow<'_>) -> Vec<usize> {
 fn down(out: &mut String, from: usize, number: usize) {
     let x = MARGIN + BOX_WIDTH / 2;
     let (start, end) = (top(from) + BOX_HEIGHT, top(from + 1));
-    out.push_str(&format!(
-        "<path d=\"M{x} {start}V{}\"/><path class=\"tip\" d=\"M{x} {end}l-5 -9h10z\"/>",
-        end - 8
-    ));
+    let _ =
+        write!(out, "<path d=\"M{x} {start}V{}\"/><path class=\"tip\" d=\"M{x} {end}l-5 -9h10z\"/>", end - 8);
     badge(out, x, usize::midpoint(start, end) - 3, number);
 }
 
@@ -99,13 +101,14 @@ fn beside(
     let (start, end) = (port(flow, lanes, from, lane), port(flow, lanes, to, lane));
     let (turn, back, sweep) =
         if start > end { (start - 8, end + 8, 0) } else { (start + 8, end.saturating_sub(8), 1) };
-    out.push_str(&format!(
+    let _ = write!(
+        out,
         "<path class=\"back\" d=\"M{right} {start}H{}A8 8 0 0 {sweep} {x} {turn}V{back}A8 8 0 0 {sweep} {} {end}H{}\"/>\
          <path class=\"tip\" d=\"M{right} {end}l9 -5v10z\"/>",
         x - 8,
         x - 8,
         right + 8
-    ));
+    );
     badge(out, x, usize::midpoint(start, end), number);
 }
 
@@ -126,8 +129,9 @@ fn port(flow: &Flow<'_>, lanes: &[usize], stage: usize, lane: usize) -> usize {
 }
 
 fn badge(out: &mut String, x: usize, y: usize, number: usize) {
-    out.push_str(&format!(
-        "<circle cx=\"{x}\" cy=\"{y}\" r=\"10\"/><text class=\"n\" x=\"{x}\" y=\"{}\">{number}</text>\n",
+    let _ = writeln!(
+        out,
+        "<circle cx=\"{x}\" cy=\"{y}\" r=\"10\"/><text class=\"n\" x=\"{x}\" y=\"{}\">{number}</text>",
         y + 4
-    ));
+    );
 }

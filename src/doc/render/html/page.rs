@@ -1,5 +1,7 @@
 //! The frame: head, contents, tools, main, footer.
 
+use std::fmt::Write;
+
 use super::super::super::document::{Block, Document, Facets, Layout};
 use super::body::Body;
 use super::policy::policy;
@@ -78,9 +80,8 @@ fn contents(out: &mut String, blocks: &[Block<'_>]) {
         text::push(out, &section.title);
         out.push_str("</a>");
         if let Some((done, of)) = section.count {
-            out.push_str(&format!(
-                " <span class=\"of\">{done}<span class=\"sr\"> settled</span> of {of}</span>"
-            ));
+            let _ =
+                write!(out, " <span class=\"of\">{done}<span class=\"sr\"> settled</span> of {of}</span>");
         }
         out.push_str("</li>\n");
     }
@@ -105,9 +106,9 @@ fn tools(out: &mut String, facets: &Facets<'_>) {
 }
 
 fn select<'a>(out: &mut String, name: &str, label: &str, options: impl Iterator<Item = (String, &'a str)>) {
-    out.push_str(&format!("<label>{label} <select data-by=\"{name}\"><option value=\"\">All</option>"));
+    let _ = write!(out, "<label>{label} <select data-by=\"{name}\"><option value=\"\">All</option>");
     for (value, title) in options {
-        out.push_str(&format!("<option value=\"{value}\">"));
+        let _ = write!(out, "<option value=\"{value}\">");
         text::push(out, title);
         out.push_str("</option>");
     }

@@ -1,25 +1,55 @@
 //! Plain text as HTML.
 
-use pulldown_cmark_escape::{escape_href, escape_html};
+use std::borrow::Cow;
+
+use pulldown_cmark_escape::escape_href;
 
 use crate::source::inert;
 
-/// Writes plain text; line feeds are line breaks. Also good within a quoted attribute, where a line feed is
-/// never expected.
+/// Writes plain text; line feeds are line breaks. Also good within a quoted attribute.
 pub(super) fn push(out: &mut String, text: &str) {
-    let text = inert(text);
-    if !text.contains('\n') && !looks_like_command(&text) {
-        plain(out, &text);
-        return;
+    push_with(out, text, "<br>");
+}
+
+/// Writes plain text with `feed` for line feeds. No build log takes a line of it for a command of its own
+/// (`::error …`, `##[error] …`). In one pass, because most of a document goes through here.
+pub(super) fn push_with(out: &mut String, text: &str, feed: &str) {
+    let start = out.len();
+    let bytes = text.as_bytes();
+    let before = |at: usize, back: usize| at.checked_sub(back).and_then(|at| bytes.get(at));
+    let mut written = 0;
+    let mut is_inert = false;
+    for (at, byte) in bytes.iter().enumerate() {
+        let with = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            b'\n' => feed,
+            b':' if bytes.get(at + 1) == Some(&b':') || before(at, 1) == Some(&b':') => "&#58;",
+            b'[' if before(at, 1) == Some(&b'#') && before(at, 2) == Some(&b'#') => "&#91;",
+            0..=8 | 11..=31 | 127.. if !is_inert => match inert(text) {
+                Cow::Borrowed(_) => {
+                    is_inert = true;
+                    continue;
+                }
+                Cow::Owned(shown) => {
+                    out.truncate(start);
+                    return push_with(out, &shown, feed);
+                }
+            },
+            _ => continue,
+        };
+        out.push_str(text.get(written..at).unwrap_or_default());
+        out.push_str(with);
+        written = at + 1;
     }
-    let mut first = true;
-    for line in text.split('\n') {
-        if !first {
-            out.push_str("<br>");
-        }
-        first = false;
-        guarded(out, line);
-    }
+    out.push_str(text.get(written..).unwrap_or_default());
+}
+
+/// Whether a build log could take a line of it for a command of its own.
+pub(super) fn looks_like_command(text: &str) -> bool {
+    text.contains("::") || text.contains("##[")
 }
 
 /// Writes an address within a quoted attribute.
@@ -28,32 +58,21 @@ pub(super) fn push_address(out: &mut String, address: &str) {
     let _ = escape_href(&mut *out, address);
 }
 
-/// Whether a build log could take a line of it for a command of its own: `::error …`, `##[error] …`.
-pub(super) fn looks_like_command(text: &str) -> bool {
-    text.contains("::") || text.contains("##[")
-}
+#[cfg(test)]
+mod tests {
+    use super::push;
 
-/// Writes text so that no build log takes it for a command; it reads the same.
-pub(super) fn guarded(out: &mut String, text: &str) {
-    let mut rest = text;
-    while let Some(at) = rest.find("::").into_iter().chain(rest.find("##[")).min() {
-        let (before, command) = rest.split_at(at);
-        plain(out, before);
-        match command.strip_prefix("::") {
-            Some(after) => {
-                out.push_str("&#58;&#58;");
-                rest = after;
-            }
-            None => {
-                out.push_str("##&#91;");
-                rest = command.strip_prefix("##[").unwrap_or_default();
-            }
-        }
+    fn html(text: &str) -> String {
+        let mut out = String::new();
+        push(&mut out, text);
+        out
     }
-    plain(out, rest);
-}
 
-fn plain(out: &mut String, text: &str) {
-    // Writing to a string cannot fail.
-    let _ = escape_html(&mut *out, text);
+    #[test]
+    fn text_shows_itself_and_does_nothing() {
+        assert_eq!(html("a < b & \"c\" > d\ne"), "a &lt; b &amp; &quot;c&quot; &gt; d<br>e");
+        assert_eq!(html("10:30 × Käfig #[x]"), "10:30 × Käfig #[x]");
+        assert_eq!(html("::error::x ##[y] :::"), "&#58;&#58;error&#58;&#58;x ##&#91;y] &#58;&#58;&#58;");
+        assert_eq!(html("<\u{1b}é\u{202e}"), "&lt;&lt;U+001B&gt;é&lt;U+202E&gt;");
+    }
 }

@@ -11,7 +11,7 @@ use super::escape::{Place, push_address, push_text};
 use crate::source::inert;
 
 /// Rewriting can uncover what HTML had hidden from the parser; after so many rounds the whole text is shown
-/// as plain text instead.
+/// as code instead.
 const ROUNDS: usize = 4;
 
 /// Writes an answer as a quotation. Each line is prefixed, so that an unclosed fence ends with the quotation.
@@ -28,22 +28,74 @@ pub(super) fn push_answer(out: &mut String, text: &str) {
     }
 }
 
+/// Writes an answer into a cell of a table, its lines one behind the other. Marks within lines keep their
+/// meaning; tables, which a cell cannot hold, are shown as they are written.
+pub(super) fn push_cell(out: &mut String, text: &str) {
+    let shown = inert(text.trim());
+    if !shown.contains('|') {
+        let lines: Vec<&str> = shown.lines().map(str::trim).collect();
+        // A cell holds no blocks, and behind a word nothing begins one.
+        let joined = format!("{GUARD}{}", lines.join(BREAK));
+        if let Some(settled) = settled(joined.into())
+            && let Some(cell) = settled.strip_prefix(GUARD).filter(|cell| !cell.contains('|'))
+        {
+            out.push_str(cell);
+            return;
+        }
+    }
+    push_text(out, &shown, Place::Cell);
+}
+
+const GUARD: &str = "x ";
+const BREAK: &str = "<br>";
+
 /// The answer's source with nothing left in it that acts.
 fn neutral(text: &str) -> Cow<'_, str> {
-    let mut text = inert(text);
+    let text = without_tabs(inert(text));
+    settled(text.clone()).unwrap_or_else(|| Cow::Owned(fenced(&text)))
+}
+
+/// The source as code, behind a fence that is longer than any in it.
+fn fenced(text: &str) -> String {
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest.max(2) + 1);
+    format!("{fence}\n{text}\n{fence}")
+}
+
+/// How far a tab indents depends on its column, which the quotation's marks move: what was code before would
+/// be text behind them. So tabs become the blanks that they stand for.
+fn without_tabs(text: Cow<'_, str>) -> Cow<'_, str> {
+    if !text.contains('\t') {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut column = 0;
+    for character in text.chars() {
+        match character {
+            '\t' => {
+                let width = 4 - column % 4;
+                out.extend(std::iter::repeat_n(' ', width));
+                column += width;
+                continue;
+            }
+            '\n' => column = 0,
+            _ => column += 1,
+        }
+        out.push(character);
+    }
+    Cow::Owned(out)
+}
+
+/// Rewrites until the parser finds nothing more that acts; nothing if that takes too long.
+fn settled(mut text: Cow<'_, str>) -> Option<Cow<'_, str>> {
     for _ in 0..ROUNDS {
         let edits = edits(&text);
         if edits.is_empty() {
-            return text;
+            return Some(text);
         }
         text = Cow::Owned(apply(&text, edits));
     }
-    let mut plain = String::with_capacity(text.len() * 2);
-    for line in text.lines() {
-        push_text(&mut plain, line.trim_start(), Place::Line);
-        plain.push_str("<br>\n");
-    }
-    Cow::Owned(plain)
+    None
 }
 
 type Rewrite = (Range<usize>, String);
@@ -75,9 +127,11 @@ fn edits(text: &str) -> Vec<Rewrite> {
     }
     while let Some((event, range)) = events.next() {
         match event {
+            // A line break acts on nothing.
+            Event::InlineHtml(html) if &*html == BREAK => {}
             Event::Html(_) | Event::InlineHtml(_) => edits.push((range.clone(), escaped(text, range))),
             Event::Text(shown) if inert(&shown) != *shown => {
-                edits.push((range.clone(), escaped(text, range)))
+                edits.push((range.clone(), escaped(text, range)));
             }
             Event::Start(Tag::Image { dest_url, .. }) => {
                 let with = image(&dest_url, &inner_text(&mut events));
@@ -99,15 +153,18 @@ fn edits(text: &str) -> Vec<Rewrite> {
 /// A link by reference, with its address put in the place of the reference.
 fn inlined(text: &str, range: Range<usize>, link_type: LinkType, to: &str) -> Option<Rewrite> {
     let source = text.get(range.clone())?;
+    let behind = text.get(range.end..)?;
     let tail = match link_type {
-        LinkType::Shortcut => range.end,
-        LinkType::Reference | LinkType::Collapsed => range.start + source.rfind('[')?,
+        LinkType::Shortcut => range.end..range.end,
+        LinkType::Collapsed if source.ends_with("[]") => range.end - 2..range.end,
+        LinkType::Collapsed if behind.starts_with("[]") => range.end..range.end + 2,
+        LinkType::Reference => range.start + source.rfind('[')?..range.end,
         _ => return None,
     };
     let mut with = String::from("(<");
     push_address(&mut with, to);
     with.push_str(">)");
-    Some((tail..range.end, with))
+    Some((tail, with))
 }
 
 /// Consumes the events up to the end of the element that has begun, and gives its text.

@@ -21,7 +21,9 @@ pub(super) fn push_text(out: &mut String, text: &str, place: Place) {
             '\n' => out.push_str("<br>"),
             '\t' => out.push(' '),
             '<' => out.push_str("&lt;"),
-            '&' => out.push_str("&amp;"),
+            '&' if rest.peek().is_some_and(|next| *next == '#' || next.is_alphanumeric()) => {
+                out.push_str("&amp;");
+            }
             '|' if place == Place::Line => out.push('|'),
             '\\' | '`' | '*' | '[' | ']' | '~' | '|' => {
                 out.push('\\');
@@ -29,7 +31,7 @@ pub(super) fn push_text(out: &mut String, text: &str, place: Place) {
             }
             // Within a word it stands for itself, so snake_case stays legible.
             '_' if before.is_alphanumeric() && rest.peek().is_some_and(|next| next.is_alphanumeric()) => {
-                out.push('_')
+                out.push('_');
             }
             '_' => out.push_str("\\_"),
             other => out.push(other),

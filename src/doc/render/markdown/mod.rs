@@ -1,9 +1,11 @@
 //! Documents as GitHub-flavoured Markdown that diffs well: one paragraph or point a line, as written.
 
+use std::fmt::Write;
+
 mod answer;
 mod escape;
 
-use answer::push_answer;
+use answer::{push_answer, push_cell};
 use escape::{Place, push_text};
 
 use super::super::document::{Block, Card, Cell, Document, Flow, Inline, Line, Section, Table};
@@ -152,9 +154,9 @@ impl Page {
             }
             Inline::State(state) => self.out.push_str(state.title()),
             Inline::Progress { done, of } => {
-                let full = if *of == 0 { 0 } else { done * 10 / of };
+                let full = (done * 10).checked_div(*of).unwrap_or(0);
                 self.out.extend((0..10).map(|at| if at < full { '█' } else { '░' }));
-                self.out.push_str(&format!(" {done} of {of}"));
+                let _ = write!(self.out, " {done} of {of}");
             }
         }
     }
@@ -194,7 +196,10 @@ impl Page {
                 }
                 match cell {
                     Cell::Line(line) => self.line(line, Place::Cell),
-                    Cell::Answer(text) => self.text(text.trim(), Place::Cell),
+                    Cell::Answer { before, text } => {
+                        self.line(before, Place::Cell);
+                        push_cell(&mut self.out, text);
+                    }
                 }
                 self.out.push(' ');
             }
@@ -207,15 +212,15 @@ impl Page {
         self.out.push_str("```mermaid\nflowchart LR\n");
         for (at, title) in flow.stages.iter().enumerate() {
             let title: String = title.chars().filter(|c| c.is_alphanumeric() || " -".contains(*c)).collect();
-            self.out.push_str(&format!("    s{at}[\"{title}\"]\n"));
+            let _ = writeln!(self.out, "    s{at}[\"{title}\"]");
         }
         for (at, (from, to, _)) in flow.feeds.iter().enumerate() {
             let arrow = if from < to { "-->" } else { "-.->" };
-            self.out.push_str(&format!("    s{from} {arrow}|{}| s{to}\n", at + 1));
+            let _ = writeln!(self.out, "    s{from} {arrow}|{}| s{to}", at + 1);
         }
         self.out.push_str("```\n\n");
         for (at, (from, to, what)) in flow.feeds.iter().enumerate() {
-            self.out.push_str(&format!("{}. ", at + 1));
+            let _ = write!(self.out, "{}. ", at + 1);
             let name = |stage: &usize| flow.stages.get(*stage).copied().unwrap_or_default();
             self.text(name(from), Place::Line);
             self.out.push_str(" → ");

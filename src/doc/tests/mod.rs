@@ -1,0 +1,54 @@
+mod corpus;
+mod documents;
+mod hostile;
+mod page;
+
+use std::path::Path;
+
+use super::{Options, format, kind, kinds};
+use crate::model::Component;
+use crate::query::View;
+use crate::store;
+
+/// A component in a folder of its own, from the text of its files.
+fn component(settings: &str, stages: &[(&str, &str)]) -> Component {
+    let dir = tempfile::tempdir().unwrap();
+    put(dir.path(), "formwork.toml", settings);
+    for (stage, text) in stages {
+        put(dir.path(), &format!("formwork/{stage}.toml"), text);
+    }
+    load(dir.path())
+}
+
+fn put(dir: &Path, name: &str, text: &str) {
+    use std::io::Write;
+    let path = dir.join(name);
+    std::fs::DirBuilder::new().recursive(true).create(path.parent().unwrap()).unwrap();
+    let mut file = std::fs::File::options().write(true).create_new(true).open(path).unwrap();
+    file.write_all(text.as_bytes()).unwrap();
+}
+
+fn load(dir: &Path) -> Component {
+    let found = store::find_at(dir, dir).unwrap();
+    store::load(&found, &found.members[0]).unwrap()
+}
+
+fn example(name: &str) -> Component {
+    load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name))
+}
+
+fn rendered(component: &Component, kind_id: &str, options: &Options, format_id: &str) -> String {
+    let view = View::new(component, None);
+    let document = (kind(kind_id).unwrap().build)(&view, options);
+    (format(format_id).unwrap().render)(&document)
+}
+
+/// Every document of a component in every format, with its name.
+fn all(component: &Component) -> Vec<(String, String)> {
+    let names = kinds().iter().flat_map(|kind| super::formats().iter().map(|format| (kind.id, format.id)));
+    names
+        .map(|(kind, format)| {
+            (format!("{kind}.{format}"), rendered(component, kind, &Options::default(), format))
+        })
+        .collect()
+}

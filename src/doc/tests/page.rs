@@ -1,0 +1,94 @@
+use super::*;
+use crate::doc::render::{SCRIPT, STYLE};
+
+#[test]
+fn style_and_script_are_at_most_25_kilobytes() {
+    assert!(STYLE.len() + SCRIPT.len() <= 25 * 1024);
+}
+
+#[test]
+fn a_page_loads_nothing_from_anywhere() {
+    for name in ["elephant-enclosure", "elephant-enclosure-complete"] {
+        for (document, html) in all(&example(name)).iter().filter(|(document, _)| document.ends_with("html"))
+        {
+            for loads in [
+                " src=",
+                "url(",
+                "@import",
+                "<iframe",
+                "<object",
+                "<embed",
+                "<base",
+                " srcset=",
+                " style=",
+                " onclick=",
+            ] {
+                assert!(!html.contains(loads), "{loads} in {document}");
+            }
+            assert_eq!(html.matches("<link ").count(), 1);
+            assert!(html.contains("<link rel=\"icon\" href=\"data:,\">"));
+            assert!(html.contains("default-src 'none'; style-src 'sha256-"));
+        }
+    }
+}
+
+#[test]
+fn headings_go_down_one_step_at_a_time_also_within_answers() {
+    let scoping = "[business-problems]\nanswer = '''\n### deep\n# high\n\n###### deeper\n'''\n";
+    let own = component(
+        "format = 1\nform = \"mlops-requirements@3\"\n",
+        &[("scoping", scoping), ("data", ""), ("modeling", ""), ("deployment", "")],
+    );
+    for component in [own, example("elephant-enclosure-complete")] {
+        for (document, html) in all(&component).iter().filter(|(document, _)| document.ends_with("html")) {
+            let mut last = 0;
+            for heading in html.split("<h").skip(1).filter_map(|rest| rest.chars().next()?.to_digit(10)) {
+                assert!(heading <= last + 1, "h{last} then h{heading} in {document}");
+                last = heading;
+            }
+            assert_eq!(html.matches("<h1>").count(), 1);
+            for landmark in ["<header>", "<main ", "<footer>", "<html lang=\"en\">", "class=\"skip\""] {
+                assert!(html.contains(landmark), "{landmark} in {document}");
+            }
+        }
+    }
+}
+
+/// A property of the palette, light or dark.
+fn colour(scheme: &str, name: &str) -> [f64; 3] {
+    let (_, rest) = scheme.split_once(&format!("--{name}:#")).unwrap();
+    let hex: String = rest.chars().take_while(char::is_ascii_hexdigit).collect();
+    [0, 2, 4].map(|at| f64::from(u8::from_str_radix(&hex[at..at + 2], 16).unwrap()) / 255.0)
+}
+
+/// WCAG 2.2, relative luminance.
+fn luminance(colour: [f64; 3]) -> f64 {
+    let [r, g, b] = colour.map(|c| if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) });
+    0.2126 * r + 0.7152 * g + 0.0722 * b
+}
+
+fn contrast(a: [f64; 3], b: [f64; 3]) -> f64 {
+    let (a, b) = (luminance(a), luminance(b));
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
+}
+
+#[test]
+fn text_has_a_contrast_of_4_5_and_what_else_matters_3_in_both_schemes() {
+    let mut schemes = STYLE.split(":root{").skip(1);
+    let (light, dark) = (schemes.next().unwrap(), schemes.next().unwrap());
+    assert!(light.starts_with("color-scheme:light dark"));
+    for scheme in [light, dark] {
+        for text in ["ink", "quiet", "link", "open", "done", "wait"] {
+            for ground in ["bg", "panel"] {
+                let found = contrast(colour(scheme, text), colour(scheme, ground));
+                assert!(found >= 4.5, "{text} on {ground}: {found}");
+            }
+        }
+        for text in ["ink", "open", "quiet", "link"] {
+            assert!(contrast(colour(scheme, text), colour(scheme, "open-bg")) >= 4.5, "{text} on open-bg");
+        }
+        for shape in ["bar", "open-line", "quiet", "link"] {
+            assert!(contrast(colour(scheme, shape), colour(scheme, "bg")) >= 3.0, "{shape}");
+        }
+    }
+}
