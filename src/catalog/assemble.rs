@@ -59,12 +59,7 @@ pub(super) fn form(id: &str) -> Outcome<Form> {
         roles
             .roles
             .into_iter()
-            .map(|role| Role {
-                id: RoleId::new(&role.id),
-                title: role.title,
-                about: role.about,
-                spellings: role.spellings,
-            })
+            .map(|role| Role::new(RoleId::new(&role.id), role.title, role.about, role.spellings))
             .collect(),
         questions,
         (levels(&maturity)?, facts(&maturity)?),

@@ -244,7 +244,7 @@ fn by_role(view: &View<'_>, progress: &Progress, paint: Paint, width: Option<u16
         .collect();
     grid.row(heads);
     for (role, count) in query::role_counts(progress) {
-        let mut cells = vec![form.roles[role].spoken()];
+        let mut cells = vec![form.roles[role].spoken().to_owned()];
         for stage in &progress.by_stage_role {
             let count = &stage[role];
             cells.push(if count.required == 0 {

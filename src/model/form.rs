@@ -77,23 +77,30 @@ pub struct Role {
     pub about: String,
     /// How the form's figures write it.
     pub spellings: Vec<String>,
+    spoken: String,
 }
 
 impl Role {
-    /// The title within a sentence: "data scientist", "IT architect", "DevOps engineer".
-    pub fn spoken(&self) -> String {
+    /// A role.
+    pub fn new(id: RoleId, title: String, about: String, spellings: Vec<String>) -> Self {
         let lower = |word: &str| {
             let capitals = word.chars().filter(|c| c.is_uppercase()).count();
             if capitals > 1 { word.to_owned() } else { word.to_lowercase() }
         };
-        self.title.split(' ').map(lower).collect::<Vec<_>>().join(" ")
+        let spoken = title.split(' ').map(lower).collect::<Vec<_>>().join(" ");
+        Self { id, title, about, spellings, spoken }
+    }
+
+    /// The title within a sentence: "data scientist", "IT architect", "DevOps engineer".
+    pub fn spoken(&self) -> &str {
+        &self.spoken
     }
 }
 
 impl Question {
     /// Whom to ask, as people say it.
     pub fn ask(&self, form: &Form) -> Vec<String> {
-        self.roles.iter().map(|&role| form.roles[role].spoken()).collect()
+        self.roles.iter().map(|&role| form.roles[role].spoken().to_owned()).collect()
     }
 }
 

@@ -5,8 +5,7 @@ use std::borrow::Cow;
 /// Line feeds and tabs stay.
 pub fn inert(text: &str) -> Cow<'_, str> {
     // Almost every text is ASCII without control bytes; one pass over the bytes answers that.
-    let plain = |byte: u8| (b' '..0x7f).contains(&byte) || byte == b'\n' || byte == b'\t';
-    if text.bytes().all(plain) || !text.chars().any(is_deceptive) {
+    if all_plain(text.as_bytes()) || !text.chars().any(is_deceptive) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 16);
@@ -18,6 +17,13 @@ pub fn inert(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(shown)
+}
+
+/// Whether all bytes are printable ASCII, line feeds or tabs. Block by block and without a way out of
+/// a block, so that the compiler can look at many bytes at once.
+fn all_plain(bytes: &[u8]) -> bool {
+    let odd = |byte: u8| (byte < b' ' && byte != b'\n' && byte != b'\t') || byte >= 0x7f;
+    bytes.chunks(64).all(|block| !block.iter().fold(false, |found, &byte| found | odd(byte)))
 }
 
 /// [`inert`], and on one line: line feeds and tabs become blanks.

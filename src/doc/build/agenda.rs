@@ -69,7 +69,7 @@ fn invitation(view: &View<'_>, options: &Options) -> String {
     }
     for person in &options.people {
         let roles = component.roles_of(person);
-        let played: Vec<String> = roles.iter().map(|&role| component.form.roles[role].spoken()).collect();
+        let played: Vec<&str> = roles.iter().map(|&role| component.form.roles[role].spoken()).collect();
         let played = if played.is_empty() { "who plays no role here".to_owned() } else { played.join(", ") };
         invited.push(format!("{person} ({played})"));
     }

@@ -12,8 +12,6 @@ pub(super) struct Scope<'v> {
     pub questions: Vec<usize>,
     /// The restriction in words, where there is one.
     pub narrowed: Option<String>,
-    /// What each role is called within a sentence; kept, because every question asks for it.
-    spoken: Vec<String>,
 }
 
 /// Required questions that need nothing more, and all required ones.
@@ -39,18 +37,17 @@ impl<'v> Scope<'v> {
         let questions = form.questions.iter().enumerate();
         let questions =
             questions.filter(|(_, one)| within(one.stage) && asked(&one.roles)).map(|(at, _)| at).collect();
-        let spoken = form.roles.iter().map(crate::model::Role::spoken).collect();
-        Self { view, questions, narrowed: narrowed(view, options), spoken }
+        Self { view, questions, narrowed: narrowed(view, options) }
     }
 
     /// Titles within a sentence: "data scientist, product owner".
     pub(super) fn spoken(&self, roles: &[usize]) -> String {
         let mut all = String::with_capacity(48);
-        for role in roles.iter().filter_map(|&role| self.spoken.get(role)) {
+        for &role in roles {
             if !all.is_empty() {
                 all.push_str(", ");
             }
-            all.push_str(role);
+            all.push_str(self.view.component.form.roles[role].spoken());
         }
         all
     }

@@ -37,7 +37,7 @@ fn build<'v>(view: &'v View<'v>, options: &Options) -> Document<'v> {
     let alone: Vec<String> = alone
         .into_iter()
         .filter(|role| scope.roles().any(|one| one == *role))
-        .map(|role| form.roles[role].spoken())
+        .map(|role| form.roles[role].spoken().to_owned())
         .collect();
     if !alone.is_empty() {
         let title = count(alone.len(), "role that nobody plays", "roles that nobody plays");

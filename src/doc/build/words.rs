@@ -22,7 +22,7 @@ pub(super) fn resting(many: usize) -> Option<String> {
 
 /// Titles within a sentence: "data scientist, product owner".
 pub(super) fn spoken(form: &Form, roles: &[usize]) -> String {
-    let roles: Vec<String> = roles.iter().map(|&role| form.roles[role].spoken()).collect();
+    let roles: Vec<&str> = roles.iter().map(|&role| form.roles[role].spoken()).collect();
     roles.join(", ")
 }
 
@@ -33,7 +33,7 @@ pub(super) fn ask(component: &Component, roles: &[usize]) -> String {
         if !asked.is_empty() {
             asked.push_str(", ");
         }
-        asked.push_str(&component.form.roles[role].spoken());
+        asked.push_str(component.form.roles[role].spoken());
         let people = people(component, role);
         if !people.is_empty() {
             asked.push_str(" (");
@@ -59,7 +59,7 @@ pub(super) fn said_by<'a>(form: &Form, answer: &'a Answer) -> Option<Line<'a>> {
         }
         match &by.value {
             By::Role(role) => match form.role(role.as_str()) {
-                Some(at) => said.push_str(&form.roles[at].spoken()),
+                Some(at) => said.push_str(form.roles[at].spoken()),
                 None => said.push_str(role.as_str()),
             },
             By::Person(person) => said.push_str(person.as_str()),

@@ -11,6 +11,23 @@ pub(super) fn push(out: &mut String, text: &str) {
     push_with(out, text, "<br>");
 }
 
+/// The bytes that cannot be copied unseen.
+static SPECIAL: [bool; 256] = {
+    let mut special = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let plain = byte == 9 || (byte >= 32 && byte < 127);
+        special[byte] = !plain;
+        byte += 1;
+    }
+    let mut signs: &[u8] = b"&<>\":[";
+    while let [first, rest @ ..] = signs {
+        special[*first as usize] = true;
+        signs = rest;
+    }
+    special
+};
+
 /// Writes plain text with `feed` for line feeds. No build log takes a line of it for a command of its own
 /// (`::error …`, `##[error] …`). In one pass, because most of a document goes through here.
 pub(super) fn push_with(out: &mut String, text: &str, feed: &str) {
@@ -19,8 +36,12 @@ pub(super) fn push_with(out: &mut String, text: &str, feed: &str) {
     let before = |at: usize, back: usize| at.checked_sub(back).and_then(|at| bytes.get(at));
     let mut written = 0;
     let mut is_inert = false;
-    for (at, byte) in bytes.iter().enumerate() {
-        let with = match byte {
+    let mut from = 0;
+    let next = |from: usize| bytes[from..].iter().position(|&byte| SPECIAL[usize::from(byte)]);
+    while let Some(ahead) = next(from) {
+        let at = from + ahead;
+        from = at + 1;
+        let with = match bytes[at] {
             b'&' => "&amp;",
             b'<' => "&lt;",
             b'>' => "&gt;",
