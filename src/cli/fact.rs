@@ -1,7 +1,7 @@
 use clap::{Args, ValueEnum};
 
+use super::changes::{changed_required, write_settings};
 use super::error::CliError;
-use super::maturity::{changed_required, write_settings};
 use super::world::World;
 use super::{OK, Outcome, project};
 use crate::model::{Edit, Fact as Name, Value};

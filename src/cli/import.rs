@@ -2,10 +2,11 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::answer::{IN_PART, by, print_diffs, report, status};
+use super::answer::{by, status};
+use super::changes::{print_diffs, report};
 use super::error::CliError;
 use super::world::World;
-use super::{OK, Outcome, project};
+use super::{FAILED, OK, Outcome, project};
 use crate::interchange::{self, ImportOptions, Imported, Outcome as Section, Sheet};
 use crate::model::{Component, Status};
 use crate::source::{inert, inert_line};
@@ -174,7 +175,7 @@ fn finish(world: &mut World<'_>, merged: &Imported, given: &Given, typed: Option
         keep(world, typed)?;
         world.talk("export a fresh sheet, or answer the question itself, to settle it\n")?;
     }
-    Ok(if conflict || !merged.strays.is_empty() { IN_PART } else { OK })
+    Ok(if conflict || !merged.strays.is_empty() { FAILED } else { OK })
 }
 
 /// Keeps what was typed in an editor and could not be written.

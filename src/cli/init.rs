@@ -54,7 +54,7 @@ impl Init {
         refuse_existing(world, &dir, &targets)?;
         if self.dry_run {
             for (path, text) in &targets {
-                let diff = super::answer::unified(&world.shown(&dir.join(path)), "", text);
+                let diff = super::changes::unified(&world.shown(&dir.join(path)), "", text);
                 world.data(&diff)?;
             }
             return Ok(OK);

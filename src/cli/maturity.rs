@@ -1,11 +1,12 @@
 use clap::{Args, Subcommand};
 use serde_json::json;
 
+use super::changes::{changed_required, write_settings};
 use super::world::World;
 use super::{OK, Outcome, args, project};
-use crate::model::{Change, Component, Edit, MaturityLevel, Settings, Value};
+use crate::model::{Edit, MaturityLevel, Value};
 use crate::query::{self, resolve_level};
-use crate::store::{self, MemberDir, SETTINGS_NAME};
+use crate::store::{self};
 use crate::term::{Align, Grid, Role};
 
 /// How the component is used, and what that requires
@@ -98,62 +99,4 @@ fn set(world: &mut World<'_>, level: &str, dry_run: bool) -> Outcome {
     }
     world.talk(&changed_required(&before, &after))?;
     Ok(OK)
-}
-
-/// Applies one edit to `formwork.toml`, or prints its diff.
-pub(super) fn write_settings(
-    world: &mut World<'_>,
-    member: &MemberDir,
-    edit: Edit,
-    dry_run: bool,
-) -> Result<(), super::CliError> {
-    let change = Change { file: SETTINGS_NAME.to_owned(), edits: vec![edit], template: String::new() };
-    if dry_run {
-        let diffs = store::preview(&member.dir, &[change])?;
-        return super::answer::print_diffs(world, member, &diffs);
-    }
-    let diffs = store::apply(&member.dir, &mut || Ok(vec![change.clone()]))?;
-    if diffs.is_empty() {
-        world.talk("formwork.toml says so already\n")?;
-    }
-    Ok(())
-}
-
-/// What settings newly require, and what they no longer do.
-pub(super) fn changed_required(before: &Component, after: &Settings) -> String {
-    let form = &before.form;
-    let level = after.maturity.as_ref().map(|level| level.value);
-    let policed = |id: &str| {
-        before
-            .settings
-            .questions
-            .iter()
-            .any(|policy| policy.question.value == id && policy.required.is_some())
-    };
-    let (mut added, mut dropped) = (Vec::new(), Vec::new());
-    for (at, question) in form.questions.iter().enumerate() {
-        if policed(question.id.as_str()) {
-            continue;
-        }
-        let was = query::required(before, at).required;
-        let is = query::required_at(form, at, level, after.facts).required;
-        let open = !query::state(before.answer(at)).is_settled();
-        match (was, is) {
-            (false, true) => {
-                added.push(if open {
-                    question.id.to_string()
-                } else {
-                    format!("{} (answered)", question.id)
-                });
-            }
-            (true, false) => dropped.push(question.id.to_string()),
-            _ => {}
-        }
-    }
-    let line = |what: &str, ids: &[String]| match ids.len() {
-        0 => String::new(),
-        count => format!("{what} ({count}): {}\n", ids.join(", ")),
-    };
-    let text = line("newly required", &added) + &line("no longer required", &dropped);
-    if text.is_empty() { "what is required stays the same\n".to_owned() } else { text }
 }

@@ -3,6 +3,7 @@
 mod answer;
 mod args;
 mod catalog;
+mod changes;
 mod check;
 mod completions;
 mod error;

@@ -1,0 +1,203 @@
+mod keys;
+
+use keys::Keys;
+pub(super) use keys::{by, status};
+
+use std::io::Read as _;
+use std::path::PathBuf;
+
+use clap::Args;
+use jiff::civil::Date;
+
+use crate::cli::args::{self, Filters};
+use crate::cli::changes::{print_diffs, report};
+use crate::cli::error::CliError;
+use crate::cli::world::World;
+use crate::cli::{OK, Outcome, import, project};
+use crate::interchange;
+use crate::model::Component;
+use crate::query::{self};
+use crate::store::{self, Found, MemberDir};
+use crate::term::{self};
+
+/// Answer a question: from the argument, --file, standard input (`-`) or your editor
+///
+/// Without an id, the questions that --role, --stage, --open, --required and --for choose are opened in
+/// the editor as one sheet. A text replaces the one before; `unknown`, `deferred` and `not-applicable` are
+/// taken off by it.
+#[derive(Debug, Args)]
+pub(super) struct Answer {
+    /// The question
+    id: Option<String>,
+    /// The answer, in Markdown; `-` reads standard input
+    #[arg(requires = "id", allow_hyphen_values = true)]
+    text: Option<String>,
+    /// Read the answer from this file
+    #[arg(long, value_name = "FILE", requires = "id", conflicts_with = "text")]
+    file: Option<PathBuf>,
+    #[command(flatten)]
+    filters: Filters,
+    /// draft, assumed, unknown, deferred, not-applicable; `answered` takes the written status off
+    #[arg(long, value_name = "STATUS")]
+    status: Option<String>,
+    /// Why it is deferred or not applicable
+    #[arg(long, value_name = "TEXT")]
+    reason: Option<String>,
+    /// A date, inclusive, or a maturity level
+    #[arg(long, value_name = "DATE|LEVEL")]
+    until: Option<String>,
+    /// Who said it: a role or a @person; repeatable
+    #[arg(long, value_name = "WHO")]
+    by: Vec<String>,
+    /// When it was said
+    #[arg(long, value_name = "DATE", value_parser = args::date)]
+    on: Option<Date>,
+    /// A path relative to the component, or an https address; repeatable
+    #[arg(long, value_name = "PATH|URL")]
+    evidence: Vec<String>,
+    /// A citation in words
+    #[arg(long, value_name = "TEXT")]
+    source: Option<String>,
+    /// A remark
+    #[arg(long, value_name = "TEXT")]
+    note: Option<String>,
+    /// Print the diff and write nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+impl Answer {
+    pub(super) fn run(self, world: &mut World<'_>) -> Outcome {
+        let Some(id) = self.id.clone() else { return self.many(world) };
+        if self.filters.any() {
+            return Err(
+                CliError::new("an id and filters do not go together").hint("leave out the one or the other")
+            );
+        }
+        let (found, member) = project::one(world, None)?;
+        let component = writable(world, &found, &member)?;
+        let at = project::question(&component, &id)?;
+        let text = self.text(world)?;
+        if text.is_none() && !self.flags() {
+            return edit(
+                world,
+                &found,
+                &member,
+                &component,
+                &[at],
+                &import::Given { dry_run: self.dry_run, ..import::Given::default() },
+            );
+        }
+        let keys = Keys::of(&self, &component, at, text)?;
+        let plan = |component: &Component| keys.change(component, at);
+        if self.dry_run {
+            let diffs = store::preview(&member.dir, &[plan(&component)])?;
+            print_diffs(world, &member, &diffs)?;
+            return Ok(OK);
+        }
+        let diffs = store::apply(&member.dir, &mut || {
+            let now = store::load(&found, &member).map_err(|_| unreadable(&component))?;
+            Ok(vec![plan(&now)])
+        })?;
+        report(world, &found, &member, &component, &[at], &diffs)
+    }
+
+    /// Whether anything but the text is to be set.
+    fn flags(&self) -> bool {
+        self.status.is_some()
+            || self.reason.is_some()
+            || self.until.is_some()
+            || self.on.is_some()
+            || self.source.is_some()
+            || self.note.is_some()
+            || !(self.by.is_empty() && self.evidence.is_empty())
+    }
+
+    fn text(&self, world: &mut World<'_>) -> Result<Option<String>, CliError> {
+        if let Some(file) = &self.file {
+            let path = world.path(file);
+            return match store::Disk::read(&path) {
+                store::Disk::Text(text) => Ok(Some(text.trim_start_matches('\u{feff}').to_owned())),
+                store::Disk::Missing => {
+                    Err(CliError::new(format!("{}: there is no such file", world.shown(&path))))
+                }
+                store::Disk::Bad(bad) => {
+                    Err(CliError::new(format!("{}: {}", world.shown(&path), bad.message)).hint(bad.help))
+                }
+            };
+        }
+        match self.text.as_deref() {
+            Some("-") => {
+                let mut bytes = Vec::new();
+                let read = world.context.input.source.read_to_end(&mut bytes);
+                read.map_err(|error| CliError::new(format!("standard input: {error}")))?;
+                let text = String::from_utf8(bytes)
+                    .map_err(|_| CliError::new("standard input is not UTF-8").hint("nothing was written"))?;
+                Ok(Some(text))
+            }
+            text => Ok(text.map(str::to_owned)),
+        }
+    }
+
+    fn many(self, world: &mut World<'_>) -> Outcome {
+        if !self.filters.any() {
+            return Err(CliError::new("which question?")
+                .hint("formwork answer ID TEXT, or a filter: formwork answer --open --required"));
+        }
+        let (found, member) = project::one(world, None)?;
+        let component = project::fit_to_read(world, store::load(&found, &member))?;
+        let chosen =
+            query::select(&project::view(world, &component), &self.filters.resolve(&component.form)?);
+        if chosen.is_empty() {
+            world.talk("no question fits\n")?;
+            return Ok(OK);
+        }
+        let status = self.status.as_deref().map(status).transpose()?;
+        let by = self.by.iter().map(|word| by(&component, word)).collect::<Result<_, _>>()?;
+        edit(
+            world,
+            &found,
+            &member,
+            &component,
+            &chosen,
+            &import::Given { by, status, dry_run: self.dry_run },
+        )
+    }
+}
+
+/// A component fit to be written to: its own settings are clear; other stages may be broken.
+fn writable(world: &mut World<'_>, found: &Found, member: &MemberDir) -> Result<Component, CliError> {
+    match store::load(found, member) {
+        Ok(component) => Ok(component),
+        broken @ Err(_) => project::fit_to_read(world, broken),
+    }
+}
+
+fn unreadable(component: &Component) -> store::StoreError {
+    store::StoreError::Unreadable {
+        file: component.files[crate::model::SETTINGS_FILE].path.clone(),
+        message: "it changed and cannot be read".into(),
+    }
+}
+
+/// Opens questions in the editor as a sheet and takes it back.
+fn edit(
+    world: &mut World<'_>,
+    found: &Found,
+    member: &MemberDir,
+    component: &Component,
+    chosen: &[usize],
+    given: &import::Given,
+) -> Outcome {
+    let format = interchange::format("markdown").ok_or_else(|| CliError::new("there is no sheet format"))?;
+    let sent =
+        (format.write)(&project::view(world, component), chosen, &interchange::SheetOptions::default());
+    let edited = term::edit(world.context, &sent).map_err(|error| {
+        CliError::new(error.to_string()).hint("give the text as an argument, with --file, or on standard input with `-`; or use `formwork export`")
+    })?;
+    if edited == sent {
+        world.talk("nothing was changed\n")?;
+        return Ok(OK);
+    }
+    import::take(world, found, member, &(format.read)(&edited), given, Some(&edited))
+}

@@ -1,0 +1,152 @@
+//! What the writing commands show: diffs, what an answer's change means, what becomes required.
+
+use super::error::CliError;
+use super::world::World;
+use super::{OK, Outcome, project};
+use crate::check;
+use crate::model::{Change, Component, Edit, Settings, text_hash};
+use crate::query::{self, View};
+use crate::store::{self, FileDiff, Found, MemberDir, SETTINGS_NAME};
+use crate::term::Role;
+
+/// Says what changed and which answered questions rest on it.
+pub(super) fn report(
+    world: &mut World<'_>,
+    found: &Found,
+    member: &MemberDir,
+    before: &Component,
+    chosen: &[usize],
+    diffs: &[FileDiff],
+) -> Outcome {
+    if diffs.is_empty() {
+        world.talk("that is what the file says already; nothing was written\n")?;
+        return Ok(OK);
+    }
+    let after = match store::load(found, member) {
+        Ok(after) => after,
+        broken => return project::fit_to_read(world, broken).map(|_| OK),
+    };
+    let (was, is) = (project::view(world, before), project::view(world, &after));
+    let mut text = String::new();
+    for &at in chosen {
+        text += &changed(world, &was, &is, at);
+    }
+    for diff in diffs {
+        text += &format!("wrote {}\n", world.shown(&member.dir.join(&diff.file)));
+    }
+    world.data(&text)?;
+    let options = check::Options { today: world.context.today, stages: Vec::new(), roles: Vec::new() };
+    let mut findings = check::check_component(&Ok(after), &options).findings;
+    let ids: Vec<_> = chosen.iter().map(|&at| before.form.questions[at].id.as_str()).collect();
+    findings.retain(|finding| {
+        finding.open.is_none() && finding.question.as_deref().is_some_and(|id| ids.contains(&id))
+    });
+    if !findings.is_empty() {
+        project::show_barriers(world, findings)?;
+    }
+    Ok(OK)
+}
+
+fn changed(world: &World<'_>, was: &View<'_>, is: &View<'_>, at: usize) -> String {
+    let paint = world.context.out.paint;
+    let form = &is.component.form;
+    let id = paint.paint(Role::Id, form.questions[at].id.as_str());
+    let text =
+        |view: &View<'_>| view.component.answer(at).map_or(String::new(), |answer| text_hash(answer.text()));
+    let (before, after) = (was.states[at].title(), is.states[at].title());
+    let mut line = match (before == after, text(was) == text(is)) {
+        (true, true) => format!("{id}: details changed, still {after}\n"),
+        (true, false) => format!("{id}: text changed, still {after}\n"),
+        (false, _) => format!("{id}: {after} (was {before})\n"),
+    };
+    let again = query::dependents_answered(is, at);
+    if !again.is_empty() && text(was) != text(is) && was.states[at].is_settled() {
+        let ids: Vec<_> = again.iter().map(|&one| form.questions[one].id.to_string()).collect();
+        line += &format!("  look again at what rests on it: {}\n", ids.join(", "));
+    } else if !again.is_empty() && text(was) != text(is) {
+        let ids: Vec<_> = again.iter().map(|&one| form.questions[one].id.to_string()).collect();
+        line += &format!("  answered before it and resting on it: {}\n", ids.join(", "));
+    }
+    line
+}
+
+/// Prints diffs of files below a member.
+pub(super) fn print_diffs(
+    world: &mut World<'_>,
+    member: &MemberDir,
+    diffs: &[FileDiff],
+) -> Result<(), CliError> {
+    if diffs.is_empty() {
+        return world.talk("nothing would change\n");
+    }
+    for diff in diffs {
+        let name = world.shown(&member.dir.join(&diff.file));
+        world.data(&unified(&name, &diff.before, &diff.after))?;
+    }
+    Ok(())
+}
+
+/// A unified diff that `git apply` takes.
+pub(super) fn unified(name: &str, before: &str, after: &str) -> String {
+    let diff = similar::TextDiff::from_lines(before, after);
+    let old = if before.is_empty() { "/dev/null".to_owned() } else { format!("a/{name}") };
+    diff.unified_diff().context_radius(3).header(&old, &format!("b/{name}")).to_string()
+}
+
+/// Applies one edit to `formwork.toml`, or prints its diff.
+pub(super) fn write_settings(
+    world: &mut World<'_>,
+    member: &MemberDir,
+    edit: Edit,
+    dry_run: bool,
+) -> Result<(), CliError> {
+    let change = Change { file: SETTINGS_NAME.to_owned(), edits: vec![edit], template: String::new() };
+    if dry_run {
+        let diffs = store::preview(&member.dir, &[change])?;
+        return print_diffs(world, member, &diffs);
+    }
+    let diffs = store::apply(&member.dir, &mut || Ok(vec![change.clone()]))?;
+    if diffs.is_empty() {
+        world.talk("formwork.toml says so already\n")?;
+    }
+    Ok(())
+}
+
+/// What settings newly require, and what they no longer do.
+pub(super) fn changed_required(before: &Component, after: &Settings) -> String {
+    let form = &before.form;
+    let level = after.maturity.as_ref().map(|level| level.value);
+    let policed = |id: &str| {
+        before
+            .settings
+            .questions
+            .iter()
+            .any(|policy| policy.question.value == id && policy.required.is_some())
+    };
+    let (mut added, mut dropped) = (Vec::new(), Vec::new());
+    for (at, question) in form.questions.iter().enumerate() {
+        if policed(question.id.as_str()) {
+            continue;
+        }
+        let was = query::required(before, at).required;
+        let is = query::required_at(form, at, level, after.facts).required;
+        let open = !query::state(before.answer(at)).is_settled();
+        match (was, is) {
+            (false, true) => {
+                added.push(if open {
+                    question.id.to_string()
+                } else {
+                    format!("{} (answered)", question.id)
+                });
+            }
+            (true, false) => dropped.push(question.id.to_string()),
+            _ => {}
+        }
+    }
+    let line = |what: &str, ids: &[String]| match ids.len() {
+        0 => String::new(),
+        count => format!("{what} ({count}): {}\n", ids.join(", ")),
+    };
+    let text = line("newly required", &added) + &line("no longer required", &dropped);
+    if text.is_empty() { "what is required stays the same\n".to_owned() } else { text }
+}
