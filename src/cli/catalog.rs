@@ -1,6 +1,7 @@
 use clap::{Args, Subcommand, ValueEnum};
 use serde_json::json;
 
+use super::args::Shape;
 use super::error::CliError;
 use super::world::World;
 use super::{OK, Outcome};
@@ -19,9 +20,8 @@ pub(super) struct Catalog {
 enum CatalogCommand {
     /// All forms and their versions
     List {
-        /// Write JSON
-        #[arg(long)]
-        json: bool,
+        #[command(flatten)]
+        shape: Shape,
     },
     /// A form: its front page, its questions, what is known about each
     Show {
@@ -49,7 +49,7 @@ enum Format {
 impl Catalog {
     pub(super) fn run(self, world: &mut World<'_>) -> Outcome {
         let text = match self.command {
-            CatalogCommand::List { json } => list(world, json)?,
+            CatalogCommand::List { shape } => list(world, shape.is_json())?,
             CatalogCommand::Show { form, format, json } => {
                 let form = find(&form)?;
                 match if json { Format::Json } else { format } {

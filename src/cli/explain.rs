@@ -1,6 +1,7 @@
 use clap::Args;
 use serde_json::json;
 
+use super::args::Shape;
 use super::error::CliError;
 use super::world::World;
 use super::{OK, Outcome};
@@ -14,14 +15,13 @@ use crate::term::{Align, Grid, Role};
 pub(super) struct Explain {
     /// The rule, as a finding names it
     rule: Option<String>,
-    /// Write JSON
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    shape: Shape,
 }
 
 impl Explain {
     pub(super) fn run(self, world: &mut World<'_>) -> Outcome {
-        let Some(wanted) = self.rule else { return list(world, self.json) };
+        let Some(wanted) = self.rule else { return list(world, self.shape.is_json()) };
         let Some(rule) = check::rule(&wanted) else {
             let ids = check::rules().iter().map(|rule| rule.id);
             let hint = crate::source::nearest_help(&wanted, ids)
@@ -29,7 +29,7 @@ impl Explain {
             return Err(CliError::new(format!("there is no rule `{}`", crate::source::inert_line(&wanted)))
                 .hint(hint));
         };
-        if self.json {
+        if self.shape.is_json() {
             world.data(&format!("{:#}\n", described(rule)))?;
         } else {
             world.data(&check::explain(rule))?;

@@ -3,6 +3,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::args::Filters;
+use super::changes::unified;
 use super::error::CliError;
 use super::world::World;
 use super::{OK, Outcome, project};
@@ -21,6 +22,9 @@ pub(super) struct Export {
     /// Replace a file that is there: answers that came back in it and were not imported are lost
     #[arg(long, requires = "output")]
     force: bool,
+    /// Print the diff and write nothing
+    #[arg(long, requires = "output")]
+    dry_run: bool,
 }
 
 impl Export {
@@ -48,6 +52,11 @@ impl Export {
         };
         let path = world.path(output);
         let name = world.shown(&path);
+        if self.dry_run {
+            let before = std::fs::read_to_string(&path).unwrap_or_default();
+            world.data(&unified(&name, &before, &text))?;
+            return Ok(OK);
+        }
         if path.symlink_metadata().is_ok() && !self.force {
             return Err(CliError::new(format!("{name} exists already; nothing was written")).hint(
                 "it may hold answers that came back: import it first, take another name, or say --force",

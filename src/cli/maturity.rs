@@ -6,7 +6,7 @@ use super::world::World;
 use super::{OK, Outcome, args, project};
 use crate::model::{Edit, MaturityLevel, Value};
 use crate::query::{self, resolve_level};
-use crate::store::{self};
+use crate::store;
 use crate::term::{Align, Grid, Role};
 
 /// How the component is used, and what that requires
@@ -14,9 +14,8 @@ use crate::term::{Align, Grid, Role};
 pub(super) struct Maturity {
     #[command(subcommand)]
     command: Option<MaturityCommand>,
-    /// Write JSON
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    shape: args::Shape,
 }
 
 #[derive(Debug, Subcommand)]
@@ -34,7 +33,7 @@ enum MaturityCommand {
 impl Maturity {
     pub(super) fn run(self, world: &mut World<'_>) -> Outcome {
         match self.command {
-            None => show(world, self.json),
+            None => show(world, self.shape.is_json()),
             Some(MaturityCommand::Set { level, dry_run }) => set(world, &level, dry_run),
         }
     }

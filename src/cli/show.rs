@@ -1,6 +1,7 @@
 use clap::Args;
 use serde_json::{Value, json};
 
+use super::args::Shape;
 use super::list::{described, painted_state};
 use super::world::World;
 use super::{OK, Outcome, project};
@@ -14,9 +15,8 @@ pub(super) struct Show {
     /// Question ids
     #[arg(required = true)]
     id: Vec<String>,
-    /// Write JSON
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    shape: Shape,
 }
 
 impl Show {
@@ -25,7 +25,7 @@ impl Show {
         let view = project::view(world, &component);
         let chosen =
             self.id.iter().map(|id| project::question(&component, id)).collect::<Result<Vec<_>, _>>()?;
-        let text = if self.json {
+        let text = if self.shape.is_json() {
             let questions: Vec<_> = chosen.iter().map(|&at| whole(&view, at)).collect();
             format!("{:#}\n", json!({ "schema": "formwork/show/1", "questions": questions }))
         } else {

@@ -3,6 +3,7 @@ use std::path::PathBuf;
 use clap::Args;
 use serde_json::{Value, json};
 
+use super::args::Shape;
 use super::world::World;
 use super::{FAILED, OK, Outcome, project};
 use crate::check;
@@ -20,9 +21,8 @@ use crate::term::{Align, Grid, Paint, Role};
 pub(super) struct Status {
     /// The component's or workspace's folder; otherwise the nearest above
     folder: Option<PathBuf>,
-    /// Write JSON
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    shape: Shape,
 }
 
 /// A component's state, made on its thread: the component itself is dropped there.
@@ -47,7 +47,7 @@ impl Status {
         if failed {
             project::show_barriers(world, barriers)?;
         }
-        let text = if self.json {
+        let text = if self.shape.is_json() {
             let components: Vec<_> = entries.iter().map(|entry| &entry.json).collect();
             format!("{:#}\n", json!({ "schema": "formwork/status/1", "components": components }))
         } else if found.whole {

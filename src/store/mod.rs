@@ -17,7 +17,7 @@ pub use disk::{Disk, ReadProblem};
 pub use load::{Load, SettingsFile, load, read_settings};
 pub use lock::Lock;
 pub use path::shown;
-pub use replace::{create_all, create_new, keep_text, make_dir, publish, replace};
+pub use replace::{Prepared, create_all, create_new, keep_text, make_dir, prepare, replace};
 
 use std::path::PathBuf;
 

@@ -8,38 +8,61 @@ use std::path::{Path, PathBuf};
 
 use super::StoreError;
 
-/// Replaces a file's text. Its permissions stay; a link is followed to the file that it means.
+/// Replaces a file's text, and waits until the disk has it. Permissions stay; a link is followed to the
+/// file that it means.
 pub fn replace(path: &Path, text: &[u8]) -> Result<(), StoreError> {
-    put(path, text, true)
+    let prepared = prepare(path, text)?;
+    let file = std::fs::File::open(&prepared.temporary).map_err(StoreError::io(path))?;
+    file.sync_all().map_err(StoreError::io(path))?;
+    prepared.commit()
 }
 
-/// [`replace`] without waiting for the disk: for documents, which can be made again.
-pub fn publish(path: &Path, text: &[u8]) -> Result<(), StoreError> {
-    put(path, text, false)
+/// A file's new text beside it, still to be put in its place. Dropped, it leaves nothing behind. Not
+/// waited for: meant for documents, which can be made again.
+#[derive(Debug)]
+pub struct Prepared {
+    temporary: tempfile::TempPath,
+    target: PathBuf,
 }
 
-fn put(path: &Path, text: &[u8], sync: bool) -> Result<(), StoreError> {
+/// Writes a file's new text to a temporary file beside it, or as near to it as there is a folder.
+pub fn prepare(path: &Path, text: &[u8]) -> Result<Prepared, StoreError> {
     let target = if path.is_symlink() {
         path.canonicalize().map_err(StoreError::io(path))?
     } else {
         path.to_path_buf()
     };
-    let dir = target.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let above = target.ancestors().skip(1).find(|above| above.as_os_str().is_empty() || above.is_dir());
+    let dir = above.filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let old = std::fs::metadata(&target).ok();
     // A file that its owner made read-only is meant to stay as it is, though a rename would succeed.
     if old.as_ref().is_some_and(|meta| meta.permissions().readonly()) {
         return Err(StoreError::io(path)(std::io::ErrorKind::PermissionDenied.into()));
+    }
+    if old.as_ref().is_some_and(std::fs::Metadata::is_dir) {
+        return Err(StoreError::io(path)(std::io::ErrorKind::IsADirectory.into()));
     }
     let mut file = temporary(dir).map_err(StoreError::io(path))?;
     file.write_all(text).map_err(StoreError::io(path))?;
     if let Some(meta) = old {
         file.as_file().set_permissions(meta.permissions()).map_err(StoreError::io(path))?;
     }
-    if sync {
-        file.as_file().sync_all().map_err(StoreError::io(path))?;
+    Ok(Prepared { temporary: file.into_temp_path(), target })
+}
+
+impl Prepared {
+    /// Puts the text in its place.
+    pub fn commit(self) -> Result<(), StoreError> {
+        if let Some(dir) = self.target.parent() {
+            make_dir(dir)?;
+        }
+        self.temporary.persist(&self.target).map_err(|error| StoreError::io(&self.target)(error.error))
     }
-    file.persist(&target).map_err(|error| StoreError::io(path)(error.error))?;
-    Ok(())
+
+    /// The file that it is for.
+    pub fn target(&self) -> &Path {
+        &self.target
+    }
 }
 
 /// A temporary file beside the target. Such files are private by default; one that becomes a file of

@@ -16,9 +16,9 @@ use crate::cli::world::World;
 use crate::cli::{OK, Outcome, import, project};
 use crate::interchange;
 use crate::model::Component;
-use crate::query::{self};
+use crate::query;
 use crate::store::{self, Found, MemberDir};
-use crate::term::{self};
+use crate::term;
 
 /// Answer a question: from the argument, --file, standard input (`-`) or your editor
 ///

@@ -1,3 +1,4 @@
+mod output;
 mod workspace;
 
 use std::path::PathBuf;
@@ -6,13 +7,12 @@ use clap::Args;
 
 use crate::cli::error::CliError;
 use crate::cli::world::World;
-use crate::cli::{OBJECTIONS, OK, Outcome, args, project};
+use crate::cli::{OK, Outcome, args, project};
 use crate::doc;
 use crate::model::Component;
 use crate::query::{self, View};
 use crate::source::inert_line;
-use crate::store::{self};
-use crate::term::Role;
+use crate::store;
 
 /// A document of the requirements, as Markdown or one HTML file
 ///
@@ -59,12 +59,6 @@ enum Order {
     Impact,
 }
 
-/// A file that would be written.
-struct Page {
-    path: PathBuf,
-    text: String,
-}
-
 impl Render {
     pub(super) fn run(self, world: &mut World<'_>) -> Outcome {
         let found = project::find(world, self.folder.as_deref())?;
@@ -87,7 +81,8 @@ impl Render {
             return Err(CliError::new(format!("{} is a folder", world.shown(&path)))
                 .hint("name a file: --output requirements.html"));
         }
-        self.finish(world, vec![Page { path, text }], &summary(&component))
+        let made = self.make(world.shown(&path), &path, &text)?;
+        self.finish(world, vec![made], &summary(&component))
     }
 
     fn text(
@@ -124,53 +119,6 @@ impl Render {
             None => doc::format("markdown").ok_or_else(|| unknown("format", "markdown", known())),
         }
     }
-
-    /// Writes the pages, or says what would differ.
-    fn finish(&self, world: &mut World<'_>, pages: Vec<Page>, summary: &str) -> Outcome {
-        let mut differ = false;
-        for page in &pages {
-            let before = std::fs::read_to_string(&page.path).ok();
-            let same = before.as_deref() == Some(&page.text);
-            let name = world.shown(&page.path);
-            if self.check {
-                if !same {
-                    differ = true;
-                    let what = if before.is_some() { "is out of date" } else { "is missing" };
-                    world.talk(&format!("{name} {what}\n"))?;
-                }
-            } else if self.dry_run {
-                if !same {
-                    let diff = crate::cli::changes::unified(
-                        &name,
-                        before.as_deref().unwrap_or_default(),
-                        &page.text,
-                    );
-                    world.data(&diff)?;
-                }
-            } else {
-                put(page)?;
-                let paint = world.context.err.paint;
-                world.talk(&format!("{summary}\nwrote {}\n", paint.paint(Role::Id, name)))?;
-            }
-        }
-        if differ {
-            world.talk("render again without --check and commit the result\n")?;
-            return Ok(OBJECTIONS);
-        }
-        Ok(OK)
-    }
-}
-
-/// Writes a page unless it is there already, and tells whether it did.
-fn put(page: &Page) -> Result<bool, CliError> {
-    if std::fs::read(&page.path).is_ok_and(|before| before == page.text.as_bytes()) {
-        return Ok(false);
-    }
-    if let Some(dir) = page.path.parent() {
-        store::make_dir(dir)?;
-    }
-    store::publish(&page.path, page.text.as_bytes())?;
-    Ok(true)
 }
 
 /// What is answered and what is open, in a few lines.

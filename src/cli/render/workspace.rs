@@ -1,9 +1,9 @@
 //! A file a component at its path, and an index.
 
-use super::{Page, Render, put};
+use super::Render;
 use crate::cli::error::CliError;
 use crate::cli::world::World;
-use crate::cli::{OK, Outcome, project};
+use crate::cli::{Outcome, project};
 use crate::doc;
 use crate::model::Component;
 use crate::query::{self, View};
@@ -31,68 +31,46 @@ impl Render {
         let extension = format.extensions.first().copied().unwrap_or("txt");
         let options =
             crate::check::Options { today: world.context.today, stages: Vec::new(), roles: Vec::new() };
-        let write = !self.check && !self.dry_run;
-        // Documents are written where they are made, so that memory does not grow with their number.
+        // Made and dropped on the threads; what is to be written waits beside its place until all are made.
+        let shown_dir = world.shown(&dir);
         let results = project::each(found, |member, loaded| {
             let barriers = project::barriers(&loaded, &options);
-            let href = href(member, extension);
-            match loaded {
-                Ok(component) if barriers.is_empty() => {
-                    let entry = entry(&component, href.clone());
-                    let page =
-                        self.text(&component, kind, format).map(|text| Page { path: dir.join(&href), text });
-                    let page = match page {
-                        Ok(page) if write => put(&page).map(|changed| (changed, None)),
-                        Ok(page) => Ok((false, Some(page))),
-                        Err(error) => Err(error),
-                    };
-                    (page, entry, barriers)
-                }
-                _ => (Ok((false, None)), broken(member, href), barriers),
+            let Ok(component) = loaded.as_ref() else { return Err(barriers) };
+            if !barriers.is_empty() {
+                return Err(barriers);
             }
+            let href = href(member, extension);
+            let made = self
+                .text(component, kind, format)
+                .and_then(|text| self.make(format!("{shown_dir}/{href}"), &dir.join(&href), &text));
+            Ok((made, entry(component, href)))
         });
         let mut entries = Vec::new();
-        let mut pages = Vec::new();
-        let mut barriers = crate::check::check_root(&found.problems);
-        let mut written = 0;
-        for (page, entry, mut stands) in results {
-            let (changed, page) = page?;
-            written += usize::from(changed);
-            pages.extend(page);
-            entries.push(entry);
-            barriers.append(&mut stands);
+        let mut made = Vec::new();
+        let mut barriers = project::root_findings(found);
+        barriers.retain(|finding| finding.severity == crate::diag::Severity::Error);
+        for result in results {
+            match result {
+                Ok((one, entry)) => {
+                    made.push(one?);
+                    entries.push(entry);
+                }
+                Err(mut stands) => barriers.append(&mut stands),
+            }
         }
-        let title = found
-            .workspace
-            .as_ref()
-            .and_then(|(_, settings)| settings.name.as_ref())
-            .map_or("Components", |name| &name.value);
-        let index = Page {
-            path: dir.join(format!("index.{extension}")),
-            text: (format.render)(&doc::index(title, &entries)),
-        };
-        let done: usize = entries
-            .iter()
-            .map(|entry| usize::from(entry.required == entry.done && entry.note.is_none()))
-            .sum();
-        let summary = format!("{done} of {} components have every required question done", entries.len());
         if !barriers.is_empty() {
             project::show_barriers(world, barriers)?;
+            return Err(CliError::said());
         }
-        let failed = entries.iter().any(|entry| entry.note.is_some());
-        let code = if write {
-            written += usize::from(put(&index)?);
-            world.talk(&format!(
-                "{summary}\nwrote {written} of {} files below {}\n",
-                entries.len() + 1,
-                world.shown(&dir)
-            ))?;
-            OK
-        } else {
-            pages.push(index);
-            self.finish(world, pages, &summary)?
-        };
-        if failed { Err(CliError::said()) } else { Ok(code) }
+        let settings = found.workspace.as_ref().map(|(_, settings)| settings);
+        let title =
+            settings.and_then(|settings| settings.name.as_ref()).map_or("Components", |name| &name.value);
+        let name = format!("index.{extension}");
+        let index = (format.render)(&doc::index(title, &entries));
+        made.push(self.make(format!("{shown_dir}/{name}"), &dir.join(&name), &index)?);
+        let done = entries.iter().filter(|entry| entry.required == entry.done).count();
+        let summary = format!("{done} of {} components have every required question done", entries.len());
+        self.finish(world, made, &summary)
     }
 }
 
@@ -113,19 +91,5 @@ fn entry(component: &Component, href: String) -> doc::IndexEntry {
         maturity: component.settings.maturity.as_ref().map(|level| level.value.word().to_owned()),
         required: progress.all.required,
         done: progress.all.done,
-        note: None,
-    }
-}
-
-fn broken(member: &MemberDir, href: String) -> doc::IndexEntry {
-    doc::IndexEntry {
-        id: member.id.to_string(),
-        name: member.id.to_string(),
-        href,
-        form: String::new(),
-        maturity: None,
-        required: 0,
-        done: 0,
-        note: Some("cannot be read".to_owned()),
     }
 }

@@ -20,14 +20,11 @@ pub struct IndexEntry {
     pub required: usize,
     /// Required questions that need nothing more.
     pub done: usize,
-    /// What else to know: "cannot be read".
-    pub note: Option<String>,
 }
 
 /// A workspace's index with the state of all its components, in the order given.
 pub fn index<'a>(title: &'a str, entries: &'a [IndexEntry]) -> Document<'a> {
-    let complete =
-        entries.iter().filter(|entry| entry.note.is_none() && entry.done == entry.required).count();
+    let complete = entries.iter().filter(|entry| entry.done == entry.required).count();
     let lead = vec![
         Inline::Strong(format!("{complete} of {}", count(entries.len(), "component", "components")).into()),
         Inline::text(if complete == 1 {
@@ -62,9 +59,6 @@ fn row(entry: &IndexEntry) -> Row<'_> {
         name.push(Inline::text(" "));
         name.push(Inline::Code(entry.id.as_str().into()));
     }
-    let settled = match &entry.note {
-        Some(note) => vec![Inline::Strong(note.as_str().into())],
-        None => vec![Inline::Progress { done: entry.done, of: entry.required }],
-    };
+    let settled = vec![Inline::Progress { done: entry.done, of: entry.required }];
     Row::of([name, settled, line(entry.maturity.as_deref().unwrap_or("none")), line(&*entry.form)])
 }

@@ -1,0 +1,84 @@
+//! Made documents → files: compared, diffed or written, all or none.
+
+use std::path::Path;
+
+use super::Render;
+use crate::cli::error::CliError;
+use crate::cli::world::World;
+use crate::cli::{OBJECTIONS, OK, Outcome, changes};
+use crate::store::{self, Prepared};
+use crate::term::Role;
+
+/// What became of one document. It holds no text that is not needed any more, so that memory does not
+/// grow with their number.
+pub(super) enum Made {
+    /// The file is there and says so already.
+    Same(String),
+    /// `--check`: it differs.
+    Differs(String),
+    /// `--check`: there is none.
+    Missing(String),
+    /// `--dry-run`: the diff.
+    Diff(String),
+    /// To be put in its place once all are made.
+    Ready(String, Prepared),
+}
+
+impl Render {
+    /// Holds a document against its file.
+    pub(super) fn make(&self, name: String, path: &Path, text: &str) -> Result<Made, CliError> {
+        let before = std::fs::read(path).ok();
+        if before.as_deref() == Some(text.as_bytes()) {
+            return Ok(Made::Same(name));
+        }
+        if self.check {
+            return Ok(if before.is_some() { Made::Differs(name) } else { Made::Missing(name) });
+        }
+        if self.dry_run {
+            let before = String::from_utf8_lossy(before.as_deref().unwrap_or_default()).into_owned();
+            return Ok(Made::Diff(changes::unified(&name, &before, text)));
+        }
+        Ok(Made::Ready(name, store::prepare(path, text.as_bytes())?))
+    }
+
+    /// Puts the documents in their places, or says what would differ.
+    pub(super) fn finish(&self, world: &mut World<'_>, made: Vec<Made>, summary: &str) -> Outcome {
+        let all = made.len();
+        let mut differ = false;
+        let mut written = Vec::new();
+        let mut last = None;
+        for one in made {
+            match one {
+                Made::Same(name) => last = Some(name),
+                Made::Differs(name) => {
+                    differ = true;
+                    world.talk(&format!("{name} is out of date\n"))?;
+                }
+                Made::Missing(name) => {
+                    differ = true;
+                    world.talk(&format!("{name} is missing\n"))?;
+                }
+                Made::Diff(diff) => world.data(&diff)?,
+                Made::Ready(name, prepared) => {
+                    prepared.commit()?;
+                    written.push(name);
+                }
+            }
+        }
+        if differ {
+            world.talk("render again without --check and commit the result\n")?;
+            return Ok(OBJECTIONS);
+        }
+        if self.check || self.dry_run {
+            return Ok(OK);
+        }
+        let paint = world.context.err.paint;
+        let files = match (&written[..], last) {
+            ([one], None) => format!("wrote {}", paint.paint(Role::Id, one)),
+            ([], Some(name)) if all == 1 => format!("{} says so already", paint.paint(Role::Id, name)),
+            _ => format!("wrote {} of {all} files", written.len()),
+        };
+        world.talk(&format!("{summary}\n{files}\n"))?;
+        Ok(OK)
+    }
+}
