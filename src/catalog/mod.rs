@@ -46,6 +46,14 @@ pub fn newest_of(name: &str) -> Option<FormId> {
     form_ids().filter_map(FormId::parse).filter(|id| id.name == name).max_by_key(|id| id.version)
 }
 
+/// "Did you mean" for a form: the newest version where the name is right, else the nearest name's.
+pub fn nearest_form(word: &str) -> Option<String> {
+    let name = word.split('@').next().unwrap_or_default();
+    let names: Vec<FormId> = form_ids().filter_map(FormId::parse).collect();
+    let near = crate::source::nearest(name, names.iter().map(|id| id.name.as_str()))?;
+    newest_of(near).map(|id| format!("did you mean `{id}`?"))
+}
+
 /// A bundled form by `name@version`. Parsed once in a process.
 pub fn form(id: &str) -> Result<Arc<Form>, CatalogError> {
     static PARSED: [OnceLock<Result<Arc<Form>, CatalogError>>; FORMS.len()] =

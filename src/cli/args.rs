@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
 use super::error::CliError;
-use crate::model::Form;
+use crate::model::{Component, Form, Person};
 use crate::query::{Filter, SelectError, State, resolve_role, resolve_stage};
 
 /// Accepted by every command.
@@ -101,6 +101,13 @@ impl Filters {
             || !(self.role.is_empty() && self.stage.is_empty() && self.people.is_empty())
     }
 
+    /// The filter for one component, in which everybody named plays a role.
+    pub(super) fn of(&self, component: &Component) -> Result<Filter, CliError> {
+        let filter = self.resolve(&component.form)?;
+        known_people(component, &filter.people)?;
+        Ok(filter)
+    }
+
     pub(super) fn resolve(&self, form: &Form) -> Result<Filter, CliError> {
         Ok(Filter {
             roles: roles(form, &self.role)?,
@@ -119,7 +126,7 @@ pub(super) fn people(words: &[String]) -> Result<Vec<String>, CliError> {
         .iter()
         .map(|word| {
             let person = if word.starts_with('@') { word.clone() } else { format!("@{word}") };
-            if crate::model::Person::fits(&person) {
+            if Person::fits(&person) {
                 Ok(person)
             } else {
                 Err(CliError::new(format!("`{}` is not a person", crate::source::inert_line(word)))
@@ -127,6 +134,20 @@ pub(super) fn people(words: &[String]) -> Result<Vec<String>, CliError> {
             }
         })
         .collect()
+}
+
+/// Somebody who plays no role here was mistyped, or forgotten in `[roles]`: an empty result would read as
+/// good news.
+pub(super) fn known_people(component: &Component, people: &[String]) -> Result<(), CliError> {
+    let Some(unknown) = people.iter().find(|person| component.roles_of(person).is_empty()) else {
+        return Ok(());
+    };
+    let known: Vec<&str> =
+        component.settings.roles.iter().flat_map(|staffing| &staffing.people).map(Person::as_str).collect();
+    let role = component.form.roles.first().map_or("role", |role| role.id.as_str());
+    let hint = crate::source::nearest_help(unknown, known)
+        .unwrap_or_else(|| format!("[roles] in formwork.toml says who plays what: {role} = [\"{unknown}\"]"));
+    Err(CliError::new(format!("{unknown} plays no role in this component")).hint(hint))
 }
 
 pub(super) fn roles(form: &Form, words: &[String]) -> Result<Vec<usize>, CliError> {

@@ -75,8 +75,8 @@ fn find(word: &str) -> Result<std::sync::Arc<Form>, CliError> {
         catalog::newest_of(word).map_or_else(|| word.to_owned(), |id| id.to_string())
     };
     catalog::form(&id).map_err(|error| {
-        let hint = crate::source::nearest_help(&id, catalog::form_ids())
-            .unwrap_or_else(|| "`formwork catalog list` shows them".to_owned());
+        let hint =
+            catalog::nearest_form(&id).unwrap_or_else(|| "`formwork catalog list` shows them".to_owned());
         CliError::new(crate::source::inert_line(&error.to_string())).hint(hint)
     })
 }

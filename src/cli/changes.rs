@@ -34,7 +34,7 @@ pub(super) fn report(
     for diff in diffs {
         text += &format!("wrote {}\n", world.shown(&member.dir.join(&diff.file)));
     }
-    world.data(&text)?;
+    world.report(&text)?;
     let options = check::Options { today: world.context.today, stages: Vec::new(), roles: Vec::new() };
     let mut findings = check::check_component(&Ok(after), &options).findings;
     let ids: Vec<_> = chosen.iter().map(|&at| before.form.questions[at].id.as_str()).collect();
@@ -59,6 +59,19 @@ fn changed(world: &World<'_>, was: &View<'_>, is: &View<'_>, at: usize) -> Strin
         (true, false) => format!("{id}: text changed, still {after}\n"),
         (false, _) => format!("{id}: {after} (was {before})\n"),
     };
+    let by = |view: &View<'_>| {
+        view.component
+            .answer(at)
+            .map(|answer| answer.by.iter().map(|by| by.value.clone()).collect::<Vec<_>>())
+    };
+    if text(was) != text(is)
+        && was.states[at].is_settled()
+        && by(was).is_some_and(|by| !by.is_empty())
+        && by(was) == by(is)
+    {
+        let names: Vec<_> = by(is).into_iter().flatten().map(|by| by.as_str().to_owned()).collect();
+        line += &format!("  `by` still says {}; --by says who said it now\n", names.join(", "));
+    }
     let again = query::dependents_answered(is, at);
     if !again.is_empty() && text(was) != text(is) && was.states[at].is_settled() {
         let ids: Vec<_> = again.iter().map(|&one| form.questions[one].id.to_string()).collect();
@@ -130,15 +143,10 @@ pub(super) fn changed_required(before: &Component, after: &Settings) -> String {
         }
         let was = query::required(before, at).required;
         let is = query::required_at(form, at, level, after.facts).required;
-        let open = !query::state(before.answer(at)).is_settled();
+        let state = query::state(before.answer(at));
         match (was, is) {
-            (false, true) => {
-                added.push(if open {
-                    question.id.to_string()
-                } else {
-                    format!("{} (answered)", question.id)
-                });
-            }
+            (false, true) if state == query::State::Open => added.push(question.id.to_string()),
+            (false, true) => added.push(format!("{} ({})", question.id, state.title())),
             (true, false) => dropped.push(question.id.to_string()),
             _ => {}
         }

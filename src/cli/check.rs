@@ -60,7 +60,9 @@ impl Check {
         run.failed = run.findings.iter().any(|finding| finding.severity >= least);
         if world.verbose {
             let what = if run.components == 1 { "component" } else { "components" };
-            world.talk(&format!("read {} {what} below {}\n", run.components, world.shown(&found.root)))?;
+            let root = world.shown(&found.root);
+            let root = if root.is_empty() { ".".to_owned() } else { root };
+            world.talk(&format!("read {} {what} in {root}\n", run.components))?;
         }
         let text = (format.write)(&run, world.context.out.paint, world.context.out.width);
         world.data(&text)?;

@@ -31,7 +31,7 @@ impl Export {
     pub(super) fn run(self, world: &mut World<'_>) -> Outcome {
         let component = project::readable(world, None)?;
         let view = project::view(world, &component);
-        let chosen = query::select(&view, &self.filters.resolve(&component.form)?);
+        let chosen = query::select(&view, &self.filters.of(&component)?);
         if chosen.is_empty() {
             return Err(CliError::new("no question fits; no sheet was written")
                 .hint("`formwork list` with the same filters shows what there is"));

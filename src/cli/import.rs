@@ -156,7 +156,9 @@ fn told(world: &mut World<'_>, merged: &Imported) -> Result<(), CliError> {
 fn finish(world: &mut World<'_>, merged: &Imported, given: &Given, typed: Option<&str>) -> Outcome {
     for stray in &merged.strays {
         let id = stray.id.as_deref().map_or_else(|| "text".to_owned(), |id| format!("`{}`", inert_line(id)));
-        world.complain(&format!("line {}: {id}: {}\n", stray.line, inert_line(&stray.why)))?;
+        let words: String = inert_line(&stray.text).chars().take(60).collect();
+        let words = if words.is_empty() { words } else { format!(": “{words}…”") };
+        world.complain(&format!("line {}: {id}: {}{words}\n", stray.line, inert_line(&stray.why)))?;
     }
     let strays: Vec<_> = merged.strays.iter().filter(|stray| !stray.text.trim().is_empty()).collect();
     if !strays.is_empty() && !given.dry_run {
@@ -175,7 +177,9 @@ fn finish(world: &mut World<'_>, merged: &Imported, given: &Given, typed: Option
         keep(world, typed)?;
         world.talk("export a fresh sheet, or answer the question itself, to settle it\n")?;
     }
-    Ok(if conflict || !merged.strays.is_empty() { FAILED } else { OK })
+    // A section that found no question is work undone; a remark beside the answers is not.
+    let undone = merged.strays.iter().any(|stray| stray.section);
+    Ok(if conflict || undone { FAILED } else { OK })
 }
 
 /// Keeps what was typed in an editor and could not be written.

@@ -58,7 +58,11 @@ impl List {
         for loaded in project::each(&found, |_, loaded| loaded) {
             match project::fit_to_read(world, loaded) {
                 Ok(component) => {
-                    let mut filter = self.filters.resolve(&component.form)?;
+                    let mut filter = if found.whole {
+                        self.filters.resolve(&component.form)?
+                    } else {
+                        self.filters.of(&component)?
+                    };
                     filter.states = args::states(&self.status)?;
                     filter.search.clone_from(&self.search);
                     let chosen = query::select(&project::view(world, &component), &filter);

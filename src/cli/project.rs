@@ -16,8 +16,8 @@ use crate::store::{self, Found, Load, MemberDir};
 pub(super) fn find(world: &World<'_>, folder: Option<&Path>) -> Result<Found, CliError> {
     let cwd = &world.context.cwd;
     let mut found = match folder {
-        Some(folder) => store::find_at(cwd, folder)?,
-        None => store::find(cwd, cwd)?,
+        Some(folder) => store::find_at(cwd, &world.start.join(folder))?,
+        None => store::find(cwd, &world.start)?,
     };
     if let Some(wanted) = &world.component {
         let wanted = wanted.trim_end_matches('/');
@@ -25,7 +25,10 @@ pub(super) fn find(world: &World<'_>, folder: Option<&Path>) -> Result<Found, Cl
         found.members.retain(|member| member.id.as_str() == wanted);
         found.whole = false;
         if found.members.is_empty() {
-            let hint = crate::source::nearest_help(wanted, known.iter().map(String::as_str))
+            let last = |id: &&String| id.rsplit('/').next() == Some(wanted);
+            let same_name = known.iter().find(last).map(|id| format!("did you mean `{id}`?"));
+            let hint = same_name
+                .or_else(|| crate::source::nearest_help(wanted, known.iter().map(String::as_str)))
                 .unwrap_or_else(|| format!("components here: {}", known.join(", ")));
             let wanted = crate::source::inert_line(wanted);
             return Err(CliError::new(format!("there is no component `{wanted}`")).hint(hint));

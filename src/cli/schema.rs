@@ -26,11 +26,11 @@ enum Which {
 
 impl Schema {
     pub(super) fn run(self, world: &mut World<'_>) -> Outcome {
-        let cwd = &world.context.cwd;
-        let own = store::find(cwd, cwd).ok().and_then(|found| match &found.members[..] {
-            [member] => store::load(&found, member).ok().map(|component| component.form),
-            _ => None,
-        });
+        let own =
+            store::find(&world.context.cwd, &world.start).ok().and_then(|found| match &found.members[..] {
+                [member] => store::load(&found, member).ok().map(|component| component.form),
+                _ => None,
+            });
         let form = match own {
             Some(form) => form,
             None => catalog::form(catalog::newest()).map_err(|error| CliError::new(error.to_string()))?,

@@ -17,7 +17,7 @@ There is no formwork.toml in this folder or above it. `formwork --help` shows al
 ";
 
 pub(super) fn run(world: &mut World<'_>) -> Outcome {
-    if store::find(&world.context.cwd, &world.context.cwd).is_ok() {
+    if store::find(&world.context.cwd, &world.start).is_ok() {
         return status::Status::default().run(world);
     }
     world.data(START)?;

@@ -63,7 +63,9 @@ impl Status {
 fn table(entries: &[Entry], paint: Paint, width: Option<u16>) -> String {
     let mut grid =
         Grid::new(&[Align::Left, Align::Left, Align::Left, Align::Right, Align::Left, Align::Wrap], width);
-    grid.row(["component", "level", "", "done", "gate", "next"].map(|title| paint.paint(Role::Faint, title)));
+    grid.row(
+        ["component", "level", "", "settled", "gate", "next"].map(|title| paint.paint(Role::Faint, title)),
+    );
     for entry in entries {
         grid.row(&entry.row);
     }
@@ -269,7 +271,7 @@ fn by_role(view: &View<'_>, progress: &Progress, paint: Paint, width: Option<u16
 fn next_steps(view: &View<'_>, open: &[usize], paint: Paint) -> String {
     let form = &view.component.form;
     let Some(next) = query::next(view) else {
-        return "\nEvery required question is done. `formwork check` looks at the answers themselves.\n"
+        return "\nEvery required question is settled. `formwork check` looks at the answers themselves.\n"
             .to_owned();
     };
     let question = &form.questions[next.question];

@@ -9,6 +9,9 @@ use crate::term::{Context, Paint};
 /// A context with the common arguments taken in.
 pub(super) struct World<'c> {
     pub(super) context: &'c mut Context,
+    /// Where the project and relative paths are looked for: `-C`, else where the command runs. Messages
+    /// name files from where it runs, so that they can be opened from there.
+    pub(super) start: PathBuf,
     pub(super) component: Option<String>,
     pub(super) quiet: bool,
     pub(super) verbose: bool,
@@ -16,12 +19,13 @@ pub(super) struct World<'c> {
 
 impl<'c> World<'c> {
     pub(super) fn new(common: Common, context: &'c mut Context) -> Result<Self, CliError> {
+        let mut start = context.cwd.clone();
         if let Some(dir) = &common.dir {
             let there = context.cwd.join(dir);
             if !there.is_dir() {
                 return Err(CliError::new(format!("-C {}: there is no such folder", dir.display())));
             }
-            context.cwd = there;
+            start = there;
         }
         if common.color != Color::Auto {
             let paint = Paint { color: common.color == Color::Always };
@@ -32,6 +36,7 @@ impl<'c> World<'c> {
             context.today = today;
         }
         Ok(Self {
+            start,
             component: common.component,
             quiet: common.quiet > 0,
             verbose: common.verbose > 0,
@@ -42,6 +47,11 @@ impl<'c> World<'c> {
     /// Data, to standard output.
     pub(super) fn data(&mut self, text: &str) -> Result<(), CliError> {
         self.context.out.write(text).map_err(|error| failed("standard output", &error))
+    }
+
+    /// What a writing command did, to standard output; silent under `-q`.
+    pub(super) fn report(&mut self, text: &str) -> Result<(), CliError> {
+        if self.quiet { Ok(()) } else { self.data(text) }
     }
 
     /// Talk, to standard error; silent under `-q`.
@@ -63,9 +73,9 @@ impl<'c> World<'c> {
         crate::store::shown(path, &cwd)
     }
 
-    /// A path argument, relative to where the command runs.
+    /// A path argument, relative to `-C`.
     pub(super) fn path(&self, path: &Path) -> PathBuf {
-        self.context.cwd.join(path)
+        self.start.join(path)
     }
 }
 

@@ -51,7 +51,10 @@ pub(super) fn write_group(findings: &[Finding], paint: Paint) -> String {
 /// The line with its place; only the place where there is no line, or where it was cut before the column.
 fn shown(at: &Location) -> Element<'_> {
     let file = inert_line(&at.file);
-    let excerpt = one_line(&at.excerpt);
+    let mut excerpt = one_line(&at.excerpt);
+    if !excerpt.is_empty() && at.column == excerpt.chars().count() + 1 {
+        excerpt.push(' '); // something is missing at the end of the line
+    }
     if at.excerpt.is_empty() || at.column == 0 || at.column > excerpt.chars().count() {
         return Origin::path(file).line(at.line).char_column(at.column).into();
     }

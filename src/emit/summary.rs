@@ -14,7 +14,7 @@ pub(super) fn of(run: &Run, severity: Severity) -> usize {
 pub(super) fn line(run: &Run) -> String {
     let done = run.required.saturating_sub(run.open);
     let are = if run.required == 1 { "is" } else { "are" };
-    let mut state = format!("{done} of {} {are} done", count(run.required, "required question"));
+    let mut state = format!("{done} of {} {are} settled", count(run.required, "required question"));
     if run.waived > 0 {
         let _ = write!(state, ", {} waived", run.waived);
     }

@@ -2,14 +2,14 @@
 
 use super::text::{canonical, foreign_lines};
 use super::{Section, Sheet, Stray, markdown};
-use crate::model::{Answer, Change, Edit, Form, Status, Value, text_hash};
-use crate::query::{View, answer_change};
-use crate::source::inert_line;
+use crate::model::{Answer, Change, Form, Status, Value, text_hash};
+use crate::query::{View, answer_change, said};
+use crate::source::{inert_line, nearest};
 
 /// What is written beside the text of each changed answer.
 #[derive(Debug, Clone, Default)]
 pub struct ImportOptions {
-    /// Roles and `@people` to add to `by`.
+    /// Roles and `@people` who said what changed; empty leaves `by` as it is.
     pub by: Vec<String>,
     /// A status to set; `Some(None)` takes the written one away, `None` leaves it.
     pub status: Option<Option<Status>>,
@@ -98,18 +98,12 @@ fn outcome(section: &Section, answer: Option<&Answer>) -> Outcome {
 }
 
 fn change(view: &View<'_>, question: usize, text: &str, options: &ImportOptions) -> Change {
-    let mut keys = vec![("answer", Some(Value::Text(text.to_owned())))];
-    if let Some(status) = options.status {
-        keys.push(("status", status.map(|status| Value::Text(status.word().to_owned()))));
+    let mut keys = said(view.component.answer(question), Some(text), options.status);
+    if !options.by.is_empty() {
+        // Who said the text before did not say this one.
+        keys.push(("by", Some(Value::List(options.by.clone()))));
     }
-    let mut change = answer_change(view.component, question, &keys);
-    let id = view.component.form.questions.get(question).map(|question| question.id.to_string());
-    change.edits.extend(options.by.iter().map(|by| Edit::Add {
-        table: id.clone().into_iter().collect(),
-        key: "by".to_owned(),
-        item: by.clone(),
-    }));
-    change
+    answer_change(view.component, question, &keys)
 }
 
 /// One change a file, its edits in order.
@@ -122,8 +116,11 @@ fn take_in(changes: &mut Vec<Change>, change: Change) {
 
 /// What someone wrote between the question's own lines, where nothing would take it in.
 fn above_the_answer(section: &Section, form: &Form, question: usize) -> Option<Stray> {
-    let text = foreign_lines(&section.head, &markdown::head(form, question));
+    let ours = |line: &&str| !line.starts_with(markdown::STATE);
+    let head = section.head.lines().filter(ours).collect::<Vec<_>>().join("\n");
+    let text = foreign_lines(&head, &markdown::head(form, question));
     (!text.is_empty()).then(|| Stray {
+        section: false,
         id: Some(section.id.clone()),
         text,
         line: section.line,
@@ -133,19 +130,14 @@ fn above_the_answer(section: &Section, form: &Form, question: usize) -> Option<S
 
 fn unknown(section: &Section, form: &Form, hint: bool) -> Stray {
     let shown: String = inert_line(&section.id).chars().take(64).collect();
-    let near = if hint { nearest(&shown, form) } else { None };
+    let ids = form.questions.iter().map(|question| question.id.as_str());
+    let near = if hint { nearest(&shown, ids) } else { None };
     let hint = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
     Stray {
+        section: true,
         id: Some(section.id.clone()),
         text: section.text.clone(),
         line: section.line,
         why: format!("{} has no question `{shown}`{hint}", form.id),
     }
-}
-
-fn nearest<'f>(word: &str, form: &'f Form) -> Option<&'f str> {
-    let far = (word.chars().count() / 3).max(2);
-    let ids = form.questions.iter().map(|question| question.id.as_str());
-    let near = ids.map(|id| (strsim::osa_distance(word, id), id)).filter(|(distance, _)| *distance <= far);
-    near.min_by_key(|(distance, _)| *distance).map(|(_, id)| id)
 }

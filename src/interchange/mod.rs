@@ -65,6 +65,8 @@ pub struct Section {
 /// Text in a sheet that answers no question. Nobody's words are dropped: the caller keeps them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stray {
+    /// True where it is a section, so an answer that found no place; false for a remark beside the answers.
+    pub section: bool,
     /// The id that it stands under, if any.
     pub id: Option<String>,
     /// The text.

@@ -30,6 +30,9 @@ pub struct Answer {
     pub note: Option<String>,
     /// Formal requirements derived from it.
     pub requirements: Vec<Requirement>,
+    /// Keys that stand there with a value that could not be taken. Each has its own finding, so nothing
+    /// says that they are missing.
+    pub unusable: Vec<&'static str>,
 }
 
 impl Answer {

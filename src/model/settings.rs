@@ -1,6 +1,6 @@
 use jiff::civil::Date;
 
-use super::{Facts, MaturityLevel, Person};
+use super::{Fact, Facts, MaturityLevel, Person};
 use crate::diag::Setting;
 use crate::source::{Span, Spanned};
 
@@ -20,6 +20,8 @@ pub struct Settings {
     pub maturity: Option<Spanned<MaturityLevel>>,
     /// Yes or no.
     pub facts: Facts,
+    /// Facts with a value that is neither, which have their own finding.
+    pub unusable_facts: Vec<Fact>,
     /// Who plays which role.
     pub roles: Vec<Staffing>,
     /// Policy for single questions.
@@ -73,6 +75,8 @@ pub struct Waiver {
     pub by: Option<String>,
     /// Until when, inclusive.
     pub until: Option<Spanned<Date>>,
+    /// `until` stands there with a value that is no date, which has its own finding.
+    pub until_unusable: bool,
 }
 
 /// A folder of components.

@@ -1,4 +1,4 @@
-use crate::model::{Change, Component, Edit, Form, Value};
+use crate::model::{Answer, Change, Component, Edit, Form, Status, Value};
 
 /// The lines above a question's table: the question, whom to ask, the examples.
 pub fn question_comments(form: &Form, question: usize) -> Vec<String> {
@@ -13,6 +13,35 @@ pub fn question_comments(form: &Form, question: usize) -> Vec<String> {
 /// A stage's file before any question stands in it.
 pub fn stage_template(form: &Form, stage: usize) -> String {
     format!("#:schema schema/answers.json\n\n# {}\n", form.stages[stage].title)
+}
+
+/// A key to set (`Some`) or to remove.
+pub type KeyChange = (&'static str, Option<Value>);
+
+/// The keys by which an answer gets a text, a status, or both; `status` is `Some(None)` to take the written
+/// one off. A text contradicts "nobody knows", "later" and "does not apply" and takes them off; what a
+/// new status does not need goes with the old one.
+#[expect(clippy::option_option, reason = "not given, taken off, and set are three things")]
+pub fn said(answer: Option<&Answer>, text: Option<&str>, status: Option<Option<Status>>) -> Vec<KeyChange> {
+    let mut keys: Vec<KeyChange> = Vec::new();
+    let now = answer.and_then(|answer| answer.status.as_ref()).map(|status| status.value);
+    if let Some(text) = text {
+        keys.push(("answer", Some(Value::Text(text.to_owned()))));
+    }
+    let given = text.is_some_and(|text| !text.trim().is_empty());
+    let contradicted =
+        given && matches!(now, Some(Status::Unknown | Status::Deferred | Status::NotApplicable));
+    let wanted = status.unwrap_or(if contradicted { None } else { now });
+    if wanted != now {
+        keys.push(("status", wanted.map(|status| Value::Text(status.word().to_owned()))));
+        if answer.is_some_and(|answer| answer.reason.is_some()) && !wanted.is_some_and(Status::needs_reason) {
+            keys.push(("reason", None));
+        }
+        if answer.is_some_and(|answer| answer.until.is_some()) && !wanted.is_some_and(Status::needs_until) {
+            keys.push(("until", None));
+        }
+    }
+    keys
 }
 
 /// Keys of a question's table to set (`Some`) or remove (`None`), as a change to its stage's file. A

@@ -9,7 +9,7 @@ mod select;
 mod state;
 mod view;
 
-pub use change::{answer_change, question_comments, stage_template};
+pub use change::{KeyChange, answer_change, question_comments, said, stage_template};
 pub use next::{Next, dependents_answered, next, weightiest};
 pub use progress::{Count, Progress, progress, role_counts, unstaffed};
 pub use required::{Required, Why, required, required_at};

@@ -108,6 +108,13 @@ fn answer(table: &DeTable<'_>, header: Span, problems: &mut Vec<Problem>) -> Ans
             }
         }
     });
+    let taken = [
+        ("answer", table.get("answer").is_none_or(|value| value.get_ref().is_str())),
+        ("status", found.status.is_some() || !table.contains_key("status")),
+        ("reason", table.get("reason").is_none_or(|value| value.get_ref().is_str())),
+        ("until", found.until.is_some() || !table.contains_key("until")),
+    ];
+    found.unusable.extend(taken.into_iter().filter(|(_, taken)| !taken).map(|(key, _)| key));
     found
 }
 

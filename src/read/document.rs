@@ -24,12 +24,26 @@ impl<'i> Document<'i> {
         }
         let (root, errors) = DeTable::parse_recoverable(text);
         if !errors.is_empty() {
-            let errors = errors.iter().take(SYNTAX_ERRORS).map(|error| {
+            let mut found: Vec<Problem> = Vec::new();
+            let mut last_line = None;
+            for error in errors {
+                let span = error.span().unwrap_or(0..0);
+                let line = text.as_bytes().iter().take(span.start).filter(|&&byte| byte == b'\n').count();
+                // A second error on a line is an echo of the first.
+                if last_line.replace(line) == Some(line) {
+                    continue;
+                }
+                let written = text.lines().nth(line).unwrap_or_default();
                 let message = crate::source::inert_line(error.message());
-                Problem::new("invalid-toml", error.span().unwrap_or(0..0), message)
-                    .maybe_help(syntax_help(error.message()))
-            });
-            return Err(errors.collect());
+                found.push(
+                    Problem::new("invalid-toml", span, message)
+                        .maybe_help(syntax_help(error.message(), written)),
+                );
+                if found.len() == SYNTAX_ERRORS {
+                    break;
+                }
+            }
+            return Err(found);
         }
         let root = root.into_inner();
         portable::newer_syntax(text, &root, problems);
@@ -37,14 +51,25 @@ impl<'i> Document<'i> {
     }
 }
 
-fn syntax_help(message: &str) -> Option<String> {
-    if message.contains("duplicate key") {
-        Some("a key or table may stand once; keep one of the two".to_owned())
-    } else if message.contains("string") {
-        Some("an answer of several lines stands between ''' and '''".to_owned())
+/// The next step for a syntax error on a line. The parser says what it met; this says what people mean.
+fn syntax_help(message: &str, line: &str) -> Option<String> {
+    let value = line.split_once('=').map_or("", |(_, value)| value.trim());
+    let help = if message.contains("duplicate key") {
+        "a key or table may stand once; keep one of the two"
+    } else if value.starts_with(['“', '”', '„', '‘', '’', '«', '»']) {
+        "a text stands between straight quotes: answer = \"…\""
+    } else if value.starts_with(|first: char| first.is_ascii_digit()) && value.contains(['.', '/', '-']) {
+        "a date is written without quotes, year first: 2027-02-01"
+    } else if line.trim_start().starts_with('[') && !line.contains(']') {
+        "the name of a table stands between brackets: [data-source]"
+    } else if value.starts_with('"') && value.matches('"').count() % 2 == 1 {
+        "the text has no closing quote; one of several lines stands between ''' and '''"
+    } else if value.starts_with(|first: char| first.is_alphabetic()) {
+        "a text stands between quotes: answer = \"…\""
     } else {
-        None
-    }
+        "texts stand between quotes, lists between brackets; a text of several lines between ''' and '''"
+    };
+    Some(help.to_owned())
 }
 
 /// Lines that a stopped merge left behind, wherever they stand. A lone `=======` is a heading in

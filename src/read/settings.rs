@@ -80,6 +80,9 @@ fn shared(
                         into.facts.state(fact, yes);
                     }
                 });
+                let unusable = Fact::ALL.iter().filter(|fact| table.contains_key(fact.word()));
+                into.unusable_facts =
+                    unusable.copied().filter(|&fact| into.facts.stated(fact).is_none()).collect();
             }
         }
         "roles" => each(value, |role, at, value, span| match people(value) {
@@ -153,6 +156,7 @@ fn waivers(value: &DeValue<'_>, problems: &mut Vec<Problem>) -> Vec<Waiver> {
             reason: None,
             by: None,
             until: None,
+            until_unusable: false,
         };
         let Some(table) = item.get_ref().as_table() else { continue };
         walk(table, WAIVER, problems, |key, _, value, span, problems| match key.name {
@@ -171,6 +175,7 @@ fn waivers(value: &DeValue<'_>, problems: &mut Vec<Problem>) -> Vec<Waiver> {
             }
             _ => waiver.until = date(value).map(|date| Spanned::new(date, span)),
         });
+        waiver.until_unusable = waiver.until.is_none() && table.contains_key("until");
         if waiver.rule.value.is_empty() {
             problems.push(
                 Problem::new("invalid-value", item.span(), "a waiver names its rule")

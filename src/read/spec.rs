@@ -214,7 +214,12 @@ fn wrong_type(key: &Key, value: &DeValue<'_>, span: Span) -> Problem {
     let (wanted, help) = match key.kind {
         Kind::Text => ("a text".to_owned(), format!("{name} = \"…\"")),
         Kind::Integer => ("a whole number".to_owned(), format!("{name} = {FORMAT}")),
-        Kind::Bool => ("true or false".to_owned(), format!("{name} = true")),
+        Kind::Bool => {
+            let no = value
+                .as_str()
+                .is_some_and(|word| matches!(word.to_lowercase().as_str(), "no" | "false" | "n"));
+            ("true or false".to_owned(), format!("without quotes: {name} = {}", !no))
+        }
         Kind::Date => ("a date without quotes".to_owned(), format!("{name} = 2027-02-01")),
         Kind::DateOrLevel => (
             "a date without quotes, or a maturity level".to_owned(),
@@ -229,7 +234,10 @@ fn wrong_type(key: &Key, value: &DeValue<'_>, span: Span) -> Problem {
         }
         Kind::Texts => ("a list of texts".to_owned(), format!("{name} = [\"…\"]")),
         Kind::Table(_) | Kind::Map(..) => ("a table".to_owned(), format!("write it as a table `[{name}]`")),
-        Kind::Tables(_) => ("a list of tables".to_owned(), format!("write it as `[[…{name}]]`")),
+        Kind::Tables(_) => (
+            "a list of tables".to_owned(),
+            format!("write it as `[[{name}]]`, below its question's or the top table"),
+        ),
     };
     Problem::new("invalid-value", span, format!("`{name}` takes {wanted}, found {found}")).help(help)
 }

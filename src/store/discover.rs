@@ -122,6 +122,24 @@ fn found(cwd: &Path, dir: &Path) -> Result<Found, StoreError> {
     })
 }
 
+/// The defaults of the workspace that a folder belongs to or would belong to; the folder need not exist.
+pub fn defaults(dir: &Path) -> Option<Settings> {
+    let there = dir.ancestors().find(|above| above.is_dir())?;
+    let real = there.canonicalize().ok()?.join(dir.strip_prefix(there).ok()?);
+    for above in real.ancestors().skip(1) {
+        if is_component(above) {
+            let root = read_settings(&above.join(SETTINGS_NAME), above).settings?;
+            if belongs(&root, above, &real) {
+                return root.workspace.map(|workspace| workspace.defaults);
+            }
+        }
+        if above.join(".git").symlink_metadata().is_ok() {
+            break;
+        }
+    }
+    None
+}
+
 fn belongs(settings: &Settings, root: &Path, dir: &Path) -> bool {
     let path = shown(dir, root);
     settings.workspace.as_ref().is_some_and(|workspace| {

@@ -185,7 +185,7 @@ fn form(settings: &Settings) -> Result<std::sync::Arc<Form>, Problem> {
         .help(format!("form = \"{newest}\"")));
     };
     catalog::form(&written.value).map_err(|error| {
-        let near = crate::source::nearest_help(&written.value, catalog::form_ids());
+        let near = catalog::nearest_form(&written.value);
         let help = match &error {
             CatalogError::Unknown(_) => near.unwrap_or_else(|| {
                 format!("forms are {}", catalog::form_ids().collect::<Vec<_>>().join(", "))

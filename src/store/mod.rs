@@ -12,7 +12,7 @@ mod path;
 mod replace;
 
 pub use apply::{Applied, FileDiff, Plan, apply, preview};
-pub use discover::{Found, MemberDir, SETTINGS_NAME, find, find_at};
+pub use discover::{Found, MemberDir, SETTINGS_NAME, defaults, find, find_at};
 pub use disk::{Disk, ReadProblem};
 pub use load::{Load, SettingsFile, load, read_settings};
 pub use lock::Lock;

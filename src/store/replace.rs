@@ -99,6 +99,9 @@ pub fn create_new(path: &Path, text: &[u8]) -> Result<(), StoreError> {
 pub fn keep_text(dir: &Path, stem: &str, text: &str) -> Result<PathBuf, StoreError> {
     for number in 1..1000 {
         let path = dir.join(format!("{stem}-{number}.md"));
+        if std::fs::read_to_string(&path).is_ok_and(|kept| kept == text) {
+            return Ok(path); // kept before
+        }
         let opened = std::fs::OpenOptions::new().write(true).create_new(true).open(&path);
         match opened {
             Ok(mut file) => {

@@ -75,6 +75,54 @@ fn ten_mistakes_need_one_run() {
 }
 
 #[test]
+fn a_value_that_cannot_be_taken_is_one_finding_and_nothing_says_that_it_is_missing() {
+    let project = Project::fresh();
+    project.run(["maturity", "set", "critical"]).ok();
+    project.change(
+        "formwork/data.toml",
+        "[privacy]\nanswer = \"\"",
+        "[privacy]\nstatus = \"deferred\"\nreason = \"r\"\nuntil = \"2027-03-01\"",
+    );
+    project.change("formwork/data.toml", "[metadata]\nanswer = \"\"", "[metadata]\nanswer = 5");
+    let settings = project.read("formwork.toml");
+    project.write("formwork.toml", settings + "harm = \"no\"\n");
+    let json = project.run(["check", "--json"]).exits(1).json();
+    let of = |key: &str, word: &str| {
+        json["findings"].as_array().unwrap().iter().filter(|one| one[key] == word).count()
+    };
+    assert_eq!((of("question", "privacy"), of("question", "metadata")), (1, 1));
+    assert_eq!((of("rule", "unstated-fact"), of("rule", "missing-until")), (2, 0));
+    project.run(["check"]).exits(1).says("without quotes: harm = false");
+}
+
+#[test]
+fn syntax_errors_say_what_to_write() {
+    for (value, help) in [
+        ("answer = “Hallo”", "straight quotes"),
+        ("until = 01.03.2027", "year first: 2027-02-01"),
+        ("answer = \"no end", "closing quote"),
+        ("answer = none", "between quotes"),
+    ] {
+        let project = Project::fresh();
+        project.change("formwork/data.toml", "answer = \"\"", value);
+        let ran = project.run(["check"]).exits(1).says(help).says(value);
+        assert_eq!(ran.out.matches("invalid-toml").count(), 1, "{}", ran.out);
+    }
+}
+
+#[test]
+fn files_are_named_from_where_the_command_runs() {
+    let project = Project::empty();
+    project.run(["init", "services/churn"]).ok();
+    for args in [
+        ["-C", "services/churn", "check", "--format", "github"],
+        ["check", "services/churn", "--format", "github", "-q"],
+    ] {
+        project.run(args).exits(1).says("::error file=services/churn/formwork/");
+    }
+}
+
+#[test]
 fn filters_act_after_waivers() {
     let project = Project::example("elephant-enclosure");
     let count = |args: &[&str]| {

@@ -56,6 +56,23 @@ fn every_form_can_be_started_and_a_wrong_one_names_the_nearest() {
 }
 
 #[test]
+fn in_a_workspace_its_defaults_are_left_to_it_and_the_commands_name_the_folder() {
+    let project = Project::empty().file(
+        "formwork.toml",
+        "format = 1\n[workspace]\nmembers = [\"services/*\"]\n[workspace.defaults]\nform = \"mlops-requirements@2\"\nmaturity = \"critical\"\n",
+    );
+    let ran = project
+        .run(["init", "services/a b"])
+        .ok()
+        .says("34 questions of mlops-requirements@2, 34 of them required at level critical");
+    ran.says("formwork -C 'services/a b' answer business-problems");
+    let settings = project.read("services/a b/formwork.toml");
+    assert!(!settings.contains("form =") && !settings.contains("maturity ="), "{settings}");
+    project.run(["init", "services/c", "--maturity", "non-critical"]).ok();
+    assert!(project.read("services/c/formwork.toml").contains("maturity = \"non-critical\"\n"));
+}
+
+#[test]
 fn a_dry_run_prints_the_files_and_writes_none() {
     let project = Project::empty();
     project.run(["init", "--dry-run"]).ok().says("+++ b/formwork/data.toml").says("+[data-source]");

@@ -35,7 +35,11 @@ fn people_are_asked_what_their_roles_are_asked() {
     let settings = project.read("formwork.toml");
     project.write("formwork.toml", format!("{settings}\n[roles]\ndata-engineer = [\"@jonas\"]\n"));
     assert_eq!(ids(&project, &["--for", "@jonas"]), ids(&project, &["--role", "data-engineer"]));
-    assert_eq!(ids(&project, &["--for", "nobody"]).len(), 0);
+    project
+        .run(["list", "--for", "jonsa"])
+        .exits(2)
+        .talks("@jonsa plays no role")
+        .talks("did you mean `@jonas`?");
 }
 
 #[test]

@@ -24,7 +24,7 @@ fn the_extension_decides_the_format() {
     project
         .run(["render", "--output", "target/a.html"])
         .ok()
-        .talks("31 of 37 required questions are answered; open: resources, prediction-location");
+        .talks("31 of 37 required questions are settled; open: resources, prediction-location");
     assert!(project.read("target/a.html").starts_with("<!doctype html>"));
     project.run(["render", "--output", "a.md"]).ok();
     assert!(project.read("a.md").starts_with("# "));

@@ -70,6 +70,22 @@ fn import_takes_who_and_status() {
 }
 
 #[test]
+fn an_answer_ends_what_was_put_off_and_takes_its_reason_along() {
+    let project = Project::fresh();
+    project
+        .run(["answer", "privacy", "--status", "deferred", "--until", "critical", "--reason", "law pending"])
+        .ok();
+    project.run(["answer", "data-ownership", "theirs", "--by", "@ben"]).ok();
+    let sheet = project.run(["export", "--role", "legal"]).ok().out;
+    assert!(sheet.contains("**Present state:** deferred until critical (law pending)"), "{sheet}");
+    project.write("s.md", fill(&fill(&sheet, "privacy", "none"), "data-ownership", "ours"));
+    project.run(["import", "s.md", "--by", "@lea"]).ok().says("privacy: answered (was deferred)");
+    let text = project.read("formwork/data.toml");
+    assert!(!text.contains("status =") && !text.contains("until =") && !text.contains("reason ="), "{text}");
+    assert!(!text.contains("@ben"), "who said the text before did not say this one");
+}
+
+#[test]
 fn an_answer_that_changed_meanwhile_is_kept_and_both_are_shown() {
     let project = Project::example("elephant-enclosure");
     project.run(["export", "--stage", "scoping", "--output", "s.md"]).ok();

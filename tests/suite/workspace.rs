@@ -6,7 +6,6 @@ fn workspace() -> Project {
     for dir in ["services/snakes", "services/birds", "services/old", "edge/camera"] {
         project.run(["init", dir]).ok();
     }
-    project.change("services/birds/formwork.toml", "form = \"mlops-requirements@3\"\n", "");
     project
 }
 
@@ -85,6 +84,9 @@ fn render_writes_a_file_a_component_at_its_path_and_an_index() {
     project.run(["render", "--output", "out", "--check"]).ok();
     project.run(["render", "--output", "md", "--format", "markdown"]).ok();
     assert!(project.read("md/edge/camera.md").contains("What are the business problems?"));
+    project.run(["render", "--output", "out", "--document", "summary"]).ok().talks("wrote 4 of 4 files");
+    assert!(project.read("out/index.summary.html").contains("services/birds.summary.html"));
+    project.run(["render", "--output", "out", "--check"]).ok();
 }
 
 #[test]

@@ -24,7 +24,7 @@ until = 2027-02-01"#,
 fn run(view: &View<'_>, report: &mut Report<'_>) {
     let component = view.component;
     for (at, answer) in super::answers(component) {
-        let status = answer.status.as_ref().filter(|status| status.value.needs_until() && answer.until.is_none());
+        let status = answer.status.as_ref().filter(|status| status.value.needs_until() && answer.until.is_none() && !answer.unusable.contains(&"until"));
         if let Some(status) = status {
             let id = &component.form.questions[at].id;
             let message = format!("`{id}` is {} without saying until when", status.value.word());
@@ -34,7 +34,7 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
                 .question(at);
         }
     }
-    for waiver in component.settings.waivers.iter().filter(|waiver| waiver.until.is_none()) {
+    for waiver in component.settings.waivers.iter().filter(|waiver| waiver.until.is_none() && !waiver.until_unusable) {
         let message = super::of_waiver(waiver) + " does not say until when";
         let adding = report.at(SETTINGS_FILE, waiver.span.clone(), message).help("until = 2027-02-01");
         if let Some(question) = super::waived_question(component, waiver) {

@@ -25,6 +25,10 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
     let component = view.component;
     let form = &component.form;
     for at in super::required(view).filter(|&at| view.states[at] == State::Open) {
+        let damaged = |answer: &crate::model::Answer| answer.unusable.iter().any(|key| matches!(*key, "answer" | "status"));
+        if component.answer(at).is_some_and(damaged) {
+            continue; // what stands there has its own finding
+        }
         let question = &form.questions[at];
         let (file, span) = component.place_of(at);
         let rest = match view.weight(at) {
@@ -35,7 +39,7 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
         let message = format!("`{}` is not answered{rest}: {}", question.id, question.text);
         report
             .at(file, span, message)
-            .help(question.unanswered.as_str())
+            .help(format!("{} Ask {}: formwork answer {}", question.unanswered, question.ask(form).join(", "), question.id))
             .question(at)
             .open(OpenQuestion {
                 stage: form.stages[question.stage].id.to_string(),

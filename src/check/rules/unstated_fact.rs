@@ -28,7 +28,8 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
     let Some(level) = &component.settings.maturity else { return };
     for info in &component.form.facts {
         let asked = info.asked_from.is_some_and(|from| level.value >= from);
-        if asked && component.settings.facts.stated(info.fact).is_none() {
+        let unusable = component.settings.unusable_facts.contains(&info.fact);
+        if asked && !unusable && component.settings.facts.stated(info.fact).is_none() {
             let fact = info.fact;
             report
                 .at(SETTINGS_FILE, level.span.clone(), format!("`{fact}` is not stated"))

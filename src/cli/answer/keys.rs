@@ -5,13 +5,13 @@ use jiff::civil::Date;
 use super::Answer;
 use crate::cli::args;
 use crate::cli::error::CliError;
-use crate::model::{Change, Component, Edit, Status, Until, Value};
-use crate::query::{self, resolve_level, resolve_role};
+use crate::model::{Change, Component, Edit, Status, Until, Value, text_hash};
+use crate::query::{self, KeyChange, resolve_level, resolve_role};
 use crate::source::inert_line;
 
 /// The keys that one call sets.
 pub(super) struct Keys {
-    keys: Vec<(&'static str, Option<Value>)>,
+    keys: Vec<KeyChange>,
     lists: Vec<(&'static str, String)>,
 }
 
@@ -22,29 +22,10 @@ impl Keys {
         at: usize,
         text: Option<String>,
     ) -> Result<Self, CliError> {
-        let mut keys: Vec<(&'static str, Option<Value>)> = Vec::new();
         let before = component.answer(at);
-        let now = before.and_then(|answer| answer.status.as_ref()).map(|status| status.value);
         let wanted = answer.status.as_deref().map(status).transpose()?;
-        let given = text.as_ref().is_some_and(|text| !text.trim().is_empty());
-        if let Some(text) = text {
-            keys.push(("answer", Some(Value::Text(text))));
-        }
-        // A text contradicts "nobody knows", "later" and "does not apply".
-        let contradicted =
-            given && matches!(now, Some(Status::Unknown | Status::Deferred | Status::NotApplicable));
-        let status = match wanted {
-            Some(wanted) => wanted,
-            None if contradicted => None,
-            None => now,
-        };
-        if status != now {
-            keys.push(("status", status.map(|status| Value::Text(status.word().to_owned()))));
-        }
-        if status.is_none() && now.is_some() {
-            keys.push(("reason", None));
-            keys.push(("until", None));
-        }
+        let mut keys = query::said(before, text.as_deref(), wanted);
+        let status = wanted.flatten();
         if let Some(reason) = &answer.reason {
             keys.push(("reason", Some(Value::Text(reason.clone()))));
         }
@@ -54,7 +35,7 @@ impl Keys {
         let has = |key: &str, there: bool| {
             keys.iter().rev().find(|(name, _)| *name == key).map_or(there, |(_, value)| value.is_some())
         };
-        if let Some(status) = status.filter(|_| wanted.is_some()) {
+        if let Some(status) = status {
             let word = status.word();
             if status.needs_reason() && !has("reason", before.is_some_and(|answer| answer.reason.is_some())) {
                 return Err(CliError::new(format!("`{word}` needs a reason")).hint("--reason \"…\""));
@@ -73,8 +54,15 @@ impl Keys {
             }
         }
         let mut lists = Vec::new();
-        for word in &answer.by {
-            lists.push(("by", by(component, word)?));
+        let people = answer.by.iter().map(|word| by(component, word)).collect::<Result<Vec<_>, _>>()?;
+        let is_new = text
+            .as_ref()
+            .is_some_and(|text| before.is_none_or(|answer| text_hash(answer.text()) != text_hash(text)));
+        if is_new && !people.is_empty() {
+            // Who said the text before did not say this one.
+            keys.push(("by", Some(Value::List(people))));
+        } else {
+            lists.extend(people.into_iter().map(|word| ("by", word)));
         }
         for word in &answer.evidence {
             lists.push(("evidence", word.clone()));
@@ -129,6 +117,13 @@ pub(in crate::cli) fn by(component: &Component, word: &str) -> Result<String, Cl
     if crate::model::Person::fits(word) {
         return Ok(word.to_owned());
     }
-    let role = resolve_role(&component.form, word).map_err(|error| args::unknown(&error))?;
+    let role = resolve_role(&component.form, word).map_err(|error| {
+        let error = args::unknown(&error);
+        if crate::model::Person::fits(&format!("@{word}")) {
+            error.hint(format!("a role by its id, or a person: @{word}"))
+        } else {
+            error
+        }
+    })?;
     Ok(component.form.roles[role].id.to_string())
 }

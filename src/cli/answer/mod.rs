@@ -146,8 +146,7 @@ impl Answer {
         }
         let (found, member) = project::one(world, None)?;
         let component = project::fit_to_read(world, store::load(&found, &member))?;
-        let chosen =
-            query::select(&project::view(world, &component), &self.filters.resolve(&component.form)?);
+        let chosen = query::select(&project::view(world, &component), &self.filters.of(&component)?);
         if chosen.is_empty() {
             world.talk("no question fits\n")?;
             return Ok(OK);

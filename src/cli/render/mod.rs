@@ -71,6 +71,7 @@ impl Render {
         let member =
             found.members.first().cloned().ok_or_else(|| CliError::new("there is no component here"))?;
         let component = project::fit_to_read(world, store::load(&found, &member))?;
+        args::known_people(&component, &args::people(&self.people)?)?;
         let text = self.text(&component, kind, format)?;
         let Some(output) = &self.output else {
             world.data(&text)?;
@@ -128,7 +129,7 @@ fn summary(component: &Component) -> String {
     let open: Vec<_> = view.open_required().map(|at| component.form.questions[at].id.to_string()).collect();
     let name = inert_line(&component.name);
     let counts =
-        format!("{name}: {} of {} required questions are answered", progress.all.done, progress.all.required);
+        format!("{name}: {} of {} required questions are settled", progress.all.done, progress.all.required);
     if open.is_empty() { counts } else { format!("{counts}; open: {}", open.join(", ")) }
 }
 

@@ -29,6 +29,9 @@ impl Render {
             )));
         }
         let extension = format.extensions.first().copied().unwrap_or("txt");
+        // Several documents live side by side in one folder: all but the first kind say which they are.
+        let first = doc::kinds().first().is_some_and(|first| first.id == kind.id);
+        let suffix = if first { extension.to_owned() } else { format!("{}.{extension}", kind.id) };
         let options =
             crate::check::Options { today: world.context.today, stages: Vec::new(), roles: Vec::new() };
         // Made and dropped on the threads; what is to be written waits beside its place until all are made.
@@ -39,7 +42,7 @@ impl Render {
             if !barriers.is_empty() {
                 return Err(barriers);
             }
-            let href = href(member, extension);
+            let href = href(member, &suffix);
             let made = self
                 .text(component, kind, format)
                 .and_then(|text| self.make(format!("{shown_dir}/{href}"), &dir.join(&href), &text));
@@ -65,19 +68,19 @@ impl Render {
         let settings = found.workspace.as_ref().map(|(_, settings)| settings);
         let title =
             settings.and_then(|settings| settings.name.as_ref()).map_or("Components", |name| &name.value);
-        let name = format!("index.{extension}");
+        let name = format!("index.{suffix}");
         let index = (format.render)(&doc::index(title, &entries));
         made.push(self.make(format!("{shown_dir}/{name}"), &dir.join(&name), &index)?);
         let done = entries.iter().filter(|entry| entry.required == entry.done).count();
-        let summary = format!("{done} of {} components have every required question done", entries.len());
+        let summary = format!("{done} of {} components have every required question settled", entries.len());
         self.finish(world, made, &summary)
     }
 }
 
-fn href(member: &MemberDir, extension: &str) -> String {
+fn href(member: &MemberDir, suffix: &str) -> String {
     match member.id.as_str() {
-        "." => format!("root.{extension}"),
-        id => format!("{id}.{extension}"),
+        "." => format!("root.{suffix}"),
+        id => format!("{id}.{suffix}"),
     }
 }
 

@@ -9,7 +9,7 @@ mod marker;
 mod read;
 mod write;
 
-pub(super) use write::head;
+pub(super) use write::{STATE, head};
 
 use super::Format;
 

@@ -40,6 +40,7 @@ pub(super) fn read(text: &str) -> Sheet {
                 let same = [foreign_lines(head, &first.head), text].into_iter().zip(["", &first.text]);
                 for text in same.filter(|(text, first)| text != first).map(|(text, _)| text) {
                     sheet.strays.push(Stray {
+                        section: true,
                         id: Some(id.to_owned()),
                         text,
                         line: part.line,
@@ -99,7 +100,7 @@ impl<'t> Part<'t> {
 
     /// The section as it came: where its shape is broken, nobody knows which part of it is the answer.
     fn stray(&self, id: Option<&str>, why: String) -> Stray {
-        Stray { id: id.map(str::to_owned), text: canonical(self.whole), line: self.line, why }
+        Stray { section: true, id: id.map(str::to_owned), text: canonical(self.whole), line: self.line, why }
     }
 }
 
@@ -123,6 +124,6 @@ fn preamble(text: &str, alone: bool, strays: &mut Vec<Stray>) {
         } else {
             "it stands before the first question"
         };
-        strays.push(Stray { id: None, text: written, line, why: why.to_owned() });
+        strays.push(Stray { section: false, id: None, text: written, line, why: why.to_owned() });
     }
 }

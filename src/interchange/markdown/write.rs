@@ -4,7 +4,7 @@ use super::super::SheetOptions;
 use super::super::text::canonical;
 use super::marker;
 use crate::model::{Answer, Form, text_hash};
-use crate::query::View;
+use crate::query::{self, State, View};
 use crate::source::inert_line;
 
 /// How a sheet explains itself, a paragraph an entry. Reading knows these words again, so that only what
@@ -40,11 +40,13 @@ pub(super) fn write(view: &View<'_>, questions: &[usize], options: &SheetOptions
     for &question in questions {
         let Some(asked) = form.questions.get(question) else { continue };
         let text = canonical(component.answer(question).map_or("", Answer::text));
+        let state = state(component.answer(question));
         let start = marker::section(asked.id.as_str(), &text_hash(&text));
         let parts = [
             &start,
             "\n",
             &head(form, question),
+            &state,
             "\n",
             marker::ANSWER,
             "\n\n",
@@ -55,6 +57,20 @@ pub(super) fn write(view: &View<'_>, questions: &[usize], options: &SheetOptions
     }
     out.pop();
     out
+}
+
+/// How the line begins that says in which state a question is beyond open and answered.
+pub(in crate::interchange) const STATE: &str = "**Present state:**";
+
+fn state(answer: Option<&Answer>) -> String {
+    let state = query::state(answer);
+    let Some(answer) = answer.filter(|_| !matches!(state, State::Open | State::Answered)) else {
+        return String::new();
+    };
+    let until = answer.until.as_ref().map(|until| format!(" until {}", until.value)).unwrap_or_default();
+    let reason =
+        answer.reason.as_ref().map(|reason| format!(" ({})", inert_line(&reason.value))).unwrap_or_default();
+    format!("\n{STATE} {}{until}{reason}\n", state.title())
 }
 
 /// What stands between a section's first line and its answer.

@@ -1,0 +1,121 @@
+mod files;
+mod welcome;
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use self::files::{Said, Target};
+use crate::catalog;
+use crate::cli::args;
+use crate::cli::error::CliError;
+use crate::cli::world::World;
+use crate::cli::{OK, Outcome, changes};
+use crate::model::MaturityLevel;
+use crate::query::resolve_level;
+use crate::store;
+
+/// Start a component: the form as files, one a stage, one table a question
+///
+/// Works in any folder. Where a file that it would write exists already it writes nothing.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Init {
+    /// The component's folder
+    #[arg(value_name = "DIR")]
+    folder: Option<PathBuf>,
+    /// The form, as `mlops-requirements@3`; otherwise the newest
+    #[arg(long, value_name = "FORM")]
+    form: Option<String>,
+    /// Extra questions: a bundled set, or a path to your own; repeatable
+    #[arg(long, value_name = "SET")]
+    set: Vec<String>,
+    /// How the component is used: experimentation (unless a workspace says otherwise), non-critical,
+    /// critical, cascading, autonomous
+    #[arg(long, value_name = "LEVEL")]
+    maturity: Option<String>,
+    /// The component's name for people; otherwise the folder's
+    #[arg(long, value_name = "NAME")]
+    name: Option<String>,
+    /// Copy a bundled example instead of an empty form
+    #[arg(long, value_name = "EXAMPLE", conflicts_with_all = ["form", "set", "maturity", "name"])]
+    from: Option<String>,
+    /// Print what would be written and write nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+impl Init {
+    pub(in crate::cli) fn run(self, world: &mut World<'_>) -> Outcome {
+        let dir = world.path(self.folder.as_deref().unwrap_or(Path::new(".")));
+        let targets = match &self.from {
+            Some(example) => files::copied(example)?,
+            None => self.fresh(&dir)?,
+        };
+        refuse_existing(world, &dir, &targets)?;
+        if self.dry_run {
+            for (path, text) in &targets {
+                let diff = changes::unified(&world.shown(&dir.join(path)), "", text);
+                world.data(&diff)?;
+            }
+            return Ok(OK);
+        }
+        store::create_all(&dir, &targets)?;
+        welcome::welcome(world, &dir)
+    }
+
+    fn fresh(&self, dir: &Path) -> Result<Vec<Target>, CliError> {
+        let defaults = store::defaults(dir).unwrap_or_default();
+        let inherited = defaults.form.map(|form| form.value).filter(|_| self.form.is_none());
+        let wanted = self.form.as_deref().or(inherited.as_deref()).unwrap_or(catalog::newest());
+        let wanted = if wanted.contains('@') {
+            wanted.to_owned()
+        } else {
+            catalog::newest_of(wanted).map_or_else(|| wanted.to_owned(), |id| id.to_string())
+        };
+        let form = catalog::form(&wanted).map_err(|error| {
+            let hint = catalog::nearest_form(&wanted)
+                .unwrap_or_else(|| "`formwork catalog list` shows them".to_owned());
+            CliError::new(crate::source::inert_line(&error.to_string())).hint(hint)
+        })?;
+        if let Some(set) = self.set.first() {
+            let set = crate::source::inert_line(set);
+            return Err(CliError::new(format!("there is no set `{set}`"))
+                .hint("this version of formwork brings no sets along; leave --set out"));
+        }
+        let given =
+            self.maturity.as_deref().map(resolve_level).transpose().map_err(|error| args::unknown(&error))?;
+        let maturity = match (given, defaults.maturity) {
+            (None, Some(_)) => None,
+            (given, _) => Some(given.unwrap_or(MaturityLevel::Experimentation)),
+        };
+        let name = match &self.name {
+            Some(name) if name.trim().is_empty() => {
+                return Err(CliError::new("--name is empty").hint("leave it out to take the folder's name"));
+            }
+            Some(name) => name.clone(),
+            None => folder_name(dir),
+        };
+        Ok(files::fresh(&form, &Said { name: &name, form: inherited.is_none(), maturity }))
+    }
+}
+
+/// A folder's name, also for one that is still to be made or is written as `.` or `..`.
+fn folder_name(dir: &Path) -> String {
+    let real = dir.canonicalize().unwrap_or_else(|_| dir.to_path_buf());
+    real.file_name().map_or_else(|| "component".to_owned(), |name| name.to_string_lossy().into_owned())
+}
+
+fn refuse_existing(world: &World<'_>, dir: &Path, targets: &[Target]) -> Result<(), CliError> {
+    let there: Vec<String> = targets
+        .iter()
+        .map(|(path, _)| dir.join(path))
+        .filter(|path| path.symlink_metadata().is_ok())
+        .map(|path| world.shown(&path))
+        .collect();
+    if there.is_empty() {
+        return Ok(());
+    }
+    let verb = if there.len() == 1 { "exists" } else { "exist" };
+    Err(CliError::new(format!("{} {verb} already; nothing was written", there.join(", ")))
+        .hint("a component is there already, or take another folder: formwork init DIR"))
+}

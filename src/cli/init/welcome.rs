@@ -1,0 +1,91 @@
+//! The page that `init` ends with.
+
+use std::path::Path;
+
+use crate::cli::world::World;
+use crate::cli::{OK, Outcome, project};
+use crate::model::MaturityLevel;
+use crate::query::{self, View};
+use crate::source::inert_line;
+use crate::store::{self, Found, MemberDir};
+use crate::term::{Align, Grid, Role};
+
+/// A short page: how many questions, for whom, where to begin.
+pub(super) fn welcome(world: &mut World<'_>, dir: &Path) -> Outcome {
+    let cwd = world.context.cwd.clone();
+    let found = store::find_at(&cwd, dir)?;
+    let Some(member) = found.members.iter().find(|member| member.dir == found.root).or(found.members.first())
+    else {
+        return Ok(OK);
+    };
+    let component = project::fit_to_read(world, store::load(&found, member))?;
+    let view = View::new(&component, None);
+    let progress = query::progress(&view);
+    let form = &component.form;
+    let paint = world.context.out.paint;
+    let shown = world.shown(&member.dir);
+    let place = if shown == "." || shown.is_empty() { String::new() } else { format!(" in {shown}") };
+    let level = component.settings.maturity.as_ref().map(|level| level.value.word());
+    let mut text = format!(
+        "{}{place}: {} questions of {}, ",
+        paint.paint(Role::Heading, inert_line(&component.name)),
+        progress.all.questions,
+        form.id
+    );
+    text += &match level {
+        Some(level) => format!("{} of them required at level {level}.\n", progress.all.required),
+        None => "all of them required.\n".to_owned(),
+    };
+    let mut asked: Vec<(usize, usize)> = query::role_counts(&progress)
+        .filter(|(_, count)| count.required > 0)
+        .map(|(role, count)| (role, count.required))
+        .collect();
+    asked.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+    let spoken: Vec<_> =
+        asked.iter().map(|&(role, count)| format!("{} {count}", form.roles[role].spoken())).collect();
+    text += &format!("\nWhom they ask: {}.\n", spoken.join(", "));
+    let at = at(world, &found, member);
+    let mut commands: Vec<(String, &str)> = Vec::new();
+    if let Some(next) = query::next(&view) {
+        let question = &form.questions[next.question];
+        text += &format!(
+            "\nBegin with {}: {}\n  {} other questions rest on it. Ask {}.\n",
+            paint.paint(Role::Id, question.id.as_str()),
+            question.text,
+            next.weight,
+            question.ask(form).join(", ")
+        );
+        commands.push((format!("answer {} \"…\"", question.id), "answer it"));
+    }
+    if let Some(&(role, _)) = asked.first() {
+        let export = format!("export --role {} --output sheet.md", form.roles[role].id);
+        commands.push((export, "a sheet for others, taken back by `import`"));
+    }
+    commands.push(("render --output requirements.html".to_owned(), "the document"));
+    commands.push(("check".to_owned(), "the gate"));
+    let mut grid = Grid::new(&[Align::Left, Align::Left], None);
+    for (command, what) in commands {
+        grid.row([format!("  formwork{at} {command}"), what.to_owned()]);
+    }
+    text += &format!("\n{}", grid.lines());
+    let lowest = MaturityLevel::ALL.first().copied();
+    if component.settings.maturity.as_ref().map(|level| level.value) == lowest {
+        text += &format!("\nIs it more than an experiment? `formwork{at} maturity` shows the levels.\n");
+    }
+    world.report(&text)?;
+    Ok(OK)
+}
+
+/// How to say from here which component is meant.
+fn at(world: &World<'_>, found: &Found, member: &MemberDir) -> String {
+    let shown = world.shown(&member.dir);
+    if shown == "." && !found.whole {
+        String::new()
+    } else if shown == "." {
+        format!(" --component {}", member.id)
+    } else if shown.contains(|c: char| c.is_whitespace() || "'\"$`\\&;|<>()*?!".contains(c)) {
+        format!(" -C '{}'", inert_line(&shown).replace('\'', "'\\''"))
+    } else {
+        format!(" -C {}", inert_line(&shown))
+    }
+}
