@@ -21,7 +21,6 @@ pub type KeyChange = (&'static str, Option<Value>);
 /// The keys by which an answer gets a text, a status, or both; `status` is `Some(None)` to take the written
 /// one off. A text contradicts "nobody knows", "later" and "does not apply" and takes them off; what a
 /// new status does not need goes with the old one.
-#[expect(clippy::option_option, reason = "not given, taken off, and set are three things")]
 pub fn said(answer: Option<&Answer>, text: Option<&str>, status: Option<Option<Status>>) -> Vec<KeyChange> {
     let mut keys: Vec<KeyChange> = Vec::new();
     let now = answer.and_then(|answer| answer.status.as_ref()).map(|status| status.value);

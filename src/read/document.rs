@@ -36,8 +36,7 @@ impl<'i> Document<'i> {
                 let written = text.lines().nth(line).unwrap_or_default();
                 let message = crate::source::inert_line(error.message());
                 found.push(
-                    Problem::new("invalid-toml", span, message)
-                        .maybe_help(syntax_help(error.message(), written)),
+                    Problem::new("invalid-toml", span, message).help(syntax_help(error.message(), written)),
                 );
                 if found.len() == SYNTAX_ERRORS {
                     break;
@@ -52,9 +51,9 @@ impl<'i> Document<'i> {
 }
 
 /// The next step for a syntax error on a line. The parser says what it met; this says what people mean.
-fn syntax_help(message: &str, line: &str) -> Option<String> {
+fn syntax_help(message: &str, line: &str) -> &'static str {
     let value = line.split_once('=').map_or("", |(_, value)| value.trim());
-    let help = if message.contains("duplicate key") {
+    if message.contains("duplicate key") {
         "a key or table may stand once; keep one of the two"
     } else if value.starts_with(['“', '”', '„', '‘', '’', '«', '»']) {
         "a text stands between straight quotes: answer = \"…\""
@@ -68,8 +67,7 @@ fn syntax_help(message: &str, line: &str) -> Option<String> {
         "a text stands between quotes: answer = \"…\""
     } else {
         "texts stand between quotes, lists between brackets; a text of several lines between ''' and '''"
-    };
-    Some(help.to_owned())
+    }
 }
 
 /// Lines that a stopped merge left behind, wherever they stand. A lone `=======` is a heading in
