@@ -4,6 +4,8 @@
 
 use std::borrow::Cow;
 
+use jiff::civil::Date;
+
 use crate::model::Requirement;
 use crate::query::State;
 
@@ -60,6 +62,8 @@ pub enum Inline<'a> {
     Strong(Cow<'a, str>),
     /// An id, a path, a word of files.
     Code(Cow<'a, str>),
+    /// A day, never broken over two lines.
+    Date(Date),
     /// An address, shown as itself; a link where it is http or https.
     Web(&'a str),
     /// A link to another file of the same output.
@@ -78,7 +82,7 @@ pub enum Inline<'a> {
     },
     /// The state of a question, in words.
     State(State),
-    /// So many of so many, as a bar with its numbers.
+    /// So many required questions of so many, as a bar with its numbers; of none, in words.
     Progress {
         /// So many.
         done: usize,

@@ -1,11 +1,12 @@
 //! Documents for people: one document model ([`document`]), one file per document in `build/`, one file per
-//! format in `render/`.
+//! format in `render/`; what all of them must agree on about other people's Markdown is in `foreign`.
 //!
 //! What is shown, in which order, is decided while building; a format has no opinion of its own.
 //! Documents carry no date and do not judge expiry: same input, same bytes.
 
 mod build;
 pub mod document;
+mod foreign;
 mod render;
 
 #[cfg(test)]

@@ -72,7 +72,9 @@ impl Render {
         let index = (format.render)(&doc::index(title, &entries));
         made.push(self.make(format!("{shown_dir}/{name}"), &dir.join(&name), &index)?);
         let done = entries.iter().filter(|entry| entry.required == entry.done).count();
-        let summary = format!("{done} of {} components have every required question settled", entries.len());
+        let have = if done == 1 { "has" } else { "have" };
+        let summary =
+            format!("{done} of {} components {have} every required question settled", entries.len());
         self.finish(world, made, &summary)
     }
 }

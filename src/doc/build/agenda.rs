@@ -2,9 +2,10 @@
 
 use super::super::document::{Block, Card, Document, Inline, Layout, Line, Row, Section, Table, line};
 use super::super::{Kind, Options};
-use super::parts::{footer, form_name};
+use super::excerpt::excerpt;
+use super::parts::{footer, form_name, nothing_asked};
 use super::scope::{Scope, roles};
-use super::words::{ask, count, excerpt, pair};
+use super::words::{ask, count, pair};
 use crate::query::View;
 
 /// The agenda of a meeting.
@@ -20,6 +21,9 @@ const REMINDER: usize = 120;
 
 fn build<'v>(view: &'v View<'v>, options: &Options) -> Document<'v> {
     let scope = Scope::new(view, options);
+    if let Some(document) = nothing_asked(&scope, options, &KIND) {
+        return document;
+    }
     let component = view.component;
     let form = &*component.form;
     let invited = roles(view, options);
@@ -103,10 +107,8 @@ fn card<'v>(scope: &Scope<'v>, at: usize, invited: Option<&[usize]>) -> Card<'v>
         known.into_iter().filter(|(_, text)| !text.is_empty()).map(|(name, text)| pair(name, &**text)),
     );
     pairs.extend(rests_on(scope, at).map(|rests| pair("Rests on", rests)));
-    let also: Vec<usize> = match invited {
-        Some(invited) => question.roles.iter().copied().filter(|role| !invited.contains(role)).collect(),
-        None => Vec::new(),
-    };
+    let (here, also): (Vec<usize>, Vec<usize>) =
+        question.roles.iter().copied().partition(|role| invited.is_none_or(|invited| invited.contains(role)));
     if !also.is_empty() {
         pairs.push(pair("Also asked", ask(component, &also)));
     }
@@ -117,7 +119,7 @@ fn card<'v>(scope: &Scope<'v>, at: usize, invited: Option<&[usize]>) -> Card<'v>
     }
     blocks.push(Block::Pairs(pairs));
     blocks.push(Block::Room("Notes"));
-    let mut meta = vec![line(format!("Ask {}", ask(component, &question.roles)))];
+    let mut meta = vec![line(format!("Ask {}", ask(component, &here)))];
     match scope.view.weight(at) {
         0 => {}
         many => meta.push(line(count(many, "other question rests on it", "other questions rest on it"))),

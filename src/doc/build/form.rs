@@ -2,7 +2,7 @@
 
 use super::super::document::{Block, Cell, Document, Inline, Layout, Line, Row, Section, Table, line};
 use super::super::{Kind, Options};
-use super::parts::{columns, footer, form_name, front, narrowed};
+use super::parts::{columns, footer, form_name, front, narrowed, nothing_asked};
 use super::scope::Scope;
 use super::words::status;
 use crate::query::{State, View};
@@ -17,6 +17,9 @@ pub(super) static KIND: Kind = Kind {
 
 fn build<'v>(view: &'v View<'v>, options: &Options) -> Document<'v> {
     let scope = Scope::new(view, options);
+    if let Some(document) = nothing_asked(&scope, options, &KIND) {
+        return document;
+    }
     let component = view.component;
     let form = &*component.form;
     let mut blocks = Vec::new();
@@ -74,7 +77,8 @@ fn answer<'v>(scope: &Scope<'v>, at: usize) -> Cell<'v> {
         said.push(Inline::text("\n"));
     }
     if let Some(status) = status(state, answer) {
-        said.push(Inline::text(format!("{status}\n")));
+        said.extend(status);
+        said.push(Inline::text("\n"));
     }
     if !answer.choice.is_empty() {
         let chosen: Vec<&str> = answer.choice.iter().map(|choice| choice.value.as_str()).collect();

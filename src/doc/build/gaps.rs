@@ -1,8 +1,8 @@
 //! What is missing, with what that costs, whom to ask, and how much rests on it.
 
-use super::super::document::{Block, Card, Document, Inline, Layout, Line, Row, Section, Table, line};
+use super::super::document::{Block, Card, Cell, Document, Inline, Layout, Line, Row, Section, Table, line};
 use super::super::{Kind, Options};
-use super::parts::{footer, form_name, narrowed, verdict};
+use super::parts::{footer, form_name, narrowed, nothing_asked, verdict};
 use super::scope::Scope;
 use super::words::{ask, count, pair, until};
 use crate::query::{State, View};
@@ -13,19 +13,24 @@ pub(super) static KIND: Kind =
 
 fn build<'v>(view: &'v View<'v>, options: &Options) -> Document<'v> {
     let scope = Scope::new(view, options);
+    if let Some(document) = nothing_asked(&scope, options, &KIND) {
+        return document;
+    }
     let form = &*view.component.form;
     let of = |fits: &dyn Fn(usize) -> bool| -> Vec<usize> {
         scope.questions.iter().copied().filter(|&at| fits(at)).collect()
     };
     let mut blocks: Vec<Block<'v>> = narrowed(&scope).into_iter().collect();
     blocks.push(Block::Lead(verdict(scope.tally(|_| true))));
-    let open = of(&|at| scope.open_required(at) && view.states[at] != State::Draft);
-    let open = open.into_iter().map(|at| Block::Card(card(&scope, at))).collect();
-    section(&mut blocks, "part.open", "Required and open", open);
-    let drafts = of(&|at| view.states[at] == State::Draft);
-    let drafts = drafts.into_iter().map(|at| Block::Card(draft(&scope, at))).collect();
-    section(&mut blocks, "part.drafts", "Drafts, which do not count yet", drafts);
-    let held = of(&|at| matches!(view.states[at], State::Assumed | State::Unknown | State::Deferred));
+    let open = of(&|at| scope.open_required(at));
+    let cards = open.iter().map(|&at| Block::Card(card(&scope, at))).collect();
+    section(&mut blocks, "part.open", "Required and open", cards);
+    let drafts = of(&|at| view.states[at] == State::Draft && !view.required[at].required);
+    let cards = drafts.iter().map(|&at| Block::Card(card(&scope, at))).collect();
+    section(&mut blocks, "part.drafts", "Drafts, and not required", cards);
+    let held = of(&|at| {
+        matches!(view.states[at], State::Assumed | State::Unknown | State::Deferred) && !open.contains(&at)
+    });
     section(&mut blocks, "part.held", "Settled for a while", table(&held, |held| holding(&scope, held)));
     let optional = of(&|at| view.states[at] == State::Open && !view.required[at].required);
     section(
@@ -38,7 +43,9 @@ fn build<'v>(view: &'v View<'v>, options: &Options) -> Document<'v> {
         kind: KIND.title,
         title: view.component.name.as_str().into(),
         subtitle: line(form_name(form)),
-        facets: Some(scope.facets(|at| scope.open_required(at) || view.states[at] == State::Draft)),
+        facets: Some(
+            scope.facets(|at| [&open, &drafts, &held, &optional].into_iter().any(|part| part.contains(&at))),
+        ),
         blocks,
         footer: footer(form),
         layout: Layout::Text,
@@ -66,6 +73,12 @@ fn card<'v>(scope: &Scope<'v>, at: usize) -> Card<'v> {
     if !question.unanswered.is_empty() {
         blocks.push(Block::Paragraph(line(&*question.unanswered)));
     }
+    if let Some(answer) = scope.view.component.answer(at).filter(|answer| answer.text.is_some()) {
+        if scope.view.states[at] == State::Draft {
+            blocks.push(Block::Paragraph(vec![Inline::Strong("A draft, which does not count yet:".into())]));
+        }
+        blocks.push(Block::Answer(answer.text().into()));
+    }
     blocks.push(whom(scope, at));
     Card {
         id: question.id.as_str(),
@@ -74,18 +87,6 @@ fn card<'v>(scope: &Scope<'v>, at: usize) -> Card<'v> {
         meta: Vec::new(),
         blocks,
     }
-}
-
-fn draft<'v>(scope: &Scope<'v>, at: usize) -> Card<'v> {
-    let component = scope.view.component;
-    let question = &component.form.questions[at];
-    let mut blocks = Vec::new();
-    if let Some(answer) = component.answer(at).filter(|answer| answer.text.is_some()) {
-        blocks.push(Block::Answer(answer.text().into()));
-    }
-    blocks.push(whom(scope, at));
-    let meta = if scope.view.required[at].required { vec![line("required")] } else { vec![line("optional")] };
-    Card { id: question.id.as_str(), text: &question.text, tags: Some(scope.tags(at)), meta, blocks }
 }
 
 fn whom<'v>(scope: &Scope<'v>, at: usize) -> Block<'v> {
@@ -105,12 +106,8 @@ fn holding<'v>(scope: &Scope<'v>, questions: &[usize]) -> Table<'v> {
         let answer = component.answer(at);
         let until = answer.and_then(|answer| answer.until.as_ref()).map(|held| until(held.value));
         let reason = answer.and_then(|answer| answer.reason.as_ref()).map_or("", |reason| &reason.value);
-        Row::of([
-            asked(scope, at),
-            vec![Inline::State(scope.view.states[at])],
-            line(until.unwrap_or_default()),
-            line(reason),
-        ])
+        let state = vec![Inline::State(scope.view.states[at])];
+        row(scope, at, [asked(scope, at), state, until.into_iter().collect(), line(reason)])
     });
     let head = vec!["Question".into(), "State".into(), "Until".into(), "Reason".into()];
     Table { caption: "Questions that are settled for a while".into(), head, rows: rows.collect() }
@@ -118,11 +115,17 @@ fn holding<'v>(scope: &Scope<'v>, questions: &[usize]) -> Table<'v> {
 
 fn others<'v>(scope: &Scope<'v>, questions: &[usize]) -> Table<'v> {
     let component = scope.view.component;
-    let rows = questions
-        .iter()
-        .map(|&at| Row::of([asked(scope, at), line(ask(component, &component.form.questions[at].roles))]));
+    let rows = questions.iter().map(|&at| {
+        let whom = line(ask(component, &component.form.questions[at].roles));
+        row(scope, at, [asked(scope, at), whom])
+    });
     let head = vec!["Question".into(), "Ask".into()];
     Table { caption: "Open questions that are not required".into(), head, rows: rows.collect() }
+}
+
+fn row<'v>(scope: &Scope<'v>, at: usize, cells: impl IntoIterator<Item = Line<'v>>) -> Row<'v> {
+    let id = scope.view.component.form.questions[at].id.as_str();
+    Row { question: Some((id, scope.tags(at))), cells: cells.into_iter().map(Cell::Line).collect() }
 }
 
 fn asked<'v>(scope: &Scope<'v>, at: usize) -> Line<'v> {

@@ -18,7 +18,7 @@ pub struct IndexEntry {
     pub maturity: Option<String>,
     /// Required questions.
     pub required: usize,
-    /// Required questions that need nothing more.
+    /// Required questions that are settled.
     pub done: usize,
 }
 
@@ -28,9 +28,9 @@ pub fn index<'a>(title: &'a str, entries: &'a [IndexEntry]) -> Document<'a> {
     let lead = vec![
         Inline::Strong(format!("{complete} of {}", count(entries.len(), "component", "components")).into()),
         Inline::text(if complete == 1 {
-            " has no required question open."
+            " has every required question settled."
         } else {
-            " have no required question open."
+            " have every required question settled."
         }),
     ];
     let table = Table {

@@ -1,8 +1,9 @@
 //! One file per document, and what they share: which questions are meant ([`scope`]), words and lines
-//! ([`words`]), a question with its answer ([`question`]), the form's own parts ([`parts`]).
+//! ([`words`]), the beginning of an answer ([`excerpt`]), a question with its answer ([`question`]), the form's own parts ([`parts`]).
 
 mod agenda;
 mod catalog;
+mod excerpt;
 mod form;
 mod gaps;
 mod index;

@@ -1,6 +1,7 @@
 //! What documents share about a component as a whole and about its form.
 
-use super::super::document::{Block, Flow, Inline, Line, Row, Section, Table, line};
+use super::super::document::{Block, Document, Flow, Inline, Layout, Line, Row, Section, Table, line};
+use super::super::{Kind, Options};
 use super::scope::{Scope, Tally};
 use super::words::{self, count, level_title, pair};
 use crate::model::{Form, Front};
@@ -29,6 +30,28 @@ pub(super) fn narrowed<'a>(scope: &Scope<'a>) -> Option<Block<'a>> {
     Some(Block::Paragraph(line(format!(
         "This document is restricted to {narrowed}; its numbers count only that."
     ))))
+}
+
+/// The whole document where a restriction leaves no question: an empty one would read like good news.
+pub(super) fn nothing_asked<'v>(scope: &Scope<'v>, options: &Options, kind: &Kind) -> Option<Document<'v>> {
+    let narrowed = scope.narrowed.as_ref().filter(|_| scope.questions.is_empty())?;
+    let component = scope.view.component;
+    let strangers = options.people.iter().all(|person| component.roles_of(person).is_empty());
+    let only_people = options.roles.is_empty() && !options.people.is_empty();
+    let said = if only_people && strangers {
+        format!("Nobody of the name {} plays a role here.", options.people.join(" or "))
+    } else {
+        format!("No question is left: this document is restricted to {narrowed}.")
+    };
+    Some(Document {
+        kind: kind.title,
+        title: component.name.as_str().into(),
+        subtitle: line(form_name(&component.form)),
+        facets: None,
+        blocks: vec![Block::Lead(line(said))],
+        footer: footer(&component.form),
+        layout: Layout::Text,
+    })
 }
 
 /// The one sentence about completeness.
@@ -97,12 +120,12 @@ pub(super) fn facts<'a>(view: &View<'a>) -> Vec<Line<'a>> {
             Some(yes) => {
                 lines.push(vec![Inline::text(format!("{} ", info.text)), Inline::Strong(say(yes).into())]);
             }
-            None => unstated.push(format!("{} (counts as {})", info.fact, say(info.unstated))),
+            None => {
+                unstated.push(line(format!("{} not stated, counts as {}", info.text, say(info.unstated))));
+            }
         }
     }
-    if !unstated.is_empty() {
-        lines.push(line(format!("Not stated: {}.", unstated.join(", "))));
-    }
+    lines.append(&mut unstated);
     lines
 }
 

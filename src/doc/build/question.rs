@@ -72,8 +72,8 @@ fn why(scope: &Scope<'_>, at: usize) -> Option<String> {
     let required = &scope.view.required[at];
     match (&required.why, required.required) {
         (Why::WholeForm | Why::Level(_), true) => None,
-        (why, true) => Some(format!("Required: {}.", plain(why.sentence(true)))),
-        (why, false) => Some(format!("Not required: {}.", plain(why.sentence(false)))),
+        (why, true) => Some(format!("Required ({}).", plain(why.sentence(true)))),
+        (why, false) => Some(format!("Not required ({}).", plain(why.sentence(false)))),
     }
 }
 
@@ -87,7 +87,7 @@ fn said<'a>(scope: &Scope<'a>, at: usize, answer: &'a Answer) -> Vec<Block<'a>> 
     let state = scope.view.states[at];
     let mut blocks = Vec::new();
     if let Some(status) = status(state, answer) {
-        blocks.push(Block::Paragraph(vec![Inline::Strong(status.into())]));
+        blocks.push(Block::Paragraph(strong(status)));
     }
     if !answer.choice.is_empty() {
         let chosen: Vec<&str> = answer.choice.iter().map(|choice| choice.value.as_str()).collect();
@@ -121,6 +121,12 @@ fn said<'a>(scope: &Scope<'a>, at: usize, answer: &'a Answer) -> Vec<Block<'a>> 
         blocks.push(Block::Pairs(pairs));
     }
     blocks
+}
+
+/// A line with its text standing out.
+fn strong(line: Line<'_>) -> Line<'_> {
+    let stand_out = |inline| if let Inline::Text(text) = inline { Inline::Strong(text) } else { inline };
+    line.into_iter().map(stand_out).collect()
 }
 
 fn evidence(answer: &Answer) -> Line<'_> {

@@ -21,6 +21,9 @@ const NAMED: usize = 8;
 
 fn build<'v>(view: &'v View<'v>, options: &Options) -> Document<'v> {
     let scope = Scope::new(view, options);
+    if let Some(document) = parts::nothing_asked(&scope, options, &KIND) {
+        return document;
+    }
     let form = &view.component.form;
     let mut blocks = vec![overview(&scope)];
     if let Some(flow) = parts::flow(form) {

@@ -14,7 +14,7 @@ pub(super) struct Scope<'v> {
     pub narrowed: Option<String>,
 }
 
-/// Required questions that need nothing more, and all required ones.
+/// Required questions that are settled, and all required ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Tally {
     pub done: usize,
@@ -137,8 +137,13 @@ pub(super) fn roles(view: &View<'_>, options: &Options) -> Option<Vec<usize>> {
 fn narrowed(view: &View<'_>, options: &Options) -> Option<String> {
     let form = &view.component.form;
     let stages = options.stages.iter().filter_map(|&at| form.stages.get(at)).map(|stage| stage.title.clone());
-    let roles = options.roles.iter().filter_map(|&at| form.roles.get(at)).map(|role| role.title.clone());
-    let asked: Vec<String> = roles.chain(options.people.iter().cloned()).collect();
+    let roles =
+        options.roles.iter().filter_map(|&at| form.roles.get(at)).map(|role| role.spoken().to_owned());
+    let people = options.people.iter().map(|person| {
+        let plays = !view.component.roles_of(person).is_empty();
+        if plays { person.clone() } else { format!("{person} (who plays no role here)") }
+    });
+    let asked: Vec<String> = roles.chain(people).collect();
     let stages: Vec<String> = stages.collect();
     let mut parts = Vec::new();
     if !stages.is_empty() {

@@ -2,9 +2,10 @@
 
 use super::super::document::{Block, Document, Inline, Layout, Row, Section, Table, line};
 use super::super::{Kind, Options};
-use super::parts::{footer, form_name, level, narrowed, roles, stages, verdict};
+use super::excerpt::opening;
+use super::parts::{footer, form_name, level, narrowed, nothing_asked, roles, stages, verdict};
 use super::scope::Scope;
-use super::words::{ask, count, opening};
+use super::words::{ask, count};
 use crate::query::{View, progress, unstaffed};
 
 /// One page.
@@ -22,6 +23,9 @@ const NAMED: usize = 5;
 
 fn build<'v>(view: &'v View<'v>, options: &Options) -> Document<'v> {
     let scope = Scope::new(view, options);
+    if let Some(document) = nothing_asked(&scope, options, &KIND) {
+        return document;
+    }
     let form = &*view.component.form;
     let mut blocks: Vec<Block<'v>> = narrowed(&scope).into_iter().collect();
     blocks.extend(purpose(view));
@@ -42,8 +46,8 @@ fn build<'v>(view: &'v View<'v>, options: &Options) -> Document<'v> {
     if !alone.is_empty() {
         let title = count(alone.len(), "role that nobody plays", "roles that nobody plays");
         asked.push(Block::Paragraph(vec![
-            Inline::Strong(format!("{title}: ").into()),
-            Inline::text(alone.join(", ")),
+            Inline::Strong(format!("{title}:").into()),
+            Inline::text(format!(" {}", alone.join(", "))),
         ]));
     }
     blocks.push(section("part.roles", "Who is asked", asked));

@@ -68,16 +68,16 @@ pub(super) fn said_by<'a>(form: &Form, answer: &'a Answer) -> Option<Line<'a>> {
     match (answer.on, said.is_empty()) {
         (None, true) => None,
         (None, false) => Some(line(said)),
-        (Some(on), true) => Some(line(format!("on {on}"))),
-        (Some(on), false) => Some(line(format!("{said}, on {on}"))),
+        (Some(on), true) => Some(vec![Inline::text("on "), Inline::Date(on)]),
+        (Some(on), false) => Some(vec![Inline::text(format!("{said}, on ")), Inline::Date(on)]),
     }
 }
 
-/// "until 2027-02-01", "until the level critical is reached".
-pub(super) fn until(until: Until) -> String {
+/// What stands behind "until": "2027-02-01", "the level critical is reached".
+pub(super) fn until<'a>(until: Until) -> Inline<'a> {
     match until {
-        Until::Date(date) => format!("until {date}"),
-        Until::Level(level) => format!("until the level {level} is reached"),
+        Until::Date(date) => Inline::Date(date),
+        Until::Level(level) => Inline::text(format!("the level {level} is reached")),
     }
 }
 
@@ -87,60 +87,26 @@ pub(super) fn level_title(form: &Form, level: MaturityLevel) -> &str {
 }
 
 /// What a written status says, as a sentence; nothing where the text says it all.
-pub(super) fn status(state: State, answer: &Answer) -> Option<String> {
-    let held = answer.until.as_ref().map(|held| until(held.value));
+pub(super) fn status(state: State, answer: &Answer) -> Option<Line<'_>> {
     let reason = answer.reason.as_ref().map(|reason| reason.value.as_str());
-    let mut said = match (state, held) {
-        (State::Open | State::Answered, _) => return reason.map(str::to_owned),
-        (State::Draft, _) => "A draft, which does not count yet".to_owned(),
-        (State::Assumed, Some(held)) => format!("Assumed {held}"),
-        (State::Assumed, None) => "Assumed".to_owned(),
-        (State::Unknown, Some(held)) => format!("Asked, and nobody knows yet; open {held}"),
-        (State::Unknown, None) => "Asked, and nobody knows yet".to_owned(),
-        (State::Deferred, Some(held)) => format!("Put off {held}"),
-        (State::Deferred, None) => "Put off".to_owned(),
-        (State::NotApplicable, Some(held)) => format!("Does not apply {held}"),
-        (State::NotApplicable, None) => "Does not apply".to_owned(),
+    let (said, held) = match state {
+        State::Open | State::Answered => return reason.map(line),
+        State::Draft => ("A draft, which does not count yet", None),
+        State::Assumed => ("Assumed", Some(" until ")),
+        State::Unknown => ("Asked, and nobody knows yet", Some("; open until ")),
+        State::Deferred => ("Put off", Some(" until ")),
+        State::NotApplicable => ("Does not apply", Some(" until ")),
     };
+    let mut said = line(said);
+    if let (Some(held), Some(until)) = (held, &answer.until) {
+        said.push(Inline::text(held));
+        said.push(self::until(until.value));
+    }
     match reason {
-        Some(reason) => {
-            said.push_str(": ");
-            said.push_str(reason);
-        }
-        None => said.push('.'),
+        Some(reason) => said.extend([Inline::text(": "), Inline::text(reason)]),
+        None => said.push(Inline::text(".")),
     }
     Some(said)
-}
-
-/// The first paragraph of a text on one line, at most `room` characters of it, cut between words.
-pub(super) fn excerpt(text: &str, room: usize) -> String {
-    let text = text.trim();
-    let first = text.split("\n\n").next().unwrap_or_default();
-    let line = first.split_whitespace().collect::<Vec<_>>().join(" ");
-    let cut = cut(&line, room, char::is_whitespace);
-    if cut.len() == line.len() && first.len() == text.len() {
-        line
-    } else {
-        format!("{} …", cut.trim_end())
-    }
-}
-
-/// The beginning of a Markdown text, at most `room` characters of it, cut between paragraphs where the first
-/// one fits, else between words.
-pub(super) fn opening(text: &str, room: usize) -> Cow<'_, str> {
-    let text = text.trim();
-    let fits = cut(text, room, char::is_whitespace);
-    if fits.len() == text.len() {
-        return Cow::Borrowed(text);
-    }
-    let whole = fits.rfind("\n\n").and_then(|end| fits.get(..end)).unwrap_or(fits);
-    Cow::Owned(format!("{}\n\n…", whole.trim_end()))
-}
-
-fn cut(text: &str, room: usize, between: fn(char) -> bool) -> &str {
-    let Some((end, _)) = text.char_indices().nth(room) else { return text };
-    let fits = text.get(..end).unwrap_or_default();
-    fits.rfind(between).and_then(|end| fits.get(..end)).unwrap_or(fits)
 }
 
 /// A name and plain text behind it.

@@ -1,7 +1,5 @@
-//! One file per format: a document → bytes. What all formats must agree on about foreign Markdown lives in
-//! [`foreign`].
+//! One file per format: a document → bytes.
 
-mod foreign;
 mod html;
 mod markdown;
 

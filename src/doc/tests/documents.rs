@@ -115,8 +115,6 @@ fn an_agenda_is_for_the_roles_that_people_play_and_can_begin_with_what_weighs_mo
         rendered(&component, "agenda", &Options { by_impact: true, ..Options::default() }, "markdown");
     let most = component.form.graph.reach.iter().max().unwrap();
     assert!(first(&weighed).contains(&format!("{most} other questions rest on it")));
-    let nobody = Options { people: vec!["@nobody".to_owned()], ..Options::default() };
-    assert!(rendered(&component, "agenda", &nobody, "markdown").contains("@nobody (who plays no role here)"));
 }
 
 #[test]
@@ -130,13 +128,15 @@ fn every_state_is_told_in_words() {
         component(settings, &[("scoping", scoping), ("data", ""), ("modeling", ""), ("deployment", "")]);
     for format in ["markdown", "html"] {
         let text = rendered(&component, "requirements", &Options::default(), format);
+        let text = text.replace("**", "").replace("<strong>", "").replace("</strong>", "");
+        let text = text.replace("<time>", "").replace("</time>", "");
         for words in [
             "Assumed until 2030-01-01.",
             "Asked, and nobody knows yet; open until the level critical is reached.",
             "A draft, which does not count yet.",
             "Does not apply: it is free",
             "Put off until 2031-01-01: after the trial",
-            "Not required: this component says so: none.",
+            "Not required (this component says so: none).",
         ] {
             assert!(text.contains(words), "{words}");
         }
@@ -176,7 +176,7 @@ fn the_index_of_a_workspace_links_its_components_and_says_how_far_they_are() {
     let document = index("All", &entries);
     let html = (format("html").unwrap().render)(&document);
     assert!(html.contains("<a href=\"services/a%20b/index.html\">&lt;A&gt;</a>"), "{html}");
-    assert!(html.contains("1 of 2 components"));
+    assert!(html.contains("<strong>1 of 2 components</strong> has every required question settled."));
     let markdown = (format("markdown").unwrap().render)(&document);
     assert!(markdown.contains("[&lt;A>](<services/a%20b/index.html>)"), "{markdown}");
 }

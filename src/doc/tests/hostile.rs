@@ -90,6 +90,7 @@ fn check_html(html: &str, context: &str) {
         "td",
         "svg",
         "desc",
+        "time",
         "rect",
         "path",
         "circle",

@@ -1,7 +1,9 @@
 mod corpus;
 mod documents;
 mod hostile;
+mod narrow;
 mod page;
+mod wording;
 
 use std::path::Path;
 

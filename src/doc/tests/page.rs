@@ -92,3 +92,19 @@ fn text_has_a_contrast_of_4_5_and_what_else_matters_3_in_both_schemes() {
         }
     }
 }
+
+#[test]
+fn headings_of_answers_are_as_large_in_a_table_as_under_a_question() {
+    // In a table they begin at another level, which must not show.
+    let (_, rule) = STYLE.split_once(".answer :is(h2,h3,h4,h5,h6){").unwrap();
+    assert!(rule.split('}').next().unwrap().contains("font-size:1rem"));
+}
+
+#[test]
+fn a_wide_document_is_printed_across_and_questions_may_go_over_the_end_of_a_page() {
+    let (_, print) = STYLE.split_once("@media print{").unwrap();
+    assert!(print.contains("@page wide{size:landscape"));
+    assert!(print.contains(".wide{page:wide}"));
+    let whole = print.lines().find(|line| line.contains("break-inside:avoid")).unwrap();
+    assert!(!whole.contains("article"), "{whole}");
+}

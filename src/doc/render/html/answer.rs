@@ -2,8 +2,8 @@
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd};
 
-use super::super::foreign::{is_safe, parser};
 use super::text;
+use crate::doc::foreign::{is_safe, parser};
 use crate::source::inert;
 
 /// Writes an answer. Its headings begin below `level`, that of the heading it stands under.

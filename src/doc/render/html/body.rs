@@ -3,9 +3,9 @@
 use std::fmt::Write;
 
 use super::super::super::document::{Block, Card, Cell, Inline, Line, Row, Section, Table, Tags};
-use super::super::foreign::is_safe;
 use super::answer::push_answer;
 use super::{flow, text};
+use crate::doc::foreign::is_safe;
 use crate::model::Requirement;
 
 /// What has been written so far.
@@ -213,6 +213,9 @@ impl Body {
             Inline::Text(text) => self.text(text),
             Inline::Strong(text) => self.element("<strong>", text, "</strong>"),
             Inline::Code(text) => self.element("<code>", text, "</code>"),
+            Inline::Date(date) => {
+                let _ = write!(self.out, "<time>{date}</time>");
+            }
             Inline::Web(address) if address.starts_with("http") && is_safe(address) => {
                 self.out.push_str("<a href=\"");
                 text::push_address(&mut self.out, address);
@@ -237,7 +240,10 @@ impl Body {
 
     /// A bar for the eye, with the numbers behind it for everybody.
     fn progress(&mut self, done: usize, of: usize) {
-        let width = (done * 100).checked_div(of).unwrap_or(0);
+        let Some(width) = (done * 100).checked_div(of) else {
+            self.out.push_str("<span class=\"of\">nothing required</span>");
+            return;
+        };
         let _ = write!(
             self.out,
             "<svg class=\"bar\" viewBox=\"0 0 100 6\" preserveAspectRatio=\"none\" aria-hidden=\"true\">\

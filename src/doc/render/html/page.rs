@@ -79,9 +79,15 @@ fn contents(out: &mut String, blocks: &[Block<'_>]) {
         out.push_str("\">");
         text::push(out, &section.title);
         out.push_str("</a>");
-        if let Some((done, of)) = section.count {
-            let _ =
-                write!(out, " <span class=\"of\">{done}<span class=\"sr\"> settled</span> of {of}</span>");
+        match section.count {
+            None => {}
+            Some((_, 0)) => out.push_str(" <span class=\"of\">nothing required</span>"),
+            Some((done, of)) => {
+                let _ = write!(
+                    out,
+                    " <span class=\"of\">{done}<span class=\"sr\"> settled</span> of {of}</span>"
+                );
+            }
         }
         out.push_str("</li>\n");
     }

@@ -6,8 +6,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Tag};
 
-use super::super::foreign::{is_safe, parser};
 use super::escape::{Place, push_address, push_text};
+use crate::doc::foreign::{is_safe, parser};
 use crate::source::inert;
 
 /// Rewriting can uncover what HTML had hidden from the parser; after so many rounds the whole text is shown

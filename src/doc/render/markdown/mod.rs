@@ -8,13 +8,13 @@ mod escape;
 use answer::{push_answer, push_cell};
 use escape::{Place, push_text};
 
-use super::super::document::{Block, Card, Cell, Document, Flow, Inline, Line, Section, Table};
-use super::foreign;
+use super::super::document::{Block, Card, Cell, Document, Flow, Inline, Line, Row, Section, Table};
+use crate::doc::foreign;
 use crate::model::Requirement;
 
 /// Writes a document.
 pub(super) fn render(document: &Document<'_>) -> String {
-    let mut page = Page { out: String::with_capacity(32 * 1024) };
+    let mut page = Page { out: String::with_capacity(32 * 1024), list: None };
     page.out.push_str("# ");
     page.text(&document.title, Place::Line);
     page.out.push_str("\n\n**");
@@ -33,6 +33,8 @@ pub(super) fn render(document: &Document<'_>) -> String {
 
 struct Page {
     out: String,
+    /// The mark of the list that has just ended. An empty line does not end a list, another mark does.
+    list: Option<char>,
 }
 
 impl Page {
@@ -45,6 +47,7 @@ impl Page {
     }
 
     fn block(&mut self, block: &Block<'_>, level: usize) {
+        let before = self.list.take();
         match block {
             Block::Section(section) => self.section(section, level),
             Block::Paragraph(line) | Block::Lead(line) => self.paragraph(line),
@@ -59,20 +62,19 @@ impl Page {
             }
             Block::Answer(text) => push_answer(&mut self.out, text),
             Block::List(items) => {
-                for item in items {
-                    self.out.push_str("- ");
-                    self.line(item, Place::Line);
-                    self.out.push('\n');
-                }
+                self.list(before, items, |page, item| {
+                    page.line(item, Place::Line);
+                    page.out.push('\n');
+                });
             }
             Block::Pairs(pairs) => {
-                for (name, line) in pairs {
-                    self.out.push_str("- **");
-                    self.text(name, Place::Line);
-                    self.out.push_str(":** ");
-                    self.line(line, Place::Line);
-                    self.out.push('\n');
-                }
+                self.list(before, pairs, |page, (name, line)| {
+                    page.out.push_str("**");
+                    page.text(name, Place::Line);
+                    page.out.push_str(":** ");
+                    page.line(line, Place::Line);
+                    page.out.push('\n');
+                });
             }
             Block::Table(table) => self.table(table),
             Block::Flow(flow) => self.flow(flow),
@@ -84,6 +86,17 @@ impl Page {
                 self.out.push_str(":**\n");
             }
         }
+    }
+
+    /// Writes points with another mark than the list before, where nothing stands between the two.
+    fn list<T>(&mut self, before: Option<char>, items: &[T], write: impl Fn(&mut Self, &T)) {
+        let mark = if before == Some('-') { '*' } else { '-' };
+        for item in items {
+            self.out.push(mark);
+            self.out.push(' ');
+            write(self, item);
+        }
+        self.list = if items.is_empty() { before } else { Some(mark) };
     }
 
     fn section(&mut self, section: &Section<'_>, level: usize) {
@@ -133,13 +146,11 @@ impl Page {
     fn inline(&mut self, inline: &Inline<'_>, place: Place) {
         match inline {
             Inline::Text(text) => self.text(text, place),
-            Inline::Strong(text) if text.trim().is_empty() => {}
-            Inline::Strong(text) => {
-                self.out.push_str("**");
-                self.text(text.trim(), place);
-                self.out.push_str("**");
-            }
+            Inline::Strong(text) => self.strong(text, place),
             Inline::Code(text) => self.code(text, place),
+            Inline::Date(date) => {
+                let _ = write!(self.out, "{date}");
+            }
             Inline::Web(address) if address.starts_with("http") && foreign::is_safe(address) => {
                 self.link(address, address, place);
             }
@@ -154,11 +165,27 @@ impl Page {
             }
             Inline::State(state) => self.out.push_str(state.title()),
             Inline::Progress { done, of } => {
-                let full = (done * 10).checked_div(*of).unwrap_or(0);
+                let Some(full) = (done * 10).checked_div(*of) else {
+                    self.out.push_str("nothing required");
+                    return;
+                };
                 self.out.extend((0..10).map(|at| if at < full { '█' } else { '░' }));
                 let _ = write!(self.out, " {done} of {of}");
             }
         }
+    }
+
+    /// Blanks at its ends stand outside of the marks, which would mark nothing beside a blank.
+    fn strong(&mut self, text: &str, place: Place) {
+        let inner = text.trim();
+        let (before, after) = text.split_once(inner).unwrap_or_default();
+        self.text(before, place);
+        if !inner.is_empty() {
+            self.out.push_str("**");
+            self.text(inner, place);
+            self.out.push_str("**");
+        }
+        self.text(after, place);
     }
 
     fn link(&mut self, text: &str, to: &str, place: Place) {
@@ -195,15 +222,26 @@ impl Page {
                     self.out.push_str("\"></a>");
                 }
                 match cell {
-                    Cell::Line(line) => self.line(line, Place::Cell),
+                    Cell::Line(line) => self.cell(line, row),
                     Cell::Answer { before, text } => {
-                        self.line(before, Place::Cell);
+                        self.cell(before, row);
                         push_cell(&mut self.out, text);
                     }
                 }
                 self.out.push(' ');
             }
             self.out.push_str("|\n");
+        }
+    }
+
+    /// A link to the row that it stands in would lead nowhere.
+    fn cell(&mut self, line: &[Inline<'_>], row: &Row<'_>) {
+        let own = row.question.map(|(id, _)| id);
+        for inline in line {
+            match inline {
+                Inline::Question { id, text } if own == Some(*id) => self.text(text, Place::Cell),
+                other => self.inline(other, Place::Cell),
+            }
         }
     }
 
@@ -233,22 +271,21 @@ impl Page {
 
     fn requirements(&mut self, requirements: &[Requirement]) {
         self.out.push_str("**Formal requirements**\n\n");
-        for one in requirements {
-            self.out.push_str("- ");
-            self.code(&one.id, Place::Line);
-            self.out.push_str(": ");
-            self.text(&one.text, Place::Line);
-            self.out.push('\n');
+        self.list(None, requirements, |page, one| {
+            page.code(&one.id, Place::Line);
+            page.out.push_str(": ");
+            page.text(&one.text, Place::Line);
+            page.out.push('\n');
             let more = [("Met when", &one.fit_criterion), ("Verified by", &one.verification)];
             for (name, text) in more {
                 if let Some(text) = text {
-                    self.out.push_str("  - ");
-                    self.out.push_str(name);
-                    self.out.push_str(": ");
-                    self.text(text, Place::Line);
-                    self.out.push('\n');
+                    page.out.push_str("  - ");
+                    page.out.push_str(name);
+                    page.out.push_str(": ");
+                    page.text(text, Place::Line);
+                    page.out.push('\n');
                 }
             }
-        }
+        });
     }
 }
