@@ -27,8 +27,8 @@ pub(super) struct Common {
     /// Say more: what was read
     #[arg(short, long, action = clap::ArgAction::Count, global = true, help_heading = "Common options")]
     pub(super) verbose: u8,
-    /// The day against which `until` is held; otherwise the UTC date
-    #[arg(long, value_name = "DATE", env = "FORMWORK_TODAY", global = true, help_heading = "Common options", value_parser = date)]
+    /// The day against which `until` is held; otherwise `FORMWORK_TODAY`, otherwise the UTC date
+    #[arg(long, value_name = "DATE", global = true, help_heading = "Common options", value_parser = date)]
     pub(super) today: Option<Date>,
 }
 
@@ -70,7 +70,8 @@ pub(super) enum Color {
 }
 
 pub(super) fn date(word: &str) -> Result<Date, String> {
-    word.parse().map_err(|_| "a date looks like 2027-02-01".to_owned())
+    let date = word.parse::<Date>().ok().filter(|date| date.to_string() == word);
+    date.ok_or_else(|| "a date looks like 2027-02-01".to_owned())
 }
 
 /// Which questions are meant. Different filters combine with "and".

@@ -158,3 +158,23 @@ pub(super) fn changed_required(before: &Component, after: &Settings) -> String {
     let text = line("newly required", &added) + &line("no longer required", &dropped);
     if text.is_empty() { "what is required stays the same\n".to_owned() } else { text }
 }
+
+/// Keeps typed text that could not be written: where the command runs, else in the system's folder for
+/// temporary files, else on standard error. It is never just gone.
+pub(super) fn keep(world: &mut World<'_>, typed: Option<&str>) -> Result<(), CliError> {
+    let Some(typed) = typed else { return Ok(()) };
+    let dirs = [world.context.cwd.clone(), std::env::temp_dir()];
+    let kept = dirs.iter().find_map(|dir| store::keep_text(dir, "formwork-answers", typed).ok());
+    match kept {
+        Some(path) => {
+            let name = world.shown(&path);
+            world.complain(&format!(
+                "what you typed was kept in {name}; `formwork import {name}` tries again\n"
+            ))
+        }
+        None => world.complain(&format!(
+            "what you typed could not be kept in a file; here it is:\n{}\n",
+            crate::source::inert(typed)
+        )),
+    }
+}

@@ -45,11 +45,12 @@ impl Fact {
         let edit =
             Edit::Set { table: vec!["facts".into()], key: fact.word().into(), value: Value::Bool(yes) };
         let (found, member) = project::one(world, None)?;
-        let before = project::fit_to_read(world, crate::store::load(&found, &member))?;
+        let before = super::answer::writable(world, &found, &member)?;
         let mut after = before.settings.clone();
         after.facts.state(fact, yes);
         write_settings(world, &member, edit, self.dry_run)?;
-        world.talk(&format!("{fact} is {}\n", if yes { "yes" } else { "no" }))?;
+        let verb = if self.dry_run { "would be" } else { "is" };
+        world.talk(&format!("{fact} {verb} {}\n", if yes { "yes" } else { "no" }))?;
         world.talk(&changed_required(&before, &after))?;
         Ok(OK)
     }

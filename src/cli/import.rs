@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::answer::{by, status};
+use super::answer::{by, sheet_status, writable};
 use super::changes::{print_diffs, report};
 use super::error::CliError;
 use super::world::World;
@@ -59,27 +59,25 @@ impl Import {
             ));
         }
         let (found, member) = project::one(world, None)?;
-        let component = project::fit_to_read(world, store::load(&found, &member))?;
+        let component = writable(world, &found, &member)?;
         let given = Given {
             by: self.by.iter().map(|word| by(&component, word)).collect::<Result<_, _>>()?,
-            status: self.status.as_deref().map(status).transpose()?,
+            status: self.status.as_deref().map(sheet_status).transpose()?,
             dry_run: self.dry_run,
         };
-        take(world, &found, &member, &sheet, &given, None)
+        take(world, &found, &member, &sheet, &given)
     }
 }
 
-/// Merges a sheet into a component. `typed` is text that exists nowhere else yet: it is kept in a file
-/// if anything in it finds no place.
+/// Merges a sheet into a component.
 pub(super) fn take(
     world: &mut World<'_>,
     found: &Found,
     member: &MemberDir,
     sheet: &Sheet,
     given: &Given,
-    typed: Option<&str>,
 ) -> Outcome {
-    let before = project::fit_to_read(world, store::load(found, member))?;
+    let before = writable(world, found, member)?;
     let options = ImportOptions { by: given.by.clone(), status: given.status };
     let today = world.context.today;
     let merge = |component: &Component| {
@@ -99,15 +97,7 @@ pub(super) fn take(
             merged = Some(done);
             Ok(changes)
         });
-        match (applied, merged) {
-            (Ok(diffs), Some(merged)) => (merged, diffs),
-            (applied, _) => {
-                keep(world, typed)?;
-                return Err(applied
-                    .err()
-                    .map_or_else(|| CliError::new("nothing was merged"), CliError::from));
-            }
-        }
+        (merged.unwrap_or_default(), applied?)
     };
     let chosen: Vec<usize> = merged
         .outcomes
@@ -123,7 +113,7 @@ pub(super) fn take(
         report(world, found, member, &before, &chosen, &diffs)?;
     }
     told(world, &merged)?;
-    finish(world, &merged, given, typed)
+    finish(world, &merged, given)
 }
 
 /// What was not written, and why.
@@ -153,7 +143,7 @@ fn told(world: &mut World<'_>, merged: &Imported) -> Result<(), CliError> {
 }
 
 /// Keeps text that found no place, and tells by the exit code whether there was any.
-fn finish(world: &mut World<'_>, merged: &Imported, given: &Given, typed: Option<&str>) -> Outcome {
+fn finish(world: &mut World<'_>, merged: &Imported, given: &Given) -> Outcome {
     for stray in &merged.strays {
         let id = stray.id.as_deref().map_or_else(|| "text".to_owned(), |id| format!("`{}`", inert_line(id)));
         let words: String = inert_line(&stray.text).chars().take(60).collect();
@@ -174,19 +164,9 @@ fn finish(world: &mut World<'_>, merged: &Imported, given: &Given, typed: Option
     }
     let conflict = merged.outcomes.iter().any(|(_, outcome)| matches!(outcome, Section::Conflict { .. }));
     if conflict {
-        keep(world, typed)?;
         world.talk("export a fresh sheet, or answer the question itself, to settle it\n")?;
     }
     // A section that found no question is work undone; a remark beside the answers is not.
     let undone = merged.strays.iter().any(|stray| stray.section);
     Ok(if conflict || undone { FAILED } else { OK })
-}
-
-/// Keeps what was typed in an editor and could not be written.
-fn keep(world: &mut World<'_>, typed: Option<&str>) -> Result<(), CliError> {
-    let Some(typed) = typed else { return Ok(()) };
-    let cwd = world.context.cwd.clone();
-    let path = store::keep_text(&cwd, "formwork-answers", typed)?;
-    let name = world.shown(&path);
-    world.complain(&format!("what you typed was kept in {name}; `formwork import {name}` tries again\n"))
 }

@@ -6,7 +6,6 @@ use super::world::World;
 use super::{OK, Outcome, args, project};
 use crate::model::{Edit, MaturityLevel, Value};
 use crate::query::{self, resolve_level};
-use crate::store;
 use crate::term::{Align, Grid, Role};
 
 /// How the component is used, and what that requires
@@ -87,7 +86,7 @@ fn show(world: &mut World<'_>, as_json: bool) -> Outcome {
 fn set(world: &mut World<'_>, level: &str, dry_run: bool) -> Outcome {
     let level = resolve_level(level).map_err(|error| args::unknown(&error))?;
     let (found, member) = project::one(world, None)?;
-    let before = project::fit_to_read(world, store::load(&found, &member))?;
+    let before = super::answer::writable(world, &found, &member)?;
     let edit =
         Edit::Set { table: Vec::new(), key: "maturity".into(), value: Value::Text(level.word().into()) };
     let mut after = before.settings.clone();

@@ -16,10 +16,22 @@ use crate::store::{self, Found, Load, MemberDir};
 pub(super) fn find(world: &World<'_>, folder: Option<&Path>) -> Result<Found, CliError> {
     let cwd = &world.context.cwd;
     let mut found = match folder {
-        Some(folder) => store::find_at(cwd, &world.start.join(folder))?,
+        Some(folder) => store::find_at(cwd, &world.start.join(folder)).map_err(|error| match error {
+            store::StoreError::NotFound(dir) => {
+                CliError::new(format!("no formwork.toml in {}", world.shown(&dir)))
+                    .hint("name the folder that holds it, or leave the folder out to look upwards")
+            }
+            other => other.into(),
+        })?,
         None => store::find(cwd, &world.start)?,
     };
     if let Some(wanted) = &world.component {
+        if !found.whole
+            && found.workspace.is_some()
+            && found.members.iter().all(|member| member.id.as_str() != wanted)
+        {
+            found = store::find_at(cwd, &found.root)?; // asked for from inside another member
+        }
         let wanted = wanted.trim_end_matches('/');
         let known: Vec<String> = found.members.iter().map(|member| member.id.to_string()).collect();
         found.members.retain(|member| member.id.as_str() == wanted);
@@ -155,4 +167,18 @@ pub(super) fn each<T: Send>(found: &Found, work: impl Fn(&MemberDir, Load) -> T 
     });
     all.sort_by_key(|(at, _)| *at);
     all.into_iter().map(|(_, result)| result).collect()
+}
+
+/// How to say from here which component is meant.
+pub(super) fn at(world: &World<'_>, found: &Found, member: &MemberDir) -> String {
+    let shown = world.shown(&member.dir);
+    if shown == "." && !found.whole {
+        String::new()
+    } else if shown == "." {
+        format!(" --component {}", member.id)
+    } else if shown.contains(|c: char| c.is_whitespace() || "'\"$`\\&;|<>()*?!".contains(c)) {
+        format!(" -C '{}'", crate::source::inert_line(&shown).replace('\'', "'\\''"))
+    } else {
+        format!(" -C {}", crate::source::inert_line(&shown))
+    }
 }

@@ -39,8 +39,13 @@ impl Status {
         let today = world.context.today;
         let (paint, width) = (world.context.out.paint, world.context.out.width);
         let options = check::Options { today, stages: Vec::new(), roles: Vec::new() };
-        let entries = project::each(&found, |_, loaded| entry(&loaded, &options, paint, width));
-        let root = check::check_root(&found.problems);
+        let at = match &found.members[..] {
+            [member] => project::at(world, &found, member),
+            _ => String::new(),
+        };
+        let entries = project::each(&found, |_, loaded| entry(&loaded, &options, (paint, width), &at));
+        let mut root = project::root_findings(&found);
+        root.retain(|finding| finding.severity == Severity::Error);
         let barriers: Vec<Finding> =
             root.into_iter().chain(entries.iter().flat_map(|entry| entry.barriers.clone())).collect();
         let failed = !barriers.is_empty();
@@ -72,7 +77,7 @@ fn table(entries: &[Entry], paint: Paint, width: Option<u16>) -> String {
     grid.lines()
 }
 
-fn entry(loaded: &Load, options: &check::Options, paint: Paint, width: Option<u16>) -> Entry {
+fn entry(loaded: &Load, options: &check::Options, (paint, width): (Paint, Option<u16>), at: &str) -> Entry {
     let barriers = project::barriers(loaded, options);
     match loaded {
         Ok(component) if barriers.is_empty() => {
@@ -83,7 +88,7 @@ fn entry(loaded: &Load, options: &check::Options, paint: Paint, width: Option<u1
                 checked.findings.iter().filter(|finding| finding.severity == Severity::Error).count();
             Entry {
                 json: described(&view, &progress, errors),
-                page: page(&view, &progress, errors, paint, width),
+                page: page(&view, &progress, errors, (paint, width), at),
                 row: row(&view, &progress, errors, paint),
                 barriers,
             }
@@ -186,7 +191,13 @@ fn bar(count: &Count, width: usize, paint: Paint) -> String {
     format!("{}{}", paint.paint(role, "█".repeat(full)), paint.paint(Role::Faint, "░".repeat(width - full)))
 }
 
-fn page(view: &View<'_>, progress: &Progress, errors: usize, paint: Paint, width: Option<u16>) -> String {
+fn page(
+    view: &View<'_>,
+    progress: &Progress,
+    errors: usize,
+    (paint, width): (Paint, Option<u16>),
+    at: &str,
+) -> String {
     let component = view.component;
     let form = &component.form;
     let level = component.settings.maturity.as_ref().map(|level| level.value);
@@ -226,7 +237,7 @@ fn page(view: &View<'_>, progress: &Progress, errors: usize, paint: Paint, width
     out += &stages.lines();
     out.push('\n');
     out += &by_role(view, progress, paint, width);
-    out += &next_steps(view, &open, paint);
+    out += &next_steps(view, &open, paint, at);
     out
 }
 
@@ -268,11 +279,12 @@ fn by_role(view: &View<'_>, progress: &Progress, paint: Paint, width: Option<u16
     grid.lines()
 }
 
-fn next_steps(view: &View<'_>, open: &[usize], paint: Paint) -> String {
+fn next_steps(view: &View<'_>, open: &[usize], paint: Paint, at: &str) -> String {
     let form = &view.component.form;
     let Some(next) = query::next(view) else {
-        return "\nEvery required question is settled. `formwork check` looks at the answers themselves.\n"
-            .to_owned();
+        return format!(
+            "\nEvery required question is settled. `formwork{at} check` looks at the answers themselves.\n"
+        );
     };
     let question = &form.questions[next.question];
     let why = match next.weight {
@@ -281,14 +293,14 @@ fn next_steps(view: &View<'_>, open: &[usize], paint: Paint) -> String {
         several => format!("{several} questions rest on it, more than on any other that is open"),
     };
     format!(
-        "\n{} {} {}\n      {why}; ask {}\n      formwork answer {}\n{}",
+        "\n{} {} {}\n      {why}; ask {}\n      formwork{at} answer {}\n{}",
         paint.paint(Role::Hint, "Next:"),
         paint.paint(Role::Id, question.id.as_str()),
         question.text,
         question.ask(form).join(", "),
         question.id,
         if open.len() > 1 {
-            format!("{} more are open: formwork list --open --required\n", open.len() - 1)
+            format!("{} more are open: formwork{at} list --open --required\n", open.len() - 1)
         } else {
             String::new()
         },

@@ -2,8 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use super::args::{Color, Common};
+use super::args::{self, Color, Common};
 use super::error::CliError;
+use crate::source::inert_line;
 use crate::term::{Context, Paint};
 
 /// A context with the common arguments taken in.
@@ -32,8 +33,12 @@ impl<'c> World<'c> {
             context.out.paint = paint;
             context.err.paint = paint;
         }
+        let env = context.env.get("FORMWORK_TODAY").filter(|value| !value.is_empty()).cloned();
         if let Some(today) = common.today {
             context.today = today;
+        } else if let Some(value) = env {
+            context.today = args::date(&value)
+                .map_err(|why| CliError::new(format!("FORMWORK_TODAY={}: {why}", inert_line(&value))))?;
         }
         Ok(Self {
             start,
@@ -70,7 +75,7 @@ impl<'c> World<'c> {
     /// A path as people see it.
     pub(super) fn shown(&self, path: &Path) -> String {
         let cwd = self.context.cwd.canonicalize().unwrap_or_else(|_| self.context.cwd.clone());
-        crate::store::shown(path, &cwd)
+        inert_line(&crate::store::shown(path, &cwd))
     }
 
     /// A path argument, relative to `-C`.

@@ -146,13 +146,20 @@ fn by(word: &str, span: Span, problems: &mut Vec<Problem>) -> Option<Spanned<By>
     Some(Spanned::new(by, span))
 }
 
+/// Whether a word can stand in `evidence`: a relative path with `/`, or an https address.
+pub fn is_evidence(word: &str) -> bool {
+    let path = word.split('#').next().unwrap_or_default();
+    word.starts_with("https://")
+        || !(word.contains("://") || path.is_empty() || word.contains(['\\', '\0', '\n']))
+}
+
 fn evidence(word: Spanned<String>, problems: &mut Vec<Problem>) -> Option<Evidence> {
     let written = word.value;
     let path = written.split('#').next().unwrap_or_default();
     let target =
         if written.starts_with("https://") {
             EvidenceTarget::Web
-        } else if written.contains("://") || path.is_empty() || written.contains(['\\', '\0', '\n']) {
+        } else if !is_evidence(&written) {
             let message = format!("`{}` is neither a path nor an https address", inert_line(&written));
             problems.push(Problem::new("invalid-value", word.span, message).help(
                 "a path relative to the component with `/`, such as docs/cameras.md#layout, or https://…",

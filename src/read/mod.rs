@@ -17,7 +17,7 @@ mod settings;
 mod spec;
 mod splice;
 
-pub use answers::{Located, answers};
+pub use answers::{Located, answers, is_evidence};
 pub use document::Document;
 pub use quote::{comment_line, one_line};
 pub use schema::{answers_schema, component_schema};

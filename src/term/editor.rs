@@ -2,6 +2,7 @@
 //! does, so that it may have arguments.
 
 use std::io::Write as _;
+use std::path::Path;
 use std::process::Command;
 
 use super::Context;
@@ -15,13 +16,16 @@ pub enum EditorError {
     /// It could not be run, or said no.
     #[error("the editor `{0}` {1}")]
     Failed(String, String),
+    /// What was saved is no text; the file stays.
+    #[error("the editor saved text that is not UTF-8; it is kept in {0}")]
+    NotUtf8(String),
     /// The file for it.
     #[error("a temporary file: {0}")]
     File(#[from] std::io::Error),
 }
 
-/// Opens `text` in the editor and gives back what was saved.
-pub fn edit(context: &Context, text: &str) -> Result<String, EditorError> {
+/// Opens `text` in the editor, started in `dir`, and gives back what was saved.
+pub fn edit(context: &Context, dir: &Path, text: &str) -> Result<String, EditorError> {
     let chosen = ["GIT_EDITOR", "VISUAL", "EDITOR"]
         .iter()
         .find_map(|name| context.env.get(*name).filter(|value| !value.trim().is_empty()));
@@ -39,13 +43,17 @@ pub fn edit(context: &Context, text: &str) -> Result<String, EditorError> {
         .arg(format!("{editor} \"$@\""))
         .arg(&editor)
         .arg(file.path())
-        .current_dir(&context.cwd)
+        .current_dir(dir)
         .status()
         .map_err(|error| failed(format!("could not be started: {error}")))?;
     if !status.success() {
         return Err(failed("gave up; nothing was written".to_owned()));
     }
-    Ok(std::fs::read_to_string(file.path())?)
+    if let Ok(text) = String::from_utf8(std::fs::read(file.path())?) {
+        return Ok(text);
+    }
+    let (_, path) = file.keep().map_err(|error| error.error)?;
+    Err(EditorError::NotUtf8(path.display().to_string()))
 }
 
 fn gits_choice() -> Option<String> {

@@ -40,6 +40,70 @@ fn without_a_terminal_and_an_editor_it_says_what_to_do() {
 }
 
 #[test]
+fn a_mistyped_flag_and_an_empty_pipe_are_no_answers() {
+    let project = Project::fresh();
+    project.run(["answer", "privacy", "no persons"]).ok();
+    let before = project.snapshot();
+    project.run(["answer", "privacy", "--dryrun"]).exits(2).talks("--dry-run");
+    project.run(["answer", "privacy", "-"]).exits(2).talks("standard input is empty");
+    project
+        .run(["answer", "privacy", "--evidence", "http://w.example"])
+        .exits(2)
+        .talks("neither a path nor an https");
+    project.run(["answer", "privacy", "x\n<<<<<<< y"]).exits(2).talks("a merge stopped here");
+    assert_eq!(project.snapshot(), before);
+    project.run(["answer", "privacy", "--", "- a list"]).ok();
+    assert!(project.read("formwork/data.toml").contains("answer = \"- a list\""));
+}
+
+#[test]
+fn an_answer_that_changes_while_a_pipe_is_typed_into_is_kept_and_the_typed_one_too() {
+    use std::io::Write as _;
+    let project = Project::fresh();
+    let mut child = project
+        .command()
+        .args(["answer", "privacy", "-"])
+        .stdin(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = child.stdin.take().unwrap();
+    input.write_all(b"mine\n").unwrap();
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    project.run(["answer", "privacy", "by another"]).ok();
+    drop(input);
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(2), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(project.read("formwork/data.toml").contains("answer = \"by another\""));
+    assert!(project.read("formwork-answers-1.md").contains("mine"));
+}
+
+#[test]
+fn typed_text_survives_whatever_breaks_meanwhile() {
+    let project = Project::fresh();
+    project.write("editor.sh", "printf '\\nby me\\n' >> \"$1\"; echo '[[[' > formwork/data.toml\n");
+    let editor = format!("sh {}", project.path("editor.sh").display());
+    let project = project.env("EDITOR", &editor);
+    project.run(["answer", "privacy"]).exits(2).talks("formwork-answers-1.md");
+    assert!(project.read("formwork-answers-1.md").contains("by me"));
+    let project = Project::fresh();
+    project.write("editor.sh", "printf '\\377' >> \"$1\"\n");
+    let editor = format!("sh {}", project.path("editor.sh").display());
+    let project = project.env("EDITOR", &editor);
+    project.run(["answer", "privacy"]).exits(2).talks("not UTF-8; it is kept in");
+}
+
+#[test]
+fn what_belongs_to_one_question_does_not_go_with_many() {
+    let project = Project::fresh().env("EDITOR", "true");
+    project
+        .run(["answer", "--open", "--status", "deferred"])
+        .exits(2)
+        .talks("cannot be given to a whole sheet");
+    project.run(["answer", "--open", "--reason", "r"]).exits(2).talks("belong to one question");
+}
+
+#[test]
 fn a_missing_table_and_a_missing_file_are_made_in_their_place() {
     let project = Project::fresh();
     let whole = project.read("formwork/data.toml");
@@ -150,6 +214,9 @@ fn another_stages_broken_file_does_not_stand_in_the_way() {
     let project = Project::fresh().file("formwork/modeling.toml", "not toml [");
     project.run(["answer", "data-source", "x"]).ok();
     project.run(["answer", "bias-risks", "x"]).exits(2).talks("formwork/modeling.toml");
+    project.run(["fact", "harm", "no"]).ok();
+    project.run(["maturity", "set", "critical"]).ok();
+    project.run(["export", "--stage", "data"]).exits(2).talks("formwork/modeling.toml");
     assert_eq!(project.read("formwork/modeling.toml"), "not toml [");
 }
 

@@ -46,6 +46,20 @@ fn check_compares_and_writes_nothing() {
 }
 
 #[test]
+fn line_endings_that_git_turned_are_no_difference_and_answers_are_no_place_for_a_document() {
+    let project = Project::example("elephant-enclosure");
+    project.run(["render", "--output", "a.md"]).ok();
+    project.write("a.md", project.read("a.md").replace('\n', "\r\n"));
+    project.run(["render", "--output", "a.md", "--check"]).ok();
+    let before = project.snapshot();
+    project
+        .run(["render", "--format", "html", "--output", "formwork/data.toml"])
+        .exits(2)
+        .talks("hold the answers");
+    assert_eq!(project.snapshot(), before);
+}
+
+#[test]
 fn open_questions_stand_in_their_place_with_their_consequence() {
     let project = Project::example("elephant-enclosure");
     let form = formwork::catalog::form("mlops-requirements@3").unwrap();

@@ -90,6 +90,30 @@ fn render_writes_a_file_a_component_at_its_path_and_an_index() {
 }
 
 #[test]
+fn every_component_gets_a_file_of_its_own_whatever_its_name() {
+    let project = workspace();
+    project.run(["init", "services/tmp"]).ok();
+    project.change("formwork.toml", "\"edge/camera\"", "\"edge/camera\", \"index\"");
+    project.run(["init", "index"]).ok();
+    project.run(["render", "--output", "out"]).ok().talks("wrote 6 of 6 files");
+    project.run(["render", "--output", "out", "--check"]).ok();
+    assert!(project.path("out/index-component.html").exists());
+}
+
+#[test]
+fn another_member_can_be_named_from_inside_one() {
+    let project = workspace();
+    project
+        .run(["-C", "services/snakes", "--component", "services/birds", "answer", "privacy", "none kept"])
+        .ok();
+    assert!(project.read("services/birds/formwork/data.toml").contains("none kept"));
+    project
+        .run(["check", "services/birds/formwork"])
+        .exits(2)
+        .talks("no formwork.toml in services/birds/formwork\n");
+}
+
+#[test]
 fn a_root_may_be_a_component_too() {
     let project = workspace();
     let settings = project.read("formwork.toml");

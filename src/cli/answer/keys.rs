@@ -65,6 +65,15 @@ impl Keys {
             lists.extend(people.into_iter().map(|word| ("by", word)));
         }
         for word in &answer.evidence {
+            if !crate::read::is_evidence(word) {
+                return Err(CliError::new(format!(
+                    "`{}` is neither a path nor an https address",
+                    inert_line(word)
+                ))
+                .hint(
+                    "a path relative to the component with `/`, such as docs/cameras.md#layout, or https://…",
+                ));
+            }
             lists.push(("evidence", word.clone()));
         }
         Ok(Self { keys, lists })
@@ -84,7 +93,7 @@ impl Keys {
 }
 
 /// A written status, or `None` for "answered", which is not written.
-pub(in crate::cli) fn status(word: &str) -> Result<Option<Status>, CliError> {
+pub(super) fn status(word: &str) -> Result<Option<Status>, CliError> {
     let word = word.to_lowercase();
     if matches!(word.as_str(), "answered" | "open") {
         return Ok(None);
@@ -95,6 +104,16 @@ pub(in crate::cli) fn status(word: &str) -> Result<Option<Status>, CliError> {
             .unwrap_or_else(|| format!("a status is one of {}", known.collect::<Vec<_>>().join(", ")));
         CliError::new(format!("there is no status `{}`", inert_line(&word))).hint(hint)
     })
+}
+
+/// A status that a whole sheet can get: others need a reason or an until for each question.
+pub(in crate::cli) fn sheet_status(word: &str) -> Result<Option<Status>, CliError> {
+    match status(word)? {
+        None => Ok(None),
+        Some(Status::Draft) => Ok(Some(Status::Draft)),
+        Some(other) => Err(CliError::new(format!("`{}` cannot be given to a whole sheet", other.word()))
+            .hint("draft, or answered to take a status off; others for one question: formwork answer ID --status …")),
+    }
 }
 
 fn until(word: &str) -> Result<Value, CliError> {

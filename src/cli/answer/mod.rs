@@ -1,7 +1,7 @@
 mod keys;
 
 use keys::Keys;
-pub(super) use keys::{by, status};
+pub(super) use keys::{by, sheet_status};
 
 use std::io::Read as _;
 use std::path::PathBuf;
@@ -10,12 +10,12 @@ use clap::Args;
 use jiff::civil::Date;
 
 use crate::cli::args::{self, Filters};
-use crate::cli::changes::{print_diffs, report};
+use crate::cli::changes::{self, print_diffs, report};
 use crate::cli::error::CliError;
 use crate::cli::world::World;
 use crate::cli::{OK, Outcome, import, project};
 use crate::interchange;
-use crate::model::Component;
+use crate::model::{Component, text_hash};
 use crate::query;
 use crate::store::{self, Found, MemberDir};
 use crate::term;
@@ -29,8 +29,8 @@ use crate::term;
 pub(super) struct Answer {
     /// The question
     id: Option<String>,
-    /// The answer, in Markdown; `-` reads standard input
-    #[arg(requires = "id", allow_hyphen_values = true)]
+    /// The answer, in Markdown; `-` reads standard input. A text that begins with a dash stands behind `--`
+    #[arg(requires = "id")]
     text: Option<String>,
     /// Read the answer from this file
     #[arg(long, value_name = "FILE", requires = "id", conflicts_with = "text")]
@@ -77,6 +77,7 @@ impl Answer {
         let (found, member) = project::one(world, None)?;
         let component = writable(world, &found, &member)?;
         let at = project::question(&component, &id)?;
+        let base = text_hash(component.answer(at).map_or("", crate::model::Answer::text));
         let text = self.text(world)?;
         if text.is_none() && !self.flags() {
             return edit(
@@ -88,6 +89,8 @@ impl Answer {
                 &import::Given { dry_run: self.dry_run, ..import::Given::default() },
             );
         }
+        let slow = self.text.as_deref() == Some("-");
+        let typed = text.clone().filter(|_| slow);
         let keys = Keys::of(&self, &component, at, text)?;
         let plan = |component: &Component| keys.change(component, at);
         if self.dry_run {
@@ -95,10 +98,25 @@ impl Answer {
             print_diffs(world, &member, &diffs)?;
             return Ok(OK);
         }
+        let mut overtaken = false;
         let diffs = store::apply(&member.dir, &mut || {
             let now = store::load(&found, &member).map_err(|_| unreadable(&component))?;
-            Ok(vec![plan(&now)])
-        })?;
+            // Whoever typed into a pipe may have looked at an answer that is gone by now.
+            let text = text_hash(now.answer(at).map_or("", crate::model::Answer::text));
+            overtaken = slow && text != base;
+            Ok(if overtaken { Vec::new() } else { vec![plan(&now)] })
+        });
+        let diffs = match diffs {
+            Ok(diffs) if !overtaken => diffs,
+            failed => {
+                changes::keep(world, typed.as_deref())?;
+                failed?;
+                return Err(CliError::new(format!(
+                    "the answer to `{id}` changed meanwhile; nothing was written"
+                ))
+                .hint(format!("formwork show {id} shows it")));
+            }
+        };
         report(world, &found, &member, &component, &[at], &diffs)
     }
 
@@ -133,6 +151,10 @@ impl Answer {
                 read.map_err(|error| CliError::new(format!("standard input: {error}")))?;
                 let text = String::from_utf8(bytes)
                     .map_err(|_| CliError::new("standard input is not UTF-8").hint("nothing was written"))?;
+                if text.trim().is_empty() {
+                    return Err(CliError::new("standard input is empty; nothing was written")
+                        .hint("to clear an answer on purpose: formwork answer ID \"\""));
+                }
                 Ok(Some(text))
             }
             text => Ok(text.map(str::to_owned)),
@@ -144,14 +166,24 @@ impl Answer {
             return Err(CliError::new("which question?")
                 .hint("formwork answer ID TEXT, or a filter: formwork answer --open --required"));
         }
+        if self.reason.is_some()
+            || self.until.is_some()
+            || self.on.is_some()
+            || self.source.is_some()
+            || self.note.is_some()
+            || !self.evidence.is_empty()
+        {
+            return Err(CliError::new("only --status and --by go with filters")
+                .hint("--reason, --until, --on, --source, --note and --evidence belong to one question: formwork answer ID …"));
+        }
         let (found, member) = project::one(world, None)?;
-        let component = project::fit_to_read(world, store::load(&found, &member))?;
+        let component = writable(world, &found, &member)?;
         let chosen = query::select(&project::view(world, &component), &self.filters.of(&component)?);
         if chosen.is_empty() {
             world.talk("no question fits\n")?;
             return Ok(OK);
         }
-        let status = self.status.as_deref().map(status).transpose()?;
+        let status = self.status.as_deref().map(sheet_status).transpose()?;
         let by = self.by.iter().map(|word| by(&component, word)).collect::<Result<_, _>>()?;
         edit(
             world,
@@ -165,7 +197,11 @@ impl Answer {
 }
 
 /// A component fit to be written to: its own settings are clear; other stages may be broken.
-fn writable(world: &mut World<'_>, found: &Found, member: &MemberDir) -> Result<Component, CliError> {
+pub(super) fn writable(
+    world: &mut World<'_>,
+    found: &Found,
+    member: &MemberDir,
+) -> Result<Component, CliError> {
     match store::load(found, member) {
         Ok(component) => Ok(component),
         broken @ Err(_) => project::fit_to_read(world, broken),
@@ -191,12 +227,16 @@ fn edit(
     let format = interchange::format("markdown").ok_or_else(|| CliError::new("there is no sheet format"))?;
     let sent =
         (format.write)(&project::view(world, component), chosen, &interchange::SheetOptions::default());
-    let edited = term::edit(world.context, &sent).map_err(|error| {
+    let edited = term::edit(world.context, &world.start, &sent).map_err(|error| {
         CliError::new(error.to_string()).hint("give the text as an argument, with --file, or on standard input with `-`; or use `formwork export`")
     })?;
     if edited == sent {
         world.talk("nothing was changed\n")?;
         return Ok(OK);
     }
-    import::take(world, found, member, &(format.read)(&edited), given, Some(&edited))
+    let outcome = import::take(world, found, member, &(format.read)(&edited), given);
+    if outcome.as_ref().map_or(true, |code| *code != OK) && !given.dry_run {
+        changes::keep(world, Some(&edited))?;
+    }
+    outcome
 }

@@ -7,7 +7,7 @@ use crate::cli::{OK, Outcome, project};
 use crate::model::MaturityLevel;
 use crate::query::{self, View};
 use crate::source::inert_line;
-use crate::store::{self, Found, MemberDir};
+use crate::store;
 use crate::term::{Align, Grid, Role};
 
 /// A short page: how many questions, for whom, where to begin.
@@ -44,7 +44,7 @@ pub(super) fn welcome(world: &mut World<'_>, dir: &Path) -> Outcome {
     let spoken: Vec<_> =
         asked.iter().map(|&(role, count)| format!("{} {count}", form.roles[role].spoken())).collect();
     text += &format!("\nWhom they ask: {}.\n", spoken.join(", "));
-    let at = at(world, &found, member);
+    let at = project::at(world, &found, member);
     let mut commands: Vec<(String, &str)> = Vec::new();
     if let Some(next) = query::next(&view) {
         let question = &form.questions[next.question];
@@ -74,18 +74,4 @@ pub(super) fn welcome(world: &mut World<'_>, dir: &Path) -> Outcome {
     }
     world.report(&text)?;
     Ok(OK)
-}
-
-/// How to say from here which component is meant.
-fn at(world: &World<'_>, found: &Found, member: &MemberDir) -> String {
-    let shown = world.shown(&member.dir);
-    if shown == "." && !found.whole {
-        String::new()
-    } else if shown == "." {
-        format!(" --component {}", member.id)
-    } else if shown.contains(|c: char| c.is_whitespace() || "'\"$`\\&;|<>()*?!".contains(c)) {
-        format!(" -C '{}'", inert_line(&shown).replace('\'', "'\\''"))
-    } else {
-        format!(" -C {}", inert_line(&shown))
-    }
 }

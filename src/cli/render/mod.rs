@@ -78,6 +78,13 @@ impl Render {
             return Ok(OK);
         };
         let path = world.path(output);
+        if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml")) {
+            return Err(CliError::new(format!(
+                "{} is no place for a document: TOML files hold the answers",
+                world.shown(&path)
+            ))
+            .hint("end the output in .md or .html"));
+        }
         if path.is_dir() {
             return Err(CliError::new(format!("{} is a folder", world.shown(&path)))
                 .hint("name a file: --output requirements.html"));

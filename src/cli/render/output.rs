@@ -28,7 +28,7 @@ impl Render {
     /// Holds a document against its file.
     pub(super) fn make(&self, name: String, path: &Path, text: &str) -> Result<Made, CliError> {
         let before = std::fs::read(path).ok();
-        if before.as_deref() == Some(text.as_bytes()) {
+        if before.as_deref().is_some_and(|before| same(before, text)) {
             return Ok(Made::Same(name));
         }
         if self.check {
@@ -81,4 +81,11 @@ impl Render {
         world.talk(&format!("{summary}\n{files}\n"))?;
         Ok(OK)
     }
+}
+
+/// Whether a file says what a document says. Git may have turned the line endings on the way.
+fn same(before: &[u8], text: &str) -> bool {
+    before == text.as_bytes()
+        || std::str::from_utf8(before)
+            .is_ok_and(|before| before.contains('\r') && before.replace("\r\n", "\n") == text)
 }

@@ -1,5 +1,7 @@
 //! A file a component at its path, and an index.
 
+use std::collections::{HashMap, HashSet};
+
 use super::Render;
 use crate::cli::error::CliError;
 use crate::cli::world::World;
@@ -7,7 +9,7 @@ use crate::cli::{Outcome, project};
 use crate::doc;
 use crate::model::Component;
 use crate::query::{self, View};
-use crate::store::{Found, MemberDir};
+use crate::store::Found;
 
 impl Render {
     pub(super) fn workspace(
@@ -34,6 +36,7 @@ impl Render {
         let suffix = if first { extension.to_owned() } else { format!("{}.{extension}", kind.id) };
         let options =
             crate::check::Options { today: world.context.today, stages: Vec::new(), roles: Vec::new() };
+        let names = names(found, &suffix);
         // Made and dropped on the threads; what is to be written waits beside its place until all are made.
         let shown_dir = world.shown(&dir);
         let results = project::each(found, |member, loaded| {
@@ -42,7 +45,7 @@ impl Render {
             if !barriers.is_empty() {
                 return Err(barriers);
             }
-            let href = href(member, &suffix);
+            let href = names.get(member.id.as_str()).cloned().unwrap_or_default();
             let made = self
                 .text(component, kind, format)
                 .and_then(|text| self.make(format!("{shown_dir}/{href}"), &dir.join(&href), &text));
@@ -79,11 +82,19 @@ impl Render {
     }
 }
 
-fn href(member: &MemberDir, suffix: &str) -> String {
-    match member.id.as_str() {
-        "." => format!("root.{suffix}"),
-        id => format!("{id}.{suffix}"),
+/// A file name for each component: its path, the root's is `root`. Where a component would take the
+/// index's place or another's, it gets `-component` behind its name.
+fn names(found: &Found, suffix: &str) -> HashMap<String, String> {
+    let mut taken = HashSet::from(["index".to_owned()]);
+    let mut names = HashMap::new();
+    for member in &found.members {
+        let mut name = if member.id.as_str() == "." { "root".to_owned() } else { member.id.to_string() };
+        while !taken.insert(name.clone()) {
+            name += "-component";
+        }
+        names.insert(member.id.to_string(), format!("{name}.{suffix}"));
     }
+    names
 }
 
 fn entry(component: &Component, href: String) -> doc::IndexEntry {

@@ -64,6 +64,11 @@ pub fn apply(text: &str, edit: &Edit) -> Result<String, SpliceError> {
         Edit::RemoveTable { id } => tables::remove(&file, id).0,
     };
     if after != text {
+        // What is TOML may still hold what makes a file unreadable here: a line like a merge's marker.
+        if let Err(problems) = super::Document::parse(&after, &mut Vec::new()) {
+            let why = problems.into_iter().next().map_or_else(String::new, |problem| problem.message);
+            return Err(SpliceError::Layout { path: verify::path(edit).join("."), why });
+        }
         verify::check(file.values, &after, edit)?;
     }
     Ok(after)

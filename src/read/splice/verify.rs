@@ -150,7 +150,7 @@ fn written(value: &Value) -> Option<Node> {
     DeValue::parse(&text).ok().map(|value| node(value.get_ref()))
 }
 
-fn path(edit: &Edit) -> Vec<String> {
+pub(super) fn path(edit: &Edit) -> Vec<String> {
     match edit {
         Edit::Set { table, key, .. }
         | Edit::Remove { table, key }
