@@ -45,7 +45,7 @@ impl Fact {
         let edit =
             Edit::Set { table: vec!["facts".into()], key: fact.word().into(), value: Value::Bool(yes) };
         let (found, member) = project::one(world, None)?;
-        let before = super::answer::writable(world, &found, &member)?;
+        let before = project::writable(world, &found, &member)?;
         let mut after = before.settings.clone();
         after.facts.state(fact, yes);
         write_settings(world, &member, edit, self.dry_run)?;

@@ -2,9 +2,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::answer::{by, sheet_status, writable};
 use super::changes::{print_diffs, report};
 use super::error::CliError;
+use super::words::{by, sheet_status};
 use super::world::World;
 use super::{FAILED, OK, Outcome, project};
 use crate::interchange::{self, ImportOptions, Imported, Outcome as Section, Sheet};
@@ -59,7 +59,7 @@ impl Import {
             ));
         }
         let (found, member) = project::one(world, None)?;
-        let component = writable(world, &found, &member)?;
+        let component = project::writable(world, &found, &member)?;
         let given = Given {
             by: self.by.iter().map(|word| by(&component, word)).collect::<Result<_, _>>()?,
             status: self.status.as_deref().map(sheet_status).transpose()?,
@@ -77,7 +77,7 @@ pub(super) fn take(
     sheet: &Sheet,
     given: &Given,
 ) -> Outcome {
-    let before = writable(world, found, member)?;
+    let before = project::writable(world, found, member)?;
     let options = ImportOptions { by: given.by.clone(), status: given.status };
     let today = world.context.today;
     let merge = |component: &Component| {

@@ -86,7 +86,7 @@ fn show(world: &mut World<'_>, as_json: bool) -> Outcome {
 fn set(world: &mut World<'_>, level: &str, dry_run: bool) -> Outcome {
     let level = resolve_level(level).map_err(|error| args::unknown(&error))?;
     let (found, member) = project::one(world, None)?;
-    let before = super::answer::writable(world, &found, &member)?;
+    let before = project::writable(world, &found, &member)?;
     let edit =
         Edit::Set { table: Vec::new(), key: "maturity".into(), value: Value::Text(level.word().into()) };
     let mut after = before.settings.clone();

@@ -20,6 +20,7 @@ mod schema;
 mod show;
 mod start;
 mod status;
+mod words;
 mod world;
 
 use std::ffi::OsString;

@@ -99,6 +99,18 @@ pub(super) fn fit_to_read(world: &mut World<'_>, loaded: Load) -> Result<Compone
     }
 }
 
+/// A component fit to be written to: its own settings are clear; other stages may be broken.
+pub(super) fn writable(
+    world: &mut World<'_>,
+    found: &Found,
+    member: &MemberDir,
+) -> Result<Component, CliError> {
+    match store::load(found, member) {
+        Ok(component) => Ok(component),
+        broken @ Err(_) => fit_to_read(world, broken),
+    }
+}
+
 /// The findings that stand in the way of every reader: a file that cannot be understood would be
 /// missing from what it prints.
 pub(super) fn barriers(loaded: &Load, options: &check::Options) -> Vec<Finding> {

@@ -1,12 +1,10 @@
 //! Flags and text of one `answer` → the keys that it sets.
 
-use jiff::civil::Date;
-
 use super::Answer;
-use crate::cli::args;
 use crate::cli::error::CliError;
-use crate::model::{Change, Component, Edit, Status, Until, Value, text_hash};
-use crate::query::{self, KeyChange, resolve_level, resolve_role};
+use crate::cli::words::{by, status, until};
+use crate::model::{Change, Component, Edit, Value, text_hash};
+use crate::query::{self, KeyChange};
 use crate::source::inert_line;
 
 /// The keys that one call sets.
@@ -90,59 +88,4 @@ impl Keys {
         change.edits.extend(adds);
         change
     }
-}
-
-/// A written status, or `None` for "answered", which is not written.
-pub(super) fn status(word: &str) -> Result<Option<Status>, CliError> {
-    let word = word.to_lowercase();
-    if matches!(word.as_str(), "answered" | "open") {
-        return Ok(None);
-    }
-    Status::parse(&word).map(Some).ok_or_else(|| {
-        let known = Status::WORDS.iter().copied().chain(["answered"]);
-        let hint = crate::source::nearest_help(&word, known.clone())
-            .unwrap_or_else(|| format!("a status is one of {}", known.collect::<Vec<_>>().join(", ")));
-        CliError::new(format!("there is no status `{}`", inert_line(&word))).hint(hint)
-    })
-}
-
-/// A status that a whole sheet can get: others need a reason or an until for each question.
-pub(in crate::cli) fn sheet_status(word: &str) -> Result<Option<Status>, CliError> {
-    match status(word)? {
-        None => Ok(None),
-        Some(Status::Draft) => Ok(Some(Status::Draft)),
-        Some(other) => Err(CliError::new(format!("`{}` cannot be given to a whole sheet", other.word()))
-            .hint("draft, or answered to take a status off; others for one question: formwork answer ID --status …")),
-    }
-}
-
-fn until(word: &str) -> Result<Value, CliError> {
-    if let Ok(date) = word.parse::<Date>() {
-        return Ok(Value::Date(date));
-    }
-    if word.starts_with(|first: char| first.is_ascii_digit()) {
-        return Err(
-            CliError::new(format!("`{}` is no date", inert_line(word))).hint("a date looks like 2027-02-01")
-        );
-    }
-    let level = resolve_level(word).map_err(|error| {
-        args::unknown(&error).hint("--until takes a date such as 2027-02-01, or a maturity level")
-    })?;
-    Ok(Value::Text(Until::Level(level).to_string()))
-}
-
-/// A role's id or a @person.
-pub(in crate::cli) fn by(component: &Component, word: &str) -> Result<String, CliError> {
-    if crate::model::Person::fits(word) {
-        return Ok(word.to_owned());
-    }
-    let role = resolve_role(&component.form, word).map_err(|error| {
-        let error = args::unknown(&error);
-        if crate::model::Person::fits(&format!("@{word}")) {
-            error.hint(format!("a role by its id, or a person: @{word}"))
-        } else {
-            error
-        }
-    })?;
-    Ok(component.form.roles[role].id.to_string())
 }

@@ -1,7 +1,6 @@
 mod keys;
 
 use keys::Keys;
-pub(super) use keys::{by, sheet_status};
 
 use std::io::Read as _;
 use std::path::PathBuf;
@@ -12,6 +11,7 @@ use jiff::civil::Date;
 use crate::cli::args::{self, Filters};
 use crate::cli::changes::{self, print_diffs, report};
 use crate::cli::error::CliError;
+use crate::cli::words::{by, sheet_status};
 use crate::cli::world::World;
 use crate::cli::{OK, Outcome, import, project};
 use crate::interchange;
@@ -75,7 +75,7 @@ impl Answer {
             );
         }
         let (found, member) = project::one(world, None)?;
-        let component = writable(world, &found, &member)?;
+        let component = project::writable(world, &found, &member)?;
         let at = project::question(&component, &id)?;
         let base = text_hash(component.answer(at).map_or("", crate::model::Answer::text));
         let text = self.text(world)?;
@@ -177,7 +177,7 @@ impl Answer {
                 .hint("--reason, --until, --on, --source, --note and --evidence belong to one question: formwork answer ID …"));
         }
         let (found, member) = project::one(world, None)?;
-        let component = writable(world, &found, &member)?;
+        let component = project::writable(world, &found, &member)?;
         let chosen = query::select(&project::view(world, &component), &self.filters.of(&component)?);
         if chosen.is_empty() {
             world.talk("no question fits\n")?;
@@ -193,18 +193,6 @@ impl Answer {
             &chosen,
             &import::Given { by, status, dry_run: self.dry_run },
         )
-    }
-}
-
-/// A component fit to be written to: its own settings are clear; other stages may be broken.
-pub(super) fn writable(
-    world: &mut World<'_>,
-    found: &Found,
-    member: &MemberDir,
-) -> Result<Component, CliError> {
-    match store::load(found, member) {
-        Ok(component) => Ok(component),
-        broken @ Err(_) => project::fit_to_read(world, broken),
     }
 }
 

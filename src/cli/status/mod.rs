@@ -1,12 +1,14 @@
+mod page;
+
 use std::path::PathBuf;
 
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::args::Shape;
-use super::world::World;
-use super::{FAILED, OK, Outcome, project};
 use crate::check;
+use crate::cli::args::Shape;
+use crate::cli::world::World;
+use crate::cli::{FAILED, OK, Outcome, project};
 use crate::diag::{Finding, Severity};
 use crate::model::{Component, Fact, answer_hash, digest};
 use crate::query::{self, Count, Progress, View};
@@ -18,7 +20,7 @@ use crate::term::{Align, Grid, Paint, Role};
 ///
 /// In a workspace one line a component.
 #[derive(Debug, Args, Default)]
-pub(super) struct Status {
+pub(in crate::cli) struct Status {
     /// The component's or workspace's folder; otherwise the nearest above
     folder: Option<PathBuf>,
     #[command(flatten)]
@@ -34,7 +36,7 @@ struct Entry {
 }
 
 impl Status {
-    pub(super) fn run(self, world: &mut World<'_>) -> Outcome {
+    pub(in crate::cli) fn run(self, world: &mut World<'_>) -> Outcome {
         let found = project::find(world, self.folder.as_deref())?;
         let today = world.context.today;
         let (paint, width) = (world.context.out.paint, world.context.out.width);
@@ -88,7 +90,7 @@ fn entry(loaded: &Load, options: &check::Options, (paint, width): (Paint, Option
                 checked.findings.iter().filter(|finding| finding.severity == Severity::Error).count();
             Entry {
                 json: described(&view, &progress, errors),
-                page: page(&view, &progress, errors, (paint, width), at),
+                page: page::page(&view, &progress, errors, (paint, width), at),
                 row: row(&view, &progress, errors, paint),
                 barriers,
             }
@@ -166,143 +168,9 @@ fn row(view: &View<'_>, progress: &Progress, errors: usize, paint: Paint) -> Vec
     vec![
         paint.paint(Role::Id, inert_line(view.component.id.as_str())),
         view.component.settings.maturity.as_ref().map_or("whole form", |level| level.value.word()).to_owned(),
-        bar(&progress.all, 12, paint),
+        page::bar(&progress.all, 12, paint),
         format!("{}/{}", progress.all.done, progress.all.required),
-        verdict(errors, paint),
+        page::verdict(errors, paint),
         next.unwrap_or_default(),
     ]
-}
-
-fn verdict(errors: usize, paint: Paint) -> String {
-    match errors {
-        0 => paint.paint(Role::Good, "green"),
-        1 => paint.paint(Role::Error, "1 error"),
-        several => paint.paint(Role::Error, format!("{several} errors")),
-    }
-}
-
-/// Done of required, as a bar; dots where nothing is required.
-fn bar(count: &Count, width: usize, paint: Paint) -> String {
-    if count.required == 0 {
-        return paint.paint(Role::Faint, "·".repeat(width));
-    }
-    let full = count.done * width / count.required;
-    let role = if count.open() == 0 { Role::Good } else { Role::Warning };
-    format!("{}{}", paint.paint(role, "█".repeat(full)), paint.paint(Role::Faint, "░".repeat(width - full)))
-}
-
-fn page(
-    view: &View<'_>,
-    progress: &Progress,
-    errors: usize,
-    (paint, width): (Paint, Option<u16>),
-    at: &str,
-) -> String {
-    let component = view.component;
-    let form = &component.form;
-    let level = component.settings.maturity.as_ref().map(|level| level.value);
-    let level = level.map_or("no maturity level, so the whole form is required".to_owned(), |level| {
-        format!("level {level}")
-    });
-    let mut out = format!(
-        "{}  {} · {level} · gate {}\n\n",
-        paint.paint(Role::Heading, inert_line(&component.name)),
-        form.id,
-        verdict(errors, paint)
-    );
-    let mut stages = Grid::new(&[Align::Left, Align::Left, Align::Right, Align::Wrap], width);
-    let open: Vec<usize> = view.open_required().collect();
-    for (at, stage) in form.stages.iter().enumerate() {
-        let count = &progress.stages[at];
-        let ids: Vec<_> = open
-            .iter()
-            .filter(|&&question| form.questions[question].stage == at)
-            .map(|&question| form.questions[question].id.to_string())
-            .collect();
-        let ids = if ids.is_empty() { String::new() } else { format!("open: {}", ids.join(", ")) };
-        let ids = if count.required == 0 { paint.paint(Role::Faint, "nothing required yet") } else { ids };
-        stages.row([
-            stage.title.clone(),
-            bar(count, 20, paint),
-            format!("{}/{}", count.done, count.required),
-            ids,
-        ]);
-    }
-    stages.row([
-        paint.paint(Role::Strong, "All"),
-        bar(&progress.all, 20, paint),
-        format!("{}/{}", progress.all.done, progress.all.required),
-        String::new(),
-    ]);
-    out += &stages.lines();
-    out.push('\n');
-    out += &by_role(view, progress, paint, width);
-    out += &next_steps(view, &open, paint, at);
-    out
-}
-
-fn by_role(view: &View<'_>, progress: &Progress, paint: Paint, width: Option<u16>) -> String {
-    let form = &view.component.form;
-    let mut columns = vec![Align::Left];
-    columns.extend(form.stages.iter().map(|_| Align::Right));
-    columns.push(Align::Right);
-    columns.push(Align::Wrap);
-    let mut grid = Grid::new(&columns, width);
-    let titles = form.stages.iter().map(|stage| stage.title.as_str());
-    let heads: Vec<_> = ["asked"]
-        .into_iter()
-        .chain(titles)
-        .chain(["open", "people"])
-        .map(|title| paint.paint(Role::Faint, title))
-        .collect();
-    grid.row(heads);
-    for (role, count) in query::role_counts(progress) {
-        let mut cells = vec![form.roles[role].spoken().to_owned()];
-        for stage in &progress.by_stage_role {
-            let count = &stage[role];
-            cells.push(if count.required == 0 {
-                paint.paint(Role::Faint, "·")
-            } else {
-                format!("{}/{}", count.done, count.required)
-            });
-        }
-        cells.push(match (count.required, count.open()) {
-            (0, _) => paint.paint(Role::Faint, "·"),
-            (_, 0) => paint.paint(Role::Good, "0"),
-            (_, open) => open.to_string(),
-        });
-        let people: Vec<_> =
-            view.component.people(role).iter().map(|person| inert_line(person.as_str())).collect();
-        cells.push(people.join(", "));
-        grid.row(cells);
-    }
-    grid.lines()
-}
-
-fn next_steps(view: &View<'_>, open: &[usize], paint: Paint, at: &str) -> String {
-    let form = &view.component.form;
-    let Some(next) = query::next(view) else {
-        return format!(
-            "\nEvery required question is settled. `formwork{at} check` looks at the answers themselves.\n"
-        );
-    };
-    let question = &form.questions[next.question];
-    let why = match next.weight {
-        0 => "it is the first open question that is required".to_owned(),
-        1 => "one question rests on it".to_owned(),
-        several => format!("{several} questions rest on it, more than on any other that is open"),
-    };
-    format!(
-        "\n{} {} {}\n      {why}; ask {}\n      formwork{at} answer {}\n{}",
-        paint.paint(Role::Hint, "Next:"),
-        paint.paint(Role::Id, question.id.as_str()),
-        question.text,
-        question.ask(form).join(", "),
-        question.id,
-        if open.len() > 1 {
-            format!("{} more are open: formwork{at} list --open --required\n", open.len() - 1)
-        } else {
-            String::new()
-        },
-    )
 }

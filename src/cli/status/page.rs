@@ -1,0 +1,140 @@
+//! A component's state for people: stages, roles, what comes next.
+
+use crate::query::{self, Count, Progress, View};
+use crate::source::inert_line;
+use crate::term::{Align, Grid, Paint, Role};
+
+/// Done of required, as a bar; dots where nothing is required.
+pub(super) fn bar(count: &Count, width: usize, paint: Paint) -> String {
+    if count.required == 0 {
+        return paint.paint(Role::Faint, "·".repeat(width));
+    }
+    let full = count.done * width / count.required;
+    let role = if count.open() == 0 { Role::Good } else { Role::Warning };
+    format!("{}{}", paint.paint(role, "█".repeat(full)), paint.paint(Role::Faint, "░".repeat(width - full)))
+}
+
+pub(super) fn page(
+    view: &View<'_>,
+    progress: &Progress,
+    errors: usize,
+    (paint, width): (Paint, Option<u16>),
+    at: &str,
+) -> String {
+    let component = view.component;
+    let form = &component.form;
+    let level = component.settings.maturity.as_ref().map(|level| level.value);
+    let level = level.map_or("no maturity level, so the whole form is required".to_owned(), |level| {
+        format!("level {level}")
+    });
+    let mut out = format!(
+        "{}  {} · {level} · gate {}\n\n",
+        paint.paint(Role::Heading, inert_line(&component.name)),
+        form.id,
+        verdict(errors, paint)
+    );
+    let mut stages = Grid::new(&[Align::Left, Align::Left, Align::Right, Align::Wrap], width);
+    let open: Vec<usize> = view.open_required().collect();
+    for (at, stage) in form.stages.iter().enumerate() {
+        let count = &progress.stages[at];
+        let ids: Vec<_> = open
+            .iter()
+            .filter(|&&question| form.questions[question].stage == at)
+            .map(|&question| form.questions[question].id.to_string())
+            .collect();
+        let ids = if ids.is_empty() { String::new() } else { format!("open: {}", ids.join(", ")) };
+        let ids = if count.required == 0 { paint.paint(Role::Faint, "nothing required yet") } else { ids };
+        stages.row([
+            stage.title.clone(),
+            bar(count, 20, paint),
+            format!("{}/{}", count.done, count.required),
+            ids,
+        ]);
+    }
+    stages.row([
+        paint.paint(Role::Strong, "All"),
+        bar(&progress.all, 20, paint),
+        format!("{}/{}", progress.all.done, progress.all.required),
+        String::new(),
+    ]);
+    out += &stages.lines();
+    out.push('\n');
+    out += &by_role(view, progress, paint, width);
+    out += &next_steps(view, &open, paint, at);
+    out
+}
+
+fn by_role(view: &View<'_>, progress: &Progress, paint: Paint, width: Option<u16>) -> String {
+    let form = &view.component.form;
+    let mut columns = vec![Align::Left];
+    columns.extend(form.stages.iter().map(|_| Align::Right));
+    columns.push(Align::Right);
+    columns.push(Align::Wrap);
+    let mut grid = Grid::new(&columns, width);
+    let titles = form.stages.iter().map(|stage| stage.title.as_str());
+    let heads: Vec<_> = ["asked"]
+        .into_iter()
+        .chain(titles)
+        .chain(["open", "people"])
+        .map(|title| paint.paint(Role::Faint, title))
+        .collect();
+    grid.row(heads);
+    for (role, count) in query::role_counts(progress) {
+        let mut cells = vec![form.roles[role].spoken().to_owned()];
+        for stage in &progress.by_stage_role {
+            let count = &stage[role];
+            cells.push(if count.required == 0 {
+                paint.paint(Role::Faint, "·")
+            } else {
+                format!("{}/{}", count.done, count.required)
+            });
+        }
+        cells.push(match (count.required, count.open()) {
+            (0, _) => paint.paint(Role::Faint, "·"),
+            (_, 0) => paint.paint(Role::Good, "0"),
+            (_, open) => open.to_string(),
+        });
+        let people: Vec<_> =
+            view.component.people(role).iter().map(|person| inert_line(person.as_str())).collect();
+        cells.push(people.join(", "));
+        grid.row(cells);
+    }
+    grid.lines()
+}
+
+fn next_steps(view: &View<'_>, open: &[usize], paint: Paint, at: &str) -> String {
+    let form = &view.component.form;
+    let Some(next) = query::next(view) else {
+        return format!(
+            "\nEvery required question is settled. `formwork{at} check` looks at the answers themselves.\n"
+        );
+    };
+    let question = &form.questions[next.question];
+    let why = match next.weight {
+        0 => "it is the first open question that is required".to_owned(),
+        1 => "one question rests on it".to_owned(),
+        several => format!("{several} questions rest on it, more than on any other that is open"),
+    };
+    format!(
+        "\n{} {} {}\n      {why}; ask {}\n      formwork{at} answer {}\n{}",
+        paint.paint(Role::Hint, "Next:"),
+        paint.paint(Role::Id, question.id.as_str()),
+        question.text,
+        question.ask(form).join(", "),
+        question.id,
+        if open.len() > 1 {
+            format!("{} more are open: formwork{at} list --open --required\n", open.len() - 1)
+        } else {
+            String::new()
+        },
+    )
+}
+
+/// The gate's verdict in a word or two.
+pub(super) fn verdict(errors: usize, paint: Paint) -> String {
+    match errors {
+        0 => paint.paint(Role::Good, "green"),
+        1 => paint.paint(Role::Error, "1 error"),
+        several => paint.paint(Role::Error, format!("{several} errors")),
+    }
+}
