@@ -136,14 +136,19 @@ pub(super) fn changed_required(before: &Component, after: &Settings) -> String {
             .iter()
             .any(|policy| policy.question.value == id && policy.required.is_some())
     };
-    let (mut added, mut dropped) = (Vec::new(), Vec::new());
+    let moved = before.settings.maturity.as_ref().map(|level| level.value) != level;
+    let (mut added, mut dropped, mut again) = (Vec::new(), Vec::new(), Vec::new());
     for (at, question) in form.questions.iter().enumerate() {
         if policed(question.id.as_str()) {
             continue;
         }
         let was = query::required(before, at).required;
-        let is = query::required_at(form, at, level, after.facts).required;
+        let required = query::required_at(form, at, level, after.facts);
+        let is = required.required;
         let state = query::state(before.answer(at));
+        if moved && required.again && was && state != query::State::Open {
+            again.push(question.id.to_string());
+        }
         match (was, is) {
             (false, true) if state == query::State::Open => added.push(question.id.to_string()),
             (false, true) => added.push(format!("{} ({})", question.id, state.title())),
@@ -155,7 +160,9 @@ pub(super) fn changed_required(before: &Component, after: &Settings) -> String {
         0 => String::new(),
         count => format!("{what} ({count}): {}\n", ids.join(", ")),
     };
-    let text = line("newly required", &added) + &line("no longer required", &dropped);
+    let text = line("newly required", &added)
+        + &line("no longer required", &dropped)
+        + &line("to be answered again, because the level changes what they mean", &again);
     if text.is_empty() { "what is required stays the same\n".to_owned() } else { text }
 }
 

@@ -227,5 +227,10 @@ fn facts_and_levels_say_what_becomes_required() {
     project.run(["maturity", "set", "non-critical"]).ok().talks("newly required (22)");
     assert!(project.read("formwork.toml").contains("maturity = \"non-critical\"\n"));
     project.run(["maturity"]).ok().says("here").says("critical");
+    let complete = Project::example("elephant-enclosure-complete");
+    complete
+        .run(["maturity", "set", "cascading"])
+        .ok()
+        .talks("to be answered again, because the level changes what they mean (8): data-source");
     project.run(["fact", "sreaming", "no"]).exits(2).talks("did you mean `streaming`?");
 }
