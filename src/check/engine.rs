@@ -2,11 +2,11 @@ use jiff::civil::Date;
 
 use super::places::Places;
 use super::raised::Raised;
-use super::rules::{ALL as RULES, unsettable};
+use super::rules::{ALL as RULES, OF_SETTINGS};
 use super::text::sentence;
 use super::{Report, Rule, rule, waivers};
 use crate::diag::{Finding, Location, Problem, Setting, Severity};
-use crate::model::{Broken, Component, FileProblem, Settings};
+use crate::model::{Broken, Component, FileProblem, Form, Settings};
 use crate::query::View;
 use crate::source::SourceFile;
 
@@ -66,15 +66,20 @@ pub fn check_root(problems: &[(SourceFile, Problem)]) -> Vec<Finding> {
     findings
 }
 
-/// The findings of `[workspace.defaults]` that only the rules can make: `[rules]` for rules that there are.
-pub fn check_defaults(file: &SourceFile, settings: &Settings) -> Vec<Finding> {
-    let (Some(workspace), Some(rule)) = (&settings.workspace, rule("invalid-value")) else {
-        return Vec::new();
-    };
+/// The findings of `[workspace.defaults]` that only the rules can make, once for all members. `form` is the one
+/// that the defaults name; without it ids of questions and roles are held against nothing.
+pub fn check_defaults(file: &SourceFile, settings: &Settings, form: Option<&Form>) -> Vec<Finding> {
+    let Some(workspace) = &settings.workspace else { return Vec::new() };
+    let severities = settings.clone().or(&workspace.defaults);
     let mut found = Vec::new();
-    let mut report = Report { rule, severity: rule.severity, found: &mut found };
-    unsettable(&workspace.defaults, &mut report);
-    located(found, std::slice::from_ref(file), ".", |_| None)
+    for &(rule, run) in OF_SETTINGS {
+        if let Some(severity) = severity(rule, &severities) {
+            run(&workspace.defaults, form, &mut Report { rule, severity, found: &mut found });
+        }
+    }
+    located(found, std::slice::from_ref(file), ".", |question| {
+        Some(form?.questions.get(question)?.id.to_string())
+    })
 }
 
 fn by_place(finding: &Finding) -> (&str, usize, usize, &str) {
@@ -84,7 +89,8 @@ fn by_place(finding: &Finding) -> (&str, usize, usize, &str) {
 }
 
 fn whole(component: &Component, options: &Options) -> Checked {
-    let view = View::new(component, Some(options.today));
+    let mut view = View::new(component, Some(options.today));
+    judge_missing(&mut view, options.today);
     let form = &component.form;
     let mut found: Vec<Raised> = read(&component.problems, &component.settings, |id| form.find(id)).collect();
     for &rule in RULES {
@@ -111,6 +117,24 @@ fn whole(component: &Component, options: &Options) -> Checked {
         findings: located(found, &component.files, id, |question| {
             form.questions.get(question).map(|question| question.id.to_string())
         }),
+    }
+}
+
+/// Where a missing file's own finding is no error, its questions are judged: nothing that a project may say
+/// makes the gate green while they are open.
+fn judge_missing(view: &mut View<'_>, today: Date) {
+    let component = view.component;
+    for missing in component.problems.iter().filter(|one| one.problem.rule == "missing-file") {
+        let is_error = rule(missing.problem.rule).is_some_and(|rule| {
+            severity(rule, &component.settings) == Some(Severity::Error)
+                && !waivers::is_waived(component, today, rule, None)
+        });
+        if is_error {
+            continue;
+        }
+        for (judgeable, question) in view.judgeable.iter_mut().zip(&component.form.questions) {
+            *judgeable |= question.stage + 1 == missing.file;
+        }
     }
 }
 
@@ -156,6 +180,7 @@ fn raise(
         question,
         open: None,
         command: None,
+        waivable: rule.waivable,
     }
 }
 

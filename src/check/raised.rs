@@ -20,6 +20,8 @@ pub(super) struct Raised {
     pub(super) question: Option<usize>,
     pub(super) open: Option<OpenQuestion>,
     pub(super) command: Option<String>,
+    /// Whether a waiver may let it through.
+    pub(super) waivable: bool,
 }
 
 /// Where a rule puts what it finds.
@@ -43,6 +45,7 @@ impl Report<'_> {
             question: None,
             open: None,
             command: None,
+            waivable: self.rule.waivable,
         });
         Adding(self.found.last_mut())
     }
@@ -56,6 +59,11 @@ impl Adding<'_> {
     /// The next step.
     pub(super) fn help(self, help: impl Into<String>) -> Self {
         self.with(|raised| raised.help = Some(help.into()))
+    }
+
+    /// No waiver lets it through: it is about a waiver or a policy, and waivers must not hold each other up.
+    pub(super) fn not_waivable(self) -> Self {
+        self.with(|raised| raised.waivable = false)
     }
 
     /// The question it is about.

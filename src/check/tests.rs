@@ -8,6 +8,7 @@ use crate::model::{Broken, Component, ComponentId, FileProblem, StageState};
 use crate::read::{self, Document};
 use crate::source::SourceFile;
 
+mod let_through;
 mod registry;
 
 const DAY: jiff::civil::Date = date(2026, 11, 21);
@@ -148,49 +149,6 @@ fn a_project_sets_severities_and_fixed_ones_stay() {
 }
 
 const WAIVER: &str = "reason = 'r'\nby = '@mia'\n";
-
-#[test]
-fn a_waiver_lets_one_finding_through_until_its_day() {
-    let waived = |until: &str| {
-        let head = format!(
-            "[[waiver]]\nrule = 'placeholder-answer'\nquestion = 'privacy'\n{WAIVER}until = {until}\n"
-        );
-        check(component(&head, &[("privacy", "answer = 'TBD'"), ("metadata", "answer = 'TBD'")]), &all())
-    };
-    let in_time = waived("2026-12-30");
-    assert_eq!(short(&in_time.findings), [("placeholder-answer", Severity::Error, Some("metadata"))]);
-    assert_eq!(in_time.waived, 1);
-    let past = waived("2026-11-20");
-    let rules: Vec<_> = past.findings.iter().map(|one| one.rule).collect();
-    assert_eq!(rules, ["expired-waiver", "placeholder-answer", "placeholder-answer"]);
-    assert_eq!(past.waived, 0);
-}
-
-#[test]
-fn a_waiver_without_a_question_covers_only_findings_that_name_none() {
-    let head = format!("[[waiver]]\nrule = 'placeholder-answer'\n{WAIVER}until = 2027-02-01\n");
-    let checked = check(component(&head, &[("privacy", "answer = 'TBD'")]), &all());
-    assert_eq!(
-        short(&checked.findings),
-        [("unused-waiver", Severity::Note, None), ("placeholder-answer", Severity::Error, Some("privacy"))]
-    );
-    let head =
-        format!("maturity = 'critical'\n[[waiver]]\nrule = 'unstated-fact'\n{WAIVER}until = 2027-02-01\n");
-    let checked = check(component(&head, &[]), &all());
-    assert_eq!((checked.findings.len(), checked.waived), (0, 3));
-}
-
-#[test]
-fn an_open_question_cannot_be_waived() {
-    let head = format!(
-        "[[waiver]]\nrule = 'unanswered-question'\nquestion = 'privacy'\n{WAIVER}until = 2027-02-01\n"
-    );
-    let checked = check(component(&head, &[("privacy", "")]), &all());
-    assert_eq!(
-        short(&checked.findings),
-        [("invalid-value", Severity::Error, None), ("unanswered-question", Severity::Error, Some("privacy"))]
-    );
-}
 
 #[test]
 fn filters_act_after_waivers_and_keep_what_names_no_question() {

@@ -4,13 +4,32 @@ use jiff::civil::Date;
 
 use super::raised::Raised;
 use super::text::shown;
-use super::{Report, engine, rule};
+use super::{Report, Rule, engine, rule};
 use crate::model::{Component, SETTINGS_FILE, StageState, Waiver};
 use crate::query::View;
 
 /// Whether a waiver's day is past; the day itself still counts.
 pub(super) fn is_past(waiver: &Waiver, today: Date) -> bool {
     waiver.until.as_ref().is_some_and(|until| until.value < today)
+}
+
+/// Whether it lets anything through: it says why, who and until when, and that day is not past.
+fn holds(waiver: &Waiver, today: Date) -> bool {
+    waiver.reason.is_some() && waiver.by.is_some() && waiver.until.is_some() && !is_past(waiver, today)
+}
+
+/// The waiver that lets a rule's findings about a question, or about none, through.
+fn covering(component: &Component, today: Date, rule: &Rule, question: Option<&str>) -> Option<usize> {
+    component.settings.waivers.iter().position(|waiver| {
+        waiver.rule.value == rule.id
+            && waiver.question.as_ref().map(|named| named.value.as_str()) == question
+            && holds(waiver, today)
+    })
+}
+
+/// Whether a waiver lets a rule's findings about a question, or about none, through.
+pub(super) fn is_waived(component: &Component, today: Date, rule: &Rule, question: Option<&str>) -> bool {
+    rule.waivable && covering(component, today, rule, question).is_some()
 }
 
 /// Takes out what waivers let through, adds those that let nothing through, and counts the former.
@@ -25,13 +44,7 @@ pub(super) fn apply(view: &View<'_>, today: Date, found: &mut Vec<Raised>) -> us
     found.retain(|raised| {
         let question =
             raised.question.and_then(|at| component.form.questions.get(at)).map(|one| one.id.as_str());
-        let covers = |waiver: &Waiver| {
-            raised.rule.waivable
-                && waiver.rule.value == raised.rule.id
-                && waiver.question.as_ref().map(|named| named.value.as_str()) == question
-                && !is_past(waiver, today)
-        };
-        match waivers.iter().position(covers) {
+        match covering(component, today, raised.rule, question).filter(|_| raised.waivable) {
             Some(at) => {
                 used[at] = true;
                 false
@@ -40,16 +53,17 @@ pub(super) fn apply(view: &View<'_>, today: Date, found: &mut Vec<Raised>) -> us
         }
     });
     let waived = before - found.len();
-    report_unused(component, today, &used, found);
+    report_unused(view, today, &used, found);
     waived
 }
 
-fn report_unused(component: &Component, today: Date, used: &[bool], found: &mut Vec<Raised>) {
+fn report_unused(view: &View<'_>, today: Date, used: &[bool], found: &mut Vec<Raised>) {
+    let component = view.component;
     let Some(rule) = rule("unused-waiver") else { return };
     let Some(severity) = engine::severity(rule, &component.settings) else { return };
     let mut report = Report { rule, severity, found };
     for (waiver, used) in component.settings.waivers.iter().zip(used) {
-        if *used || is_past(waiver, today) || !is_judgeable(component, waiver) {
+        if *used || !holds(waiver, today) || !is_judgeable(view, waiver) {
             continue;
         }
         let of = waiver
@@ -69,14 +83,13 @@ fn report_unused(component: &Component, today: Date, used: &[bool], found: &mut 
 }
 
 /// A waiver that has its own finding, or whose questions cannot be looked at, is not called unused.
-fn is_judgeable(component: &Component, waiver: &Waiver) -> bool {
+fn is_judgeable(view: &View<'_>, waiver: &Waiver) -> bool {
+    let component = view.component;
     if !rule(&waiver.rule.value).is_some_and(|rule| rule.waivable) {
         return false;
     }
     match &waiver.question {
-        Some(named) => {
-            component.form.find(&named.value).is_some_and(|question| component.judgeable(question))
-        }
+        Some(named) => component.form.find(&named.value).is_some_and(|question| view.judgeable[question]),
         None => component.stages.iter().all(|stage| *stage == StageState::Read),
     }
 }

@@ -81,7 +81,9 @@ pub(super) fn readable(world: &mut World<'_>, folder: Option<&Path>) -> Result<C
 pub(super) fn root_findings(found: &Found) -> Vec<Finding> {
     let mut findings = check::check_root(&found.problems);
     if let Some((file, settings)) = found.workspace.as_ref().filter(|_| found.whole) {
-        findings.extend(check::check_defaults(file, settings));
+        let form = settings.workspace.as_ref().and_then(|workspace| workspace.defaults.form.as_ref());
+        let form = form.and_then(|form| crate::catalog::form(&form.value).ok());
+        findings.extend(check::check_defaults(file, settings, form.as_deref()));
     }
     findings
 }
@@ -187,10 +189,8 @@ pub(super) fn at(world: &World<'_>, found: &Found, member: &MemberDir) -> String
     if shown == "." && !found.whole {
         String::new()
     } else if shown == "." {
-        format!(" --component {}", member.id)
-    } else if shown.contains(|c: char| c.is_whitespace() || "'\"$`\\&;|<>()*?!".contains(c)) {
-        format!(" -C '{}'", crate::source::inert_line(&shown).replace('\'', "'\\''"))
+        format!(" --component {}", crate::source::shell_word(member.id.as_str()))
     } else {
-        format!(" -C {}", crate::source::inert_line(&shown))
+        format!(" -C {}", crate::source::shell_word(&shown))
     }
 }

@@ -35,11 +35,8 @@ pub(super) fn write_group(findings: &[Finding], paint: Paint) -> String {
     let Some(first) = findings.first() else { return String::new() };
     let word = format!("{}[{}]", first.severity.word(), first.rule);
     let title = format!("{} at {}", super::count(findings.len(), "finding"), super::place(first));
-    let mut out = format!(
-        "{}: {}\n",
-        paint.paint(super::human::role(first.severity), word),
-        paint.paint(Role::Strong, title)
-    );
+    let mut out =
+        format!("{}: {}\n", paint.paint(super::role(first.severity), word), paint.paint(Role::Strong, title));
     for finding in findings {
         let next = finding.command.as_ref().or(finding.help.as_ref()).map(|next| inert_line(next));
         let next = next.map(|next| format!(": {}", paint.paint(Role::Hint, next))).unwrap_or_default();

@@ -1,20 +1,12 @@
 use std::fmt::Write as _;
 
 use super::{Format, Run, excerpt, green, open, summary};
-use crate::diag::{Finding, Severity};
+use crate::diag::Finding;
 use crate::source::inert_line;
 use crate::term::{Paint, Role};
 
 pub(super) const FORMAT: Format =
     Format { id: "human", about: "for reading: lines with carets, open questions as a table", write };
-
-pub(super) fn role(severity: Severity) -> Role {
-    match severity {
-        Severity::Error => Role::Error,
-        Severity::Warning => Role::Warning,
-        Severity::Note => Role::Note,
-    }
-}
 
 /// Without components it is an excerpt of a run: the findings alone, no summary.
 fn write(run: &Run, paint: Paint, width: Option<u16>) -> String {

@@ -14,7 +14,7 @@ mod summary;
 
 use crate::diag::{Finding, Severity};
 use crate::source::inert_line;
-use crate::term::Paint;
+use crate::term::{Paint, Role};
 
 /// What a run of `check` came to.
 #[derive(Debug, Clone, Default)]
@@ -58,6 +58,15 @@ pub fn formats() -> &'static [&'static Format] {
 /// A format by its id.
 pub fn format(id: &str) -> Option<&'static Format> {
     FORMATS.iter().copied().find(|format| format.id == id)
+}
+
+/// How a severity's word is painted.
+fn role(severity: Severity) -> Role {
+    match severity {
+        Severity::Error => Role::Error,
+        Severity::Warning => Role::Warning,
+        Severity::Note => Role::Note,
+    }
 }
 
 /// "1 error", "3 errors".

@@ -16,7 +16,7 @@ pub(super) fn write(findings: &[&Finding], paint: Paint, width: Option<u16>) -> 
     rows.sort_by_key(|(_, open)| std::cmp::Reverse(open.dependents));
     let Some((first, _)) = rows.first() else { return String::new() };
     let title = format!("{}[{}]", first.severity.word(), first.rule);
-    let role = super::human::role(first.severity);
+    let role = super::role(first.severity);
     let have = if rows.len() == 1 { "has" } else { "have" };
     let mut out = format!(
         "{}: {} {have} no answer\n",

@@ -56,7 +56,7 @@ pub struct QuestionPolicy {
     pub required: Option<bool>,
     /// Why.
     pub reason: Option<String>,
-    /// True where it comes from the workspace's defaults.
+    /// True where `required` comes from the workspace's defaults.
     pub inherited: bool,
 }
 
@@ -110,7 +110,11 @@ impl Settings {
             }
         }
         for policy in &defaults.questions {
-            if !self.questions.iter().any(|own| own.question.value == policy.question.value) {
+            if let Some(own) =
+                self.questions.iter_mut().find(|own| own.question.value == policy.question.value)
+            {
+                own.or(policy);
+            } else {
                 let question = elsewhere(policy.question.clone());
                 self.questions.push(QuestionPolicy { question, inherited: true, ..policy.clone() });
             }
@@ -119,7 +123,48 @@ impl Settings {
     }
 }
 
+impl QuestionPolicy {
+    /// Takes what the defaults say of the question where this one is silent. A reason belongs to its decision,
+    /// so one that was given for the opposite is not taken.
+    fn or(&mut self, defaults: &Self) {
+        if self.reason.is_none() && self.required.is_none_or(|own| defaults.required == Some(own)) {
+            self.reason.clone_from(&defaults.reason);
+        }
+        if self.required.is_none() && defaults.required.is_some() {
+            self.required = defaults.required;
+            self.inherited = true;
+        }
+    }
+}
+
 /// A value whose place is in another file than the one that it is held for.
 fn elsewhere<T>(value: Spanned<T>) -> Spanned<T> {
     Spanned { span: 0..0, ..value }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn policy(required: Option<bool>, reason: Option<&str>) -> Settings {
+        let question = Spanned::new("a-question".to_owned(), 3..9);
+        let reason = reason.map(str::to_owned);
+        let questions = vec![QuestionPolicy { question, required, reason, inherited: false }];
+        Settings { questions, ..Settings::default() }
+    }
+
+    #[test]
+    fn a_policy_takes_from_the_defaults_what_it_does_not_say_itself() {
+        let merged = |own: Settings, defaults: &Settings| {
+            let one = own.or(defaults).questions.remove(0);
+            (one.required, one.reason, one.inherited)
+        };
+        let defaults = policy(Some(false), Some("audited"));
+        let own = |text: &str| Some(text.to_owned());
+        assert_eq!(merged(policy(None, Some("ours")), &defaults), (Some(false), own("ours"), true));
+        assert_eq!(merged(policy(Some(false), None), &defaults), (Some(false), own("audited"), false));
+        // The defaults' reason is one for leaving it out.
+        assert_eq!(merged(policy(Some(true), None), &defaults), (Some(true), None, false));
+        assert_eq!(merged(Settings::default(), &defaults), (Some(false), own("audited"), true));
+    }
 }

@@ -63,7 +63,8 @@ impl State {
 /// The state that an answer (or its absence) is in.
 pub fn state(answer: Option<&Answer>) -> State {
     let Some(answer) = answer else { return State::Open };
-    let said = answer.text.is_some() || !answer.choice.is_empty();
+    // Only a text says something: no question offers choices yet, so a `choice` has its own finding.
+    let said = answer.text.is_some();
     match answer.status.as_ref().map(|status| status.value) {
         None if said => State::Answered,
         Some(Status::Assumed) if said => State::Assumed,

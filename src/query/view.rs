@@ -17,6 +17,9 @@ pub struct View<'c> {
     pub states: Vec<State>,
     /// One entry a question; always false without a day.
     pub expired: Vec<bool>,
+    /// One entry a question: whether anything can be said about it. Its stage's file was read, or whoever
+    /// looks counts a missing one as empty.
+    pub judgeable: Vec<bool>,
 }
 
 impl<'c> View<'c> {
@@ -29,8 +32,10 @@ impl<'c> View<'c> {
             required: all.clone().map(|question| required(component, question)).collect(),
             states: all.clone().map(|question| state(component.answer(question))).collect(),
             expired: all
+                .clone()
                 .map(|question| today.is_some_and(|today| expired(component, question, today)))
                 .collect(),
+            judgeable: all.map(|question| component.judgeable(question)).collect(),
         }
     }
 

@@ -191,8 +191,10 @@ fn requirement(table: &DeTable<'_>, span: Span, problems: &mut Vec<Problem>) -> 
         "fit-criterion" => found.fit_criterion = filled(value),
         _ => found.verification = filled(value),
     });
-    for (name, missing) in [("id", found.id.is_empty()), ("text", found.text.trim().is_empty())] {
-        if missing && !table.contains_key(name) {
+    let text_is_blank =
+        found.text.trim().is_empty() && table.get("text").is_none_or(|value| value.get_ref().is_str());
+    for (name, missing) in [("id", !table.contains_key("id")), ("text", text_is_blank)] {
+        if missing {
             problems.push(
                 Problem::new("invalid-value", span.clone(), format!("a requirement needs `{name}`"))
                     .help("id = \"ingest-rate\" and text = \"The system shall …\""),

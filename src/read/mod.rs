@@ -10,6 +10,7 @@ mod document;
 #[cfg(test)]
 mod grammar;
 mod outline;
+mod paths;
 mod portable;
 mod quote;
 mod schema;

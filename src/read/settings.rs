@@ -2,9 +2,8 @@
 
 use toml::de::{DeTable, DeValue};
 
-use super::spec::{
-    self, COMPONENT, CONSUMES, Key, Kind, QUESTION, WAIVER, WORKSPACE, date, text, texts, walk,
-};
+use super::paths::{consumes, folder, stay_below};
+use super::spec::{self, COMPONENT, Key, Kind, QUESTION, WAIVER, WORKSPACE, date, text, texts, walk};
 use crate::diag::{Problem, Setting};
 use crate::model::{
     Fact, FormId, MaturityLevel, Person, QuestionPolicy, Settings, Staffing, Waiver, Workspace,
@@ -19,7 +18,7 @@ pub fn settings(root: &DeTable<'_>, problems: &mut Vec<Problem>) -> Settings {
     walk(root, COMPONENT, problems, |key, name, value, span, problems| match key.name {
         "format" => format = Some((value.as_integer().map(toml::de::DeInteger::as_str), span)),
         "required-version" => required_version(value, span, problems),
-        "name" => found.name = Some(Spanned::new(text(value), span)),
+        "name" => found.name = one_line(value, span, problems),
         "folder" => found.folder = folder(value, span, problems),
         "waiver" => found.waivers = waivers(value, problems),
         "consumes" => found.consumes = consumes(value, problems),
@@ -36,6 +35,7 @@ pub fn settings(root: &DeTable<'_>, problems: &mut Vec<Problem>) -> Settings {
             )
             .help(format!("this version reads format {}; install a newer formwork", spec::FORMAT)),
         ),
+        None if root.contains_key("format") => {} // it is no number, which has its own finding
         None => problems.push(
             Problem::new(
                 "unsupported-format",
@@ -193,22 +193,6 @@ fn waivers(value: &DeValue<'_>, problems: &mut Vec<Problem>) -> Vec<Waiver> {
     found
 }
 
-fn consumes(value: &DeValue<'_>, problems: &mut Vec<Problem>) -> Vec<Spanned<String>> {
-    let mut found = Vec::new();
-    for item in value.as_array().into_iter().flatten() {
-        let Some(table) = item.get_ref().as_table() else { continue };
-        let before = found.len();
-        walk(table, CONSUMES, problems, |_, _, value, span, _| found.push(Spanned::new(text(value), span)));
-        if found.len() == before {
-            problems.push(
-                Problem::new("invalid-value", item.span(), "`[[consumes]]` names a component")
-                    .help("component = \"services/intent-detector\""),
-            );
-        }
-    }
-    found
-}
-
 fn workspace(value: &DeValue<'_>, problems: &mut Vec<Problem>) -> Workspace {
     let mut found = Workspace::default();
     if let Some(table) = value.as_table() {
@@ -225,37 +209,22 @@ fn workspace(value: &DeValue<'_>, problems: &mut Vec<Problem>) -> Workspace {
             _ => {}
         });
     }
-    for glob in found.members.iter().chain(&found.exclude) {
-        if glob.value.starts_with('/') || glob.value.split(['/', '\\']).any(|part| part == "..") {
-            problems.push(
-                Problem::new(
-                    "outside-repository",
-                    glob.span.clone(),
-                    "members lie below the workspace's root",
-                )
-                .help("name a folder below this file, with `/`"),
-            );
-        }
-    }
-    found.members.retain(|glob| {
-        !glob.value.split(['/', '\\']).any(|part| part == "..") && !glob.value.starts_with('/')
-    });
+    stay_below(&mut found, problems);
     found
 }
 
-fn folder(value: &DeValue<'_>, span: Span, problems: &mut Vec<Problem>) -> Option<Spanned<String>> {
-    let folder = text(value);
-    let inside = !folder.is_empty()
-        && !folder.starts_with('/')
-        && folder.split(['/', '\\']).all(|part| !matches!(part, "" | "." | ".."));
-    if inside {
-        return Some(Spanned::new(folder, span));
+/// A name stands on one line wherever it is shown.
+fn one_line(value: &DeValue<'_>, span: Span, problems: &mut Vec<Problem>) -> Option<Spanned<String>> {
+    let words: Vec<&str> = value.as_str().unwrap_or_default().split_whitespace().collect();
+    if words.is_empty() {
+        problems.push(
+            Problem::new("invalid-value", span, "`name` is empty").help(
+                "name = \"Elephant enclosure watch\", or take the line out: the folder's name stands in",
+            ),
+        );
+        return None;
     }
-    problems.push(
-        Problem::new("invalid-value", span, "`folder` names a folder below this file")
-            .help("folder = \"formwork\""),
-    );
-    None
+    Some(Spanned::new(words.join(" "), span))
 }
 
 fn required_version(value: &DeValue<'_>, span: Span, problems: &mut Vec<Problem>) {

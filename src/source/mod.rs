@@ -5,10 +5,12 @@
 mod file;
 mod inert;
 mod near;
+mod shell;
 
 pub use file::{Place, SourceFile};
 pub use inert::{inert, inert_line};
 pub use near::{nearest, nearest_help};
+pub use shell::shell_word;
 
 /// A byte range in a file's text.
 pub type Span = std::ops::Range<usize>;

@@ -255,9 +255,33 @@ fn what_a_member_takes_from_the_workspace_is_not_looked_for_in_its_own_file() {
     assert!(own.iter().all(|line| line.starts_with("a/formwork.toml:1:1: ")), "{own:?}");
     let dir = project.0.path().canonicalize().unwrap();
     let (file, settings) = store::find_at(&dir, &dir).unwrap().workspace.unwrap();
-    let places: Vec<_> = check::check_defaults(&file, &settings)
+    let form = catalog::form("mlops-requirements@2").unwrap();
+    let places: Vec<_> = check::check_defaults(&file, &settings, Some(&form))
         .iter()
         .map(|one| (one.rule, one.location.as_ref().unwrap().line))
         .collect();
     assert_eq!(places, [("invalid-value", 9), ("invalid-value", 9)]);
+}
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "a test makes its project")]
+fn questions_and_roles_of_the_workspace_are_looked_at_once_in_its_own_file() {
+    let case = tempfile::tempdir().unwrap();
+    let root = "format = 1\n\n[workspace]\nmembers = [\"a\"]\n\n[workspace.defaults]\nform = \"mlops-requirements@3\"\n\n\
+                [workspace.defaults.roles]\nproduct-ownr = [\"@mia\"]\n\n\
+                [workspace.defaults.questions.privacy]\nrequired = false\n\n\
+                [workspace.defaults.questions.privcy]\nrequired = false\nreason = \"r\"\n";
+    fs::write(case.path().join("formwork.toml"), root).unwrap();
+    fs::create_dir(case.path().join("a")).unwrap();
+    fs::write(case.path().join("a/formwork.toml"), "format = 1\nname = \"A\"\n").unwrap();
+    let project = Project::new(case.path());
+    let dir = project.0.path().canonicalize().unwrap();
+    let (file, settings) = store::find_at(&dir, &dir).unwrap().workspace.unwrap();
+    let form = catalog::form("mlops-requirements@3").unwrap();
+    let found = |form: Option<&Form>| -> Vec<(&str, usize)> {
+        let all = check::check_defaults(&file, &settings, form);
+        all.iter().map(|one| (one.rule, one.location.as_ref().unwrap().line)).collect()
+    };
+    assert_eq!(found(Some(&form)), [("unknown-role", 10), ("missing-reason", 12), ("unknown-question", 15)]);
+    assert_eq!(found(None), [("missing-reason", 12)]);
 }

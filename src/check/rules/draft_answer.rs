@@ -1,7 +1,7 @@
 use crate::check::{Report, Rule};
 use crate::diag::Severity;
-use crate::query::View;
 use crate::query::State;
+use crate::query::View;
 
 pub(super) const RULE: Rule = Rule {
     id: "draft-answer",

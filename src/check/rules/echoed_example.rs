@@ -1,7 +1,7 @@
+use super::echo::is_echo;
 use crate::check::{Report, Rule};
 use crate::diag::Severity;
 use crate::query::View;
-use super::echo::is_echo;
 
 pub(super) const RULE: Rule = Rule {
     id: "echoed-example",
@@ -26,7 +26,11 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
         let Some(text) = super::counting_text(view, at) else { continue };
         if is_echo(&text.value, question) {
             report
-                .at(component.answer_files[at], text.span.clone(), format!("the answer to `{}` repeats the form's examples", question.id))
+                .at(
+                    component.answer_files[at],
+                    text.span.clone(),
+                    format!("the answer to `{}` repeats the form's examples", question.id),
+                )
                 .help("keep what applies here, in the component's own words")
                 .question(at);
         }

@@ -1,7 +1,7 @@
 use crate::check::{Report, Rule};
 use crate::diag::Severity;
-use crate::query::View;
 use crate::model::Until;
+use crate::query::View;
 
 pub(super) const RULE: Rule = Rule {
     id: "expired-answer",

@@ -1,8 +1,8 @@
+use crate::check::waivers;
 use crate::check::{Report, Rule};
 use crate::diag::Severity;
-use crate::query::View;
-use crate::check::waivers;
 use crate::model::SETTINGS_FILE;
+use crate::query::View;
 
 pub(super) const RULE: Rule = Rule {
     id: "expired-waiver",

@@ -1,8 +1,8 @@
+use crate::check::waivers;
 use crate::check::{Report, Rule};
 use crate::diag::Severity;
-use crate::query::View;
-use crate::check::waivers;
 use crate::model::SETTINGS_FILE;
+use crate::query::View;
 use crate::query::expires_within;
 
 pub(super) const RULE: Rule = Rule {
@@ -41,11 +41,17 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
             .question(at);
     }
     for waiver in component.settings.waivers.iter().filter(|waiver| !waivers::is_past(waiver, today)) {
-        let Some(until) = waiver.until.as_ref().filter(|until| i64::from((until.value - today).get_days()) <= DAYS)
+        let Some(until) =
+            waiver.until.as_ref().filter(|until| i64::from((until.value - today).get_days()) <= DAYS)
         else {
             continue;
         };
-        let message = format!("{} holds until {}, {}", super::of_waiver(waiver), until.value, ahead(today, until.value));
+        let message = format!(
+            "{} holds until {}, {}",
+            super::of_waiver(waiver),
+            until.value,
+            ahead(today, until.value)
+        );
         let adding = report
             .at(SETTINGS_FILE, until.span.clone(), message)
             .help("put right what it lets through, or agree on a new day");

@@ -1,10 +1,10 @@
-use crate::check::{Report, Rule};
-use crate::diag::Severity;
-use crate::query::View;
-use crate::check::{rule, rules};
 use crate::check::text::shown;
-use crate::model::{SETTINGS_FILE, Settings, Waiver};
-use crate::source::nearest_help;
+use crate::check::{Report, Rule};
+use crate::check::{rule, rules};
+use crate::diag::Severity;
+use crate::model::{Form, SETTINGS_FILE, Settings, Waiver};
+use crate::query::View;
+use crate::source::{Span, nearest_help};
 
 pub(super) const RULE: Rule = Rule {
     id: "invalid-value",
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     fixed: true,
     waivable: false,
     title: "A key has a value that it does not take.",
-    what: "A value of the wrong type, a word that is not among those that the key takes, a name that nothing has (a rule, a form, a set), or a severity or a waiver for a rule that has none.",
+    what: "A value of the wrong type, a word that is not among those that the key takes, a name that nothing has (a rule, a form, a set), a `choice` for a question that offers none, or a severity or a waiver for a rule that has none.",
     why: "A value that is not understood has no effect: the rule stays on, the date is not held, and nobody notices.",
     fix: "The message says what the key takes. Dates and `true` or `false` stand without quotes, lists in brackets.",
     off: "It cannot be turned off or waived: the value has no meaning that could be let through.",
@@ -25,14 +25,24 @@ until = 2027-02-01"#,
     run: Some(run),
 };
 
-/// `[rules]` and waivers name rules that there are, and that may be set or waived.
+/// `[rules]` and waivers name rules that there are, and that may be set or waived; and `choice` stands only
+/// where there is something to choose, which no question offers yet.
 fn run(view: &View<'_>, report: &mut Report<'_>) {
-    unsettable(&view.component.settings, report);
+    unsettable(&view.component.settings, None, report);
+    for (at, answer) in super::answers(view) {
+        if let Some(chosen) = answer.choice.first() {
+            let message = format!("`{}` offers no choices", view.component.form.questions[at].id);
+            report
+                .at(view.component.answer_files[at], chosen.span.clone(), message)
+                .help("write the answer as text: answer = \"…\"")
+                .question(at);
+        }
+    }
     waivers(&view.component.settings.waivers, report);
 }
 
 /// `[rules]` of this file: rules that there are, and that may be set.
-pub(in crate::check) fn unsettable(settings: &Settings, report: &mut Report<'_>) {
+pub(super) fn unsettable(settings: &Settings, _: Option<&Form>, report: &mut Report<'_>) {
     for (name, _) in settings.rules.iter().filter(|(name, _)| !name.span.is_empty()) {
         match rule(&name.value) {
             None => unknown(&name.value, name.span.clone(), report),
@@ -52,16 +62,17 @@ fn waivers(waivers: &[Waiver], report: &mut Report<'_>) {
         match rule(&waiver.rule.value) {
             None => unknown(&waiver.rule.value, span, report),
             Some(named) if !named.waivable => {
-                report
-                    .at(SETTINGS_FILE, span, format!("`{}` cannot be waived", named.id))
-                    .help(format!("take the waiver out; `formwork explain {}` says what to do instead", named.id));
+                report.at(SETTINGS_FILE, span, format!("`{}` cannot be waived", named.id)).help(format!(
+                    "take the waiver out; `formwork explain {}` says what to do instead",
+                    named.id
+                ));
             }
             Some(_) => {}
         }
     }
 }
 
-fn unknown(word: &str, span: crate::source::Span, report: &mut Report<'_>) {
+fn unknown(word: &str, span: Span, report: &mut Report<'_>) {
     let near = nearest_help(word, rules().iter().map(|rule| rule.id));
     let help = near.unwrap_or_else(|| "`formwork explain` lists the rules".to_owned());
     report.at(SETTINGS_FILE, span, format!("there is no rule `{}`", shown(word))).help(help);

@@ -1,8 +1,8 @@
+use crate::check::text::shown;
 use crate::check::{Report, Rule};
 use crate::diag::Severity;
-use crate::query::View;
-use crate::check::text::shown;
 use crate::model::EvidenceFact;
+use crate::query::View;
 
 pub(super) const RULE: Rule = Rule {
     id: "missing-evidence",
@@ -26,7 +26,11 @@ evidence = ["docs/privacy.md#faces"]"#,
 fn run(view: &View<'_>, report: &mut Report<'_>) {
     super::evidence(view, EvidenceFact::Missing, |question, file, evidence| {
         report
-            .at(file, evidence.span.clone(), format!("the evidence `{}` is not there", shown(&evidence.written)))
+            .at(
+                file,
+                evidence.span.clone(),
+                format!("the evidence `{}` is not there", shown(&evidence.written)),
+            )
             .help("a path is relative to the folder of formwork.toml; correct it, or add the file")
             .question(question);
     });

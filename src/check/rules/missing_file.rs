@@ -7,10 +7,10 @@ pub(super) const RULE: Rule = Rule {
     fixed: false,
     waivable: true,
     title: "A file of the component is not there.",
-    what: "A stage's file that does not exist. Its questions have no findings of their own.",
+    what: "A stage's file that does not exist. While that is an error, its questions have no findings of their own.",
     why: "All its questions are open, and one line says so better than many.",
     fix: "Take the file back from git if it was deleted by mistake. An answer to one of its questions makes it anew: `formwork answer ID TEXT`.",
-    off: "Turning it off leaves the questions of the missing file without any finding.",
+    off: "Turned off, turned down or waived, each required question of the missing file is open and has its own finding: `unanswered-question`.",
     bad: "# formwork/data.toml does not exist",
     good: r#"# formwork/data.toml
 

@@ -1,7 +1,8 @@
+use crate::check::text::shown;
 use crate::check::{Report, Rule};
 use crate::diag::Severity;
+use crate::model::{Form, SETTINGS_FILE, Settings};
 use crate::query::View;
-use crate::model::SETTINGS_FILE;
 
 pub(super) const RULE: Rule = Rule {
     id: "missing-reason",
@@ -9,10 +10,10 @@ pub(super) const RULE: Rule = Rule {
     fixed: false,
     waivable: true,
     title: "A decision without its reason.",
-    what: "An answer that is `deferred` or `not-applicable`, a policy `[questions.ID] required`, or a waiver, without `reason`.",
+    what: "An answer that is `deferred` or `not-applicable`, a policy `[questions.ID] required`, or a waiver, without `reason`. Such a waiver lets nothing through.",
     why: "Whoever comes later has to know whether the reason still holds.",
     fix: "Write `reason`: one sentence is enough.",
-    off: "A team that keeps its reasons elsewhere can turn it off.",
+    off: "A team that keeps its reasons elsewhere can turn it off. For an answer it can be waived; for a waiver or a policy it cannot.",
     bad: r#"[model-audit]
 status = "not-applicable""#,
     good: r#"[model-audit]
@@ -26,24 +27,38 @@ const HELP: &str = "reason = \"…\": one sentence is enough";
 fn run(view: &View<'_>, report: &mut Report<'_>) {
     let component = view.component;
     let form = &component.form;
-    for (at, answer) in super::answers(component) {
-        let status = answer.status.as_ref().filter(|status| status.value.needs_reason() && answer.reason.is_none());
+    for (at, answer) in super::answers(view) {
+        let status =
+            answer.status.as_ref().filter(|status| status.value.needs_reason() && answer.reason.is_none());
         if let Some(status) = status {
             let message = format!("`{}` is {} without a reason", form.questions[at].id, status.value.word());
             report.at(component.answer_files[at], status.span.clone(), message).help(HELP).question(at);
         }
     }
-    let settings = &component.settings;
+    policies(&component.settings, Some(form), report);
+    for waiver in component.settings.waivers.iter().filter(|waiver| waiver.reason.is_none()) {
+        let message = super::of_waiver(waiver) + " has no reason, so it lets nothing through";
+        let adding = report.at(SETTINGS_FILE, waiver.span.clone(), message).help(HELP).not_waivable();
+        if let Some(question) = super::waived_question(component, waiver) {
+            adding.question(question);
+        }
+    }
+}
+
+/// `[questions.ID] required` says why; one that was taken from the defaults is said there.
+pub(super) fn policies(settings: &Settings, form: Option<&Form>, report: &mut Report<'_>) {
     for policy in settings.questions.iter().filter(|policy| !policy.inherited) {
         let (Some(required), None) = (policy.required, &policy.reason) else { continue };
-        let Some(question) = form.find(&policy.question.value) else { continue };
+        let id = &policy.question.value;
+        let question = form.and_then(|form| form.find(id));
+        if form.is_some() && question.is_none() {
+            continue; // it names nothing, which has its own finding
+        }
         let not = if required { "" } else { "not " };
-        let message = format!("`{}` is {not}required here without a reason", form.questions[question].id);
-        report.at(SETTINGS_FILE, policy.question.span.clone(), message).help(HELP).question(question);
-    }
-    for waiver in settings.waivers.iter().filter(|waiver| waiver.reason.is_none()) {
-        let adding = report.at(SETTINGS_FILE, waiver.span.clone(), super::of_waiver(waiver) + " has no reason").help(HELP);
-        if let Some(question) = super::waived_question(component, waiver) {
+        let message = format!("`{}` is {not}required here without a reason", shown(id));
+        let adding =
+            report.at(SETTINGS_FILE, policy.question.span.clone(), message).help(HELP).not_waivable();
+        if let Some(question) = question {
             adding.question(question);
         }
     }

@@ -1,7 +1,7 @@
 use crate::check::{Report, Rule};
 use crate::diag::Severity;
-use crate::query::View;
 use crate::model::SETTINGS_FILE;
+use crate::query::View;
 
 pub(super) const RULE: Rule = Rule {
     id: "missing-until",
@@ -9,10 +9,10 @@ pub(super) const RULE: Rule = Rule {
     fixed: false,
     waivable: true,
     title: "Something that holds for a time, without the time.",
-    what: "An answer that is `assumed`, `unknown` or `deferred`, or a waiver, without `until`.",
+    what: "An answer that is `assumed`, `unknown` or `deferred`, or a waiver, without `until`. Such a waiver lets nothing through.",
     why: "Without a date nothing brings it up again, and what was meant for a week stays for good.",
     fix: "Write `until`: a date, inclusive, or for an answer a maturity level, which means: before the component gets there.",
-    off: "A team that has other means to bring such things up again can turn it off.",
+    off: "A team that has other means to bring such things up again can turn it off. For an answer it can be waived; for a waiver it cannot.",
     bad: r#"[compute-budget]
 status = "unknown""#,
     good: r#"[compute-budget]
@@ -23,8 +23,10 @@ until = 2027-02-01"#,
 
 fn run(view: &View<'_>, report: &mut Report<'_>) {
     let component = view.component;
-    for (at, answer) in super::answers(component) {
-        let status = answer.status.as_ref().filter(|status| status.value.needs_until() && answer.until.is_none() && !answer.unusable.contains(&"until"));
+    for (at, answer) in super::answers(view) {
+        let status = answer.status.as_ref().filter(|status| {
+            status.value.needs_until() && answer.until.is_none() && !answer.unusable.contains(&"until")
+        });
         if let Some(status) = status {
             let id = &component.form.questions[at].id;
             let message = format!("`{id}` is {} without saying until when", status.value.word());
@@ -34,9 +36,12 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
                 .question(at);
         }
     }
-    for waiver in component.settings.waivers.iter().filter(|waiver| waiver.until.is_none() && !waiver.until_unusable) {
-        let message = super::of_waiver(waiver) + " does not say until when";
-        let adding = report.at(SETTINGS_FILE, waiver.span.clone(), message).help("until = 2027-02-01");
+    for waiver in
+        component.settings.waivers.iter().filter(|waiver| waiver.until.is_none() && !waiver.until_unusable)
+    {
+        let message = super::of_waiver(waiver) + " does not say until when, so it lets nothing through";
+        let adding =
+            report.at(SETTINGS_FILE, waiver.span.clone(), message).help("until = 2027-02-01").not_waivable();
         if let Some(question) = super::waived_question(component, waiver) {
             adding.question(question);
         }

@@ -1,77 +1,107 @@
 //! The rules, one file each, and what several of them ask of a component.
 
-use super::Rule;
 use super::text::shown;
-use crate::model::{Answer, Component, Evidence, EvidenceFact, Waiver};
+use super::{Report, Rule};
+use crate::model::{Answer, Component, Evidence, EvidenceFact, Form, Settings, Waiver};
 use crate::query::{State, View};
 use crate::source::Spanned;
 
+mod conflict_marker;
+mod draft_answer;
+mod duplicate_question;
 mod echo;
+mod echoed_example;
+mod expired_answer;
+mod expired_waiver;
+mod expires_soon;
+mod invalid_toml;
+mod invalid_value;
 mod measure;
+mod misplaced_question;
+mod missing_evidence;
+mod missing_file;
+mod missing_member;
+mod missing_reason;
+mod missing_until;
+mod newer_toml;
+mod outdated_form;
+mod outside_repository;
 mod placeholder;
+mod placeholder_answer;
+mod unanswered_question;
+mod unknown_file;
+mod unknown_key;
+mod unknown_question;
+mod unknown_role;
+mod unmeasurable_answer;
+mod unstated_fact;
+mod unsupported_format;
+mod unused_waiver;
 
-pub(super) use invalid_value::unsettable;
+/// Every rule, in the order of the manual.
+pub(super) const ALL: &[&Rule] = &[
+    &invalid_toml::RULE,
+    &conflict_marker::RULE,
+    &unsupported_format::RULE,
+    &invalid_value::RULE,
+    &missing_member::RULE,
+    &outside_repository::RULE,
+    &unanswered_question::RULE,
+    &draft_answer::RULE,
+    &expired_answer::RULE,
+    &placeholder_answer::RULE,
+    &unknown_question::RULE,
+    &unknown_key::RULE,
+    &missing_file::RULE,
+    &misplaced_question::RULE,
+    &duplicate_question::RULE,
+    &missing_reason::RULE,
+    &missing_until::RULE,
+    &expired_waiver::RULE,
+    &unknown_file::RULE,
+    &unknown_role::RULE,
+    &missing_evidence::RULE,
+    &unstated_fact::RULE,
+    &newer_toml::RULE,
+    &unmeasurable_answer::RULE,
+    &echoed_example::RULE,
+    &outdated_form::RULE,
+    &unused_waiver::RULE,
+    &expires_soon::RULE,
+];
 
-macro_rules! registry {
-    ($($module:ident,)*) => {
-        $(mod $module;)*
-        /// Every rule, in the order of the manual.
-        pub(super) const ALL: &[&Rule] = &[$(&$module::RULE,)*];
-    };
-}
+/// What looks at settings alone.
+type OfSettings = fn(&Settings, Option<&Form>, &mut Report<'_>);
 
-registry! {
-    invalid_toml,
-    conflict_marker,
-    unsupported_format,
-    invalid_value,
-    missing_member,
-    outside_repository,
-    unanswered_question,
-    draft_answer,
-    expired_answer,
-    placeholder_answer,
-    unknown_question,
-    unknown_key,
-    missing_file,
-    misplaced_question,
-    duplicate_question,
-    missing_reason,
-    missing_until,
-    expired_waiver,
-    unknown_file,
-    unknown_role,
-    missing_evidence,
-    unstated_fact,
-    newer_toml,
-    unmeasurable_answer,
-    echoed_example,
-    outdated_form,
-    unused_waiver,
-    expires_soon,
-}
+/// The rules that hold for a workspace's defaults as well, which belong to no component.
+pub(super) const OF_SETTINGS: &[(&Rule, OfSettings)] = &[
+    (&invalid_value::RULE, invalid_value::unsettable),
+    (&missing_reason::RULE, missing_reason::policies),
+    (&unknown_question::RULE, unknown_question::policies),
+    (&unknown_role::RULE, unknown_role::staffings),
+];
 
-/// The required questions whose stage's file was read.
+/// The required questions that can be judged.
 fn required<'v>(view: &'v View<'_>) -> impl Iterator<Item = usize> + 'v {
-    (0..view.required.len()).filter(|&at| view.required[at].required && view.component.judgeable(at))
+    (0..view.required.len()).filter(|&at| view.required[at].required && view.judgeable[at])
 }
 
 /// The answers that there are, with their questions.
-fn answers(component: &Component) -> impl Iterator<Item = (usize, &Answer)> {
-    let all = component.answers.iter().enumerate();
-    all.filter_map(|(at, answer)| Some((at, answer.as_ref().filter(|_| component.judgeable(at))?)))
+fn answers<'v>(view: &'v View<'_>) -> impl Iterator<Item = (usize, &'v Answer)> {
+    let all = view.component.answers.iter().enumerate();
+    all.filter_map(|(at, answer)| Some((at, answer.as_ref().filter(|_| view.judgeable[at])?)))
 }
 
 /// The text of a question that counts as answered with it.
 fn counting_text<'c>(view: &View<'c>, question: usize) -> Option<&'c Spanned<String>> {
     let counts = matches!(view.states[question], State::Answered | State::Assumed) && !view.expired[question];
-    let answer = view.component.answer(question).filter(|_| counts && view.component.judgeable(question))?;
+    let answer = view.component.answer(question).filter(|_| counts && view.judgeable[question])?;
     answer.text.as_ref()
 }
 
 /// Calls back for each piece of evidence of which the disk says this: question, file, evidence.
 fn evidence(view: &View<'_>, fact: EvidenceFact, mut found: impl FnMut(usize, usize, &Evidence)) {
-    for (at, answer) in answers(view.component) {
+    for (at, answer) in answers(view) {
         for evidence in answer.evidence.iter().filter(|evidence| evidence.fact == fact) {
             found(at, view.component.answer_files[at], evidence);
         }

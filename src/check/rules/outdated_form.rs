@@ -1,7 +1,7 @@
 use crate::check::{Report, Rule};
 use crate::diag::Severity;
-use crate::query::View;
 use crate::model::SETTINGS_FILE;
+use crate::query::View;
 
 pub(super) const RULE: Rule = Rule {
     id: "outdated-form",
@@ -21,7 +21,9 @@ pub(super) const RULE: Rule = Rule {
 fn run(view: &View<'_>, report: &mut Report<'_>) {
     let component = view.component;
     let own = &component.form.id;
-    let Some(newest) = component.newest_form.as_ref().filter(|newest| newest.name == own.name) else { return };
+    let Some(newest) = component.newest_form.as_ref().filter(|newest| newest.name == own.name) else {
+        return;
+    };
     if newest.version > own.version {
         let span = component.settings.form.as_ref().map_or(0..0, |form| form.span.clone());
         report

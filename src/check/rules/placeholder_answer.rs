@@ -1,7 +1,7 @@
+use crate::check::text::shown;
 use crate::check::{Report, Rule};
 use crate::diag::Severity;
 use crate::query::View;
-use crate::check::text::shown;
 
 pub(super) const RULE: Rule = Rule {
     id: "placeholder-answer",

@@ -1,8 +1,8 @@
 use crate::check::{Report, Rule};
-use crate::diag::Severity;
-use crate::query::View;
 use crate::diag::OpenQuestion;
+use crate::diag::Severity;
 use crate::query::State;
+use crate::query::View;
 
 pub(super) const RULE: Rule = Rule {
     id: "unanswered-question",
@@ -25,7 +25,9 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
     let component = view.component;
     let form = &component.form;
     for at in super::required(view).filter(|&at| view.states[at] == State::Open) {
-        let damaged = |answer: &crate::model::Answer| answer.unusable.iter().any(|key| matches!(*key, "answer" | "status"));
+        let damaged = |answer: &crate::model::Answer| {
+            answer.unusable.iter().any(|key| matches!(*key, "answer" | "status"))
+        };
         if component.answer(at).is_some_and(damaged) {
             continue; // what stands there has its own finding
         }
@@ -39,7 +41,12 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
         let message = format!("`{}` is not answered{rest}: {}", question.id, question.text);
         report
             .at(file, span, message)
-            .help(format!("{} Ask {}: formwork answer {}", question.unanswered, question.ask(form).join(", "), question.id))
+            .help(format!(
+                "{} Ask {}: formwork answer {}",
+                question.unanswered,
+                question.ask(form).join(", "),
+                question.id
+            ))
             .question(at)
             .open(OpenQuestion {
                 stage: form.stages[question.stage].id.to_string(),

@@ -1,9 +1,9 @@
+use crate::check::text::shown;
 use crate::check::{Report, Rule};
 use crate::diag::Severity;
+use crate::model::{Form, SETTINGS_FILE, Settings};
 use crate::query::View;
-use crate::check::text::shown;
-use crate::model::SETTINGS_FILE;
-use crate::source::{Span, nearest_help};
+use crate::source::{Spanned, nearest_help};
 
 pub(super) const RULE: Rule = Rule {
     id: "unknown-question",
@@ -24,21 +24,28 @@ answer = "Four cameras""#,
 
 /// Ids in `formwork.toml`; those in stage files are found while reading.
 fn run(view: &View<'_>, report: &mut Report<'_>) {
-    let settings = &view.component.settings;
-    for policy in settings.questions.iter().filter(|policy| !policy.inherited) {
-        named(view, &policy.question.value, policy.question.span.clone(), report);
-    }
-    for question in settings.waivers.iter().filter_map(|waiver| waiver.question.as_ref()) {
-        named(view, &question.value, question.span.clone(), report);
+    let component = view.component;
+    policies(&component.settings, Some(&component.form), report);
+    for question in component.settings.waivers.iter().filter_map(|waiver| waiver.question.as_ref()) {
+        named(&component.form, question, report);
     }
 }
 
-fn named(view: &View<'_>, id: &str, span: Span, report: &mut Report<'_>) {
-    let form = &view.component.form;
+/// `[questions.ID]` of this file; what was taken from the defaults alone has no place here.
+pub(super) fn policies(settings: &Settings, form: Option<&Form>, report: &mut Report<'_>) {
+    let Some(form) = form else { return };
+    for policy in settings.questions.iter().filter(|policy| !policy.question.span.is_empty()) {
+        named(form, &policy.question, report);
+    }
+}
+
+fn named(form: &Form, written: &Spanned<String>, report: &mut Report<'_>) {
+    let id = &written.value;
     if form.find(id).is_some() {
         return;
     }
     let near = nearest_help(id, form.questions.iter().map(|question| question.id.as_str()));
     let help = near.unwrap_or_else(|| format!("`formwork list` shows the questions of {}", form.id));
-    report.at(SETTINGS_FILE, span, format!("{} has no question `{}`", form.id, shown(id))).help(help);
+    let message = format!("{} has no question `{}`", form.id, shown(id));
+    report.at(SETTINGS_FILE, written.span.clone(), message).help(help);
 }

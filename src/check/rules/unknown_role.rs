@@ -1,8 +1,8 @@
+use crate::check::text::shown;
 use crate::check::{Report, Rule};
 use crate::diag::Severity;
+use crate::model::{By, Form, Person, SETTINGS_FILE, Settings};
 use crate::query::View;
-use crate::check::text::shown;
-use crate::model::{By, Person, SETTINGS_FILE};
 use crate::source::{Span, nearest_help};
 
 pub(super) const RULE: Rule = Rule {
@@ -26,26 +26,38 @@ by = ["data-engineer", "@jonas"]"#,
 
 fn run(view: &View<'_>, report: &mut Report<'_>) {
     let component = view.component;
-    for (at, answer) in super::answers(component) {
+    let form = &component.form;
+    for (at, answer) in super::answers(view) {
         for by in &answer.by {
             if let By::Role(role) = &by.value {
-                named(view, role.as_str(), (component.answer_files[at], by.span.clone()), Some(at), report);
+                named(form, role.as_str(), (component.answer_files[at], by.span.clone()), Some(at), report);
             }
         }
     }
-    for staffing in component.settings.roles.iter().filter(|staffing| !staffing.inherited) {
-        named(view, &staffing.role.value, (SETTINGS_FILE, staffing.role.span.clone()), None, report);
-    }
+    staffings(&component.settings, Some(form), report);
     for waiver in &component.settings.waivers {
         if let Some(by) = waiver.by.as_deref().filter(|by| !Person::fits(by)) {
             let question = super::waived_question(component, waiver);
-            named(view, by, (SETTINGS_FILE, waiver.span.clone()), question, report);
+            named(form, by, (SETTINGS_FILE, waiver.span.clone()), question, report);
         }
     }
 }
 
-fn named(view: &View<'_>, word: &str, (file, span): (usize, Span), question: Option<usize>, report: &mut Report<'_>) {
-    let form = &view.component.form;
+/// `[roles]`; what was taken from the defaults is looked at there.
+pub(super) fn staffings(settings: &Settings, form: Option<&Form>, report: &mut Report<'_>) {
+    let Some(form) = form else { return };
+    for staffing in settings.roles.iter().filter(|staffing| !staffing.inherited) {
+        named(form, &staffing.role.value, (SETTINGS_FILE, staffing.role.span.clone()), None, report);
+    }
+}
+
+fn named(
+    form: &Form,
+    word: &str,
+    (file, span): (usize, Span),
+    question: Option<usize>,
+    report: &mut Report<'_>,
+) {
     if form.role(word).is_some() {
         return;
     }

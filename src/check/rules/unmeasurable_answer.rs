@@ -1,8 +1,8 @@
+use super::measure::is_measured;
+use crate::check::text::shown;
 use crate::check::{Report, Rule};
 use crate::diag::Severity;
 use crate::query::View;
-use crate::check::text::shown;
-use super::measure::is_measured;
 
 pub(super) const RULE: Rule = Rule {
     id: "unmeasurable-answer",
@@ -26,7 +26,10 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
     for (at, question) in component.form.questions.iter().enumerate() {
         let Some(measure) = question.measure.as_deref() else { continue };
         let Some(text) = super::counting_text(view, at) else { continue };
-        let other = || super::placeholder::is_placeholder(&text.value, question) || super::echo::is_echo(&text.value, question);
+        let other = || {
+            super::placeholder::is_placeholder(&text.value, question)
+                || super::echo::is_echo(&text.value, question)
+        };
         if is_measured(&text.value, question) || other() {
             continue;
         }

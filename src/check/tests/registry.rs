@@ -91,3 +91,17 @@ fn a_page_says_how_to_turn_the_rule_off_only_where_that_works() {
     );
     assert!(page("missing-evidence").contains("[[waiver]]"));
 }
+
+#[test]
+fn every_file_of_a_rule_is_in_the_list() {
+    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/check/rules");
+    let mut files = HashSet::new();
+    for entry in std::fs::read_dir(dir).unwrap() {
+        let path = entry.unwrap().path();
+        if std::fs::read_to_string(&path).unwrap().contains("const RULE: Rule") {
+            files.insert(path.file_stem().unwrap().to_string_lossy().replace('_', "-"));
+        }
+    }
+    let listed: HashSet<_> = rules().iter().map(|rule| rule.id.to_owned()).collect();
+    assert_eq!(files, listed);
+}

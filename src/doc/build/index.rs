@@ -10,7 +10,7 @@ pub struct IndexEntry {
     pub id: String,
     /// Its name.
     pub name: String,
-    /// Its document, relative to the index, `/` between the parts; empty where there is none.
+    /// The path of its document, relative to the index, `/` between the parts; empty where there is none.
     pub href: String,
     /// Its form: `mlops-requirements@3`.
     pub form: String,
@@ -53,7 +53,7 @@ fn row(entry: &IndexEntry) -> Row<'_> {
     let mut name = if entry.href.is_empty() {
         vec![Inline::text(&*entry.name)]
     } else {
-        vec![Inline::File { text: entry.name.as_str().into(), to: entry.href.as_str().into() }]
+        vec![Inline::File { text: entry.name.as_str().into(), to: address(&entry.href).into() }]
     };
     if entry.id != entry.name {
         name.push(Inline::text(" "));
@@ -61,4 +61,47 @@ fn row(entry: &IndexEntry) -> Row<'_> {
     }
     let settled = vec![Inline::Progress { done: entry.done, of: entry.required }];
     Row::of([name, settled, line(entry.maturity.as_deref().unwrap_or("none")), line(&*entry.form)])
+}
+
+/// A path as a relative address. Folders may be called anything: what an address gives a meaning to (a scheme,
+/// a query, a fragment, an escape) is written as its bytes (RFC 3986, 2.3).
+fn address(path: &str) -> String {
+    let mut address = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                address.push(char::from(byte));
+            }
+            other => address.push_str(&format!("%{other:02X}")),
+        }
+    }
+    address
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::doc::format;
+
+    #[test]
+    fn a_folder_s_name_is_only_ever_a_path_in_a_link() {
+        let cases = [
+            ("services/birds.html", "services/birds.html"),
+            ("javascript:alert(1).html", "javascript%3Aalert%281%29.html"),
+            ("a#b.html", "a%23b.html"),
+            ("a?b.html", "a%3Fb.html"),
+            ("x%20y.html", "x%2520y.html"),
+            ("Käfig 2.html", "K%C3%A4fig%202.html"),
+        ];
+        for (path, address) in cases {
+            let entry =
+                IndexEntry { id: "x".into(), name: "n".into(), href: path.into(), ..IndexEntry::default() };
+            let entries = [entry];
+            let document = index("Zoo", &entries);
+            let html = (format("html").unwrap().render)(&document);
+            assert!(html.contains(&format!("<a href=\"{address}\">n</a>")), "{path}");
+            let markdown = (format("markdown").unwrap().render)(&document);
+            assert!(markdown.contains(&format!("[n](<{address}>)")), "{path}");
+        }
+    }
 }

@@ -132,13 +132,17 @@ fn check_html(html: &str, context: &str) {
 
 /// What a Markdown reader makes of it: no HTML but anchors and line breaks, no image, no link out of line.
 fn check_markdown(markdown: &str, context: &str) {
-    use pulldown_cmark::{Event, Options as Reader, Parser, Tag};
+    use pulldown_cmark::{Event, Options as Reader, Parser, Tag, TagEnd};
     let reader = Reader::ENABLE_TABLES | Reader::ENABLE_STRIKETHROUGH | Reader::ENABLE_TASKLISTS;
     let parser = Parser::new_ext(markdown, reader);
     assert_eq!(parser.reference_definitions().iter().count(), 0, "{context}");
     let mut anchors = 0;
+    let mut quoted = 0;
     for event in parser {
         match event {
+            Event::Start(Tag::BlockQuote(_)) => quoted += 1,
+            Event::End(TagEnd::BlockQuote(_)) => quoted -= 1,
+            Event::Start(Tag::Heading { .. }) => assert_eq!(quoted, 0, "a heading in an answer in {context}"),
             Event::InlineHtml(html) if &*html == "<a id=\"resources\">" => anchors += 1,
             Event::Html(html) | Event::InlineHtml(html) => {
                 let own = html.starts_with("<a id=\"") && !html.contains('\n')
@@ -214,6 +218,38 @@ fn harmless_answers_are_quoted_to_the_letter() {
         .map(|line| if line.is_empty() { ">".to_owned() } else { format!("> {line}") })
         .collect();
     assert!(markdown.contains(&format!("\n\n{}\n", quoted.join("\n"))), "{markdown}");
+}
+
+#[test]
+fn a_heading_in_an_answer_takes_no_question_s_anchor() {
+    let cases = [
+        ("## data-format\ntext", "> **data-format**\n>\n> text\n"),
+        ("text\n# a *b* ##\n\nmore", "> text\n>\n> __a *b*__\n>\n> more\n"),
+        ("Risk\nand more\n====\n- x", "> **Risk\n> and more**\n>\n> - x\n"),
+        ("- # in a list\n  text", "> - **in a list**\n>   text\n"),
+        ("> Said\n> ---\n\nx", "> > **Said**\n>\n> x\n"),
+        ("#\n\nx", ">\n>\n> x\n"),
+        ("```\n# code\n```", "> ```\n> # code\n> ```\n"),
+    ];
+    for (answer, expected) in cases {
+        let scoping = format!("[business-problems]\nanswer = {}\n", toml(answer));
+        let component = component(
+            "format = 1\nform = \"mlops-requirements@3\"\n",
+            &[("scoping", &scoping), ("data", ""), ("modeling", ""), ("deployment", "")],
+        );
+        let markdown = rendered(&component, "requirements", &Options::default(), "markdown");
+        assert!(markdown.contains(&format!("\n\n{expected}\n")), "{answer:?}: {markdown}");
+        check_markdown(&markdown, answer);
+    }
+}
+
+#[test]
+fn a_name_is_one_line_in_the_title_of_a_page() {
+    let stages = [("scoping", ""), ("data", ""), ("modeling", ""), ("deployment", "")];
+    let settings = "format = 1\nname = \"Elephant\\nwatch\"\nform = \"mlops-requirements@3\"\n";
+    for (document, text) in all(&component(settings, &stages)) {
+        assert!(text.contains("Elephant watch") && !text.contains("Elephant<br>"), "{document}");
+    }
 }
 
 #[test]

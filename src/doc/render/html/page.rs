@@ -15,7 +15,7 @@ pub(in crate::doc::render) fn render(document: &Document<'_>) -> String {
     out.push_str(policy());
     out.push_str("\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     out.push_str("<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n<title>");
-    text::push(&mut out, &document.title);
+    text::push_with(&mut out, &document.title, " ");
     out.push_str(": ");
     text::push(&mut out, document.kind);
     out.push_str("</title>\n<link rel=\"icon\" href=\"data:,\">\n<style>");

@@ -7,6 +7,7 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event, LinkType, Tag};
 
 use super::escape::{Place, push_address, push_text};
+use super::heading::Headings;
 use crate::doc::foreign::{is_safe, parser};
 use crate::source::inert;
 
@@ -98,7 +99,8 @@ fn settled(mut text: Cow<'_, str>) -> Option<Cow<'_, str>> {
     None
 }
 
-type Rewrite = (Range<usize>, String);
+/// A part of the source, and what takes its place.
+pub(super) type Rewrite = (Range<usize>, String);
 
 fn apply(text: &str, mut edits: Vec<Rewrite>) -> String {
     edits.sort_by_key(|(range, _)| range.start);
@@ -120,12 +122,14 @@ fn apply(text: &str, mut edits: Vec<Rewrite>) -> String {
 fn edits(text: &str) -> Vec<Rewrite> {
     let mut events = parser(text).into_offset_iter();
     let mut edits = Vec::new();
+    let mut headings = Headings::default();
     // A definition would hold for the whole document, other people's answers included.
     for (_, definition) in events.reference_definitions().iter() {
         let span = trimmed(text, definition.span.clone());
         edits.push((span.clone(), escaped(text, span)));
     }
     while let Some((event, range)) = events.next() {
+        edits.extend(headings.lowered(text, &event, &range).into_iter().flatten());
         match event {
             // A line break acts on nothing.
             Event::InlineHtml(html) if &*html == BREAK => {}

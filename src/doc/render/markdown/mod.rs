@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 mod answer;
 mod escape;
+mod heading;
 
 use answer::{push_answer, push_cell};
 use escape::{Place, push_text};

@@ -1,0 +1,122 @@
+//! Keys of a `formwork.toml` whose values are paths: they stay below the folder that they start from.
+
+use toml::de::DeValue;
+
+use super::spec::{CONSUMES, text, walk};
+use crate::diag::Problem;
+use crate::model::Workspace;
+use crate::source::{Span, Spanned, inert_line};
+
+const CONSUMES_HELP: &str = "component = \"services/intent-detector\"";
+
+/// Whether a path leads out of the folder that it starts from: by `..`, or because it starts at the root of
+/// a disk, in the spelling of any system.
+fn leaves(path: &str) -> bool {
+    let drive = matches!(path.as_bytes(), [letter, b':', b'/' | b'\\', ..] if letter.is_ascii_alphabetic());
+    drive || path.starts_with(['/', '\\']) || path.split(['/', '\\']).any(|part| part == "..")
+}
+
+/// `[[consumes]]`.
+pub(super) fn consumes(value: &DeValue<'_>, problems: &mut Vec<Problem>) -> Vec<Spanned<String>> {
+    let mut found = Vec::new();
+    for item in value.as_array().into_iter().flatten() {
+        let Some(table) = item.get_ref().as_table() else { continue };
+        walk(table, CONSUMES, problems, |_, _, value, span, problems| {
+            let path = text(value);
+            if path.trim().is_empty() {
+                problems
+                    .push(Problem::new("invalid-value", span, "`component` is empty").help(CONSUMES_HELP));
+            } else if leaves(&path) {
+                let message = format!("the component `{}` lies outside the workspace", inert_line(&path));
+                problems.push(
+                    Problem::new("outside-repository", span, message)
+                        .help(format!("name it by its path below the workspace's root: {CONSUMES_HELP}")),
+                );
+            } else {
+                found.push(Spanned::new(path, span));
+            }
+        });
+        if !table.contains_key("component") {
+            problems.push(
+                Problem::new("invalid-value", item.span(), "`[[consumes]]` names a component")
+                    .help(CONSUMES_HELP),
+            );
+        }
+    }
+    found
+}
+
+/// Members and what is excluded lie below the workspace's root; a member that does not is not looked for.
+pub(super) fn stay_below(found: &mut Workspace, problems: &mut Vec<Problem>) {
+    for glob in found.members.iter().chain(&found.exclude) {
+        if leaves(&glob.value) {
+            problems.push(
+                Problem::new(
+                    "outside-repository",
+                    glob.span.clone(),
+                    "members lie below the workspace's root",
+                )
+                .help("name a folder below this file, with `/`"),
+            );
+        }
+    }
+    found.members.retain(|glob| !leaves(&glob.value));
+}
+
+/// `folder`: where the stage files are.
+pub(super) fn folder(
+    value: &DeValue<'_>,
+    span: Span,
+    problems: &mut Vec<Problem>,
+) -> Option<Spanned<String>> {
+    let folder = text(value);
+    let inside = !folder.is_empty()
+        && !folder.starts_with('/')
+        && folder.split(['/', '\\']).all(|part| !matches!(part, "" | "." | ".."));
+    if inside {
+        return Some(Spanned::new(folder, span));
+    }
+    problems.push(
+        Problem::new("invalid-value", span, "`folder` names a folder below this file")
+            .help("folder = \"formwork\""),
+    );
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::read::{Document, settings};
+
+    fn found(text: &str) -> Vec<(&'static str, String)> {
+        let mut problems = Vec::new();
+        let document = Document::parse(text, &mut problems).unwrap();
+        settings(&document.root, &mut problems);
+        problems.into_iter().map(|problem| (problem.rule, text[problem.span].to_owned())).collect()
+    }
+
+    #[test]
+    fn a_consumed_component_has_a_path_below_the_root() {
+        let of = |path: &str| found(&format!("format = 1\n[[consumes]]\ncomponent = {path}\n"));
+        assert_eq!(of("'services/intent..v2'"), []);
+        assert_eq!(of("''"), [("invalid-value", "''".to_owned())]);
+        assert_eq!(of("5"), [("invalid-value", "5".to_owned())]);
+        for out in ["'../x'", "'a/../../x'", "'/etc'", "'\\\\host\\x'", "'C:\\x'"] {
+            assert_eq!(of(out), [("outside-repository", out.to_owned())]);
+        }
+    }
+
+    #[test]
+    fn one_mistake_is_one_finding() {
+        assert_eq!(found("format = '1'\n"), [("invalid-value", "'1'".to_owned())]);
+        assert_eq!(found("format = 1\nname = ' '\n"), [("invalid-value", "' '".to_owned())]);
+        assert_eq!(found("name = 'x'\n"), [("unsupported-format", String::new())]);
+    }
+
+    #[test]
+    fn a_name_is_one_line() {
+        let document = Document::parse("format = 1\nname = 'a\u{20}\u{20}b'\n", &mut Vec::new()).unwrap();
+        assert_eq!(settings(&document.root, &mut Vec::new()).name.unwrap().value, "a b");
+        let document = Document::parse("format = 1\nname = \"a\\nb\"\n", &mut Vec::new()).unwrap();
+        assert_eq!(settings(&document.root, &mut Vec::new()).name.unwrap().value, "a b");
+    }
+}
