@@ -74,7 +74,17 @@ pub(super) fn one(world: &World<'_>, folder: Option<&Path>) -> Result<(Found, Me
 /// The one component, loaded and fit to be read.
 pub(super) fn readable(world: &mut World<'_>, folder: Option<&Path>) -> Result<Component, CliError> {
     let (found, member) = one(world, folder)?;
+    fit_above(world, &found)?;
     fit_to_read(world, store::load(&found, &member))
+}
+
+/// Gives up where a `formwork.toml` above cannot be read: the component's defaults may stand in it.
+pub(super) fn fit_above(world: &mut World<'_>, found: &Found) -> Result<(), CliError> {
+    if found.workspace.is_some() || found.problems.is_empty() {
+        return Ok(());
+    }
+    show_barriers(world, root_findings(found))?;
+    Err(CliError::said())
 }
 
 /// What is wrong with the workspace's own file.
@@ -122,11 +132,15 @@ pub(super) fn barriers(loaded: &Load, options: &check::Options) -> Vec<Finding> 
     };
     let stands =
         |rule: &str| check::rule(rule).is_some_and(|rule| rule.fixed) && rule != "outside-repository";
-    if loaded.is_ok() && !problems.iter().any(|one| stands(one.problem.rule)) {
+    // A file outside was not read; evidence outside, which is about a question, takes nothing away.
+    let outside = |rule: &str| rule == "outside-repository";
+    if loaded.is_ok() && !problems.iter().any(|one| stands(one.problem.rule) || outside(one.problem.rule)) {
         return Vec::new();
     }
     let mut findings = check::check_component(loaded, options).findings;
-    findings.retain(|finding| stands(finding.rule) || loaded.is_err());
+    findings.retain(|finding| {
+        stands(finding.rule) || (outside(finding.rule) && finding.question.is_none()) || loaded.is_err()
+    });
     findings
 }
 

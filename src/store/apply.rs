@@ -28,14 +28,12 @@ pub type Plan<'p> = dyn FnMut() -> Result<Vec<Change>, StoreError> + 'p;
 /// Applies what `plan` makes, under the component's lock. Files whose text does not change are not
 /// touched; `formwork.toml` comes last.
 pub fn apply(dir: &Path, plan: &mut Plan<'_>) -> Result<Applied, StoreError> {
+    inside(dir, SETTINGS_NAME)?;
     let _lock = Lock::take(dir)?;
     let mut diffs = preview(dir, &plan()?)?;
     diffs.sort_by_key(|diff| diff.file == SETTINGS_NAME);
     for diff in &diffs {
         let path = dir.join(&diff.file);
-        if let Some(parent) = path.parent() {
-            super::make_dir(parent)?;
-        }
         replace(&path, diff.after.as_bytes())?;
     }
     Ok(diffs)
@@ -43,8 +41,10 @@ pub fn apply(dir: &Path, plan: &mut Plan<'_>) -> Result<Applied, StoreError> {
 
 /// The texts that changes would give, without writing them.
 pub fn preview(dir: &Path, changes: &[Change]) -> Result<Vec<FileDiff>, StoreError> {
+    known_format(dir)?;
     let mut diffs: Vec<FileDiff> = Vec::new();
     for change in changes {
+        inside(dir, &change.file)?;
         let known = diffs.iter().position(|diff| diff.file == change.file);
         let before = match known {
             Some(at) => diffs[at].after.clone(),
@@ -62,6 +62,36 @@ pub fn preview(dir: &Path, changes: &[Change]) -> Result<Vec<FileDiff>, StoreErr
     }
     diffs.retain(|diff| diff.before != diff.after);
     Ok(diffs)
+}
+
+/// Refuses what this version does not know: a splice might mean something else there.
+fn known_format(dir: &Path) -> Result<(), StoreError> {
+    let settings = super::read_settings(&dir.join(SETTINGS_NAME), dir);
+    match settings.problems.into_iter().find(|problem| problem.rule == "unsupported-format") {
+        Some(problem) => Err(StoreError::Unreadable {
+            file: SETTINGS_NAME.to_owned(),
+            message: match problem.help {
+                Some(help) => format!("{}; {help}", problem.message),
+                None => problem.message,
+            },
+        }),
+        None => Ok(()),
+    }
+}
+
+/// Refuses a file of the component that a link takes out of the repository.
+pub(super) fn inside(dir: &Path, file: &str) -> Result<(), StoreError> {
+    let path = dir.join(file);
+    if !path.ancestors().take_while(|step| *step != dir).any(Path::is_symlink) {
+        return Ok(());
+    }
+    let real = |path: &Path| path.canonicalize().map_err(StoreError::io(path));
+    let there = path.ancestors().find(|above| above.symlink_metadata().is_ok()).unwrap_or(dir);
+    if real(there)?.starts_with(super::discover::repository(&real(dir)?)) {
+        return Ok(());
+    }
+    let message = "a link in its place leads out of the repository; nothing was written".to_owned();
+    Err(StoreError::Unreadable { file: file.to_owned(), message })
 }
 
 fn read_text(path: &Path, file: &str) -> Result<Option<String>, StoreError> {

@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use super::glob;
-use super::load::read_settings;
+use super::load::read_settings_in;
+use super::members::members;
 use super::{StoreError, shown};
 use crate::diag::Problem;
 use crate::model::{ComponentId, Settings};
@@ -27,8 +28,10 @@ pub struct Found {
     pub members: Vec<MemberDir>,
     /// True where the command is about a workspace as a whole.
     pub whole: bool,
-    /// What is wrong with the workspace's own file.
+    /// What is wrong with the workspace's own file, or with a `formwork.toml` above that may be one.
     pub problems: Vec<(SourceFile, Problem)>,
+    /// The same, where the component has no form without it: its own findings say so then.
+    pub unreadable_above: Vec<(SourceFile, Problem)>,
 }
 
 /// A component's folder.
@@ -47,7 +50,7 @@ pub fn find(cwd: &Path, start: &Path) -> Result<Found, StoreError> {
         if is_component(dir) {
             return found(cwd, dir);
         }
-        if dir.join(".git").symlink_metadata().is_ok() {
+        if is_repository(dir) {
             break;
         }
     }
@@ -70,71 +73,93 @@ fn is_component(dir: &Path) -> bool {
     dir.join(SETTINGS_NAME).symlink_metadata().is_ok()
 }
 
+fn is_repository(dir: &Path) -> bool {
+    dir.join(".git").symlink_metadata().is_ok()
+}
+
+/// The folders above this one in which its workspace may begin: none of them lies above the repository.
+fn above(dir: &Path) -> impl Iterator<Item = &Path> {
+    let below_repository = dir.ancestors().take_while(|here| !is_repository(here)).count();
+    dir.ancestors().skip(1).take(below_repository)
+}
+
+/// What paths must not leave, seen from a component's real folder.
+pub(super) fn repository(dir: &Path) -> PathBuf {
+    let repository = dir.ancestors().find(|above| is_repository(above));
+    repository.map_or_else(
+        || found(dir, dir).map_or_else(|_| dir.to_path_buf(), |found| found.repository),
+        Path::to_path_buf,
+    )
+}
+
 fn found(cwd: &Path, dir: &Path) -> Result<Found, StoreError> {
     let cwd = cwd.canonicalize().map_err(StoreError::io(cwd))?;
-    let repository = dir.ancestors().find(|above| above.join(".git").symlink_metadata().is_ok());
-    let own = read_settings(&dir.join(SETTINGS_NAME), &cwd);
+    let repository = dir.ancestors().find(|above| is_repository(above));
+    let own = read_settings_in(&dir.join(SETTINGS_NAME), &cwd, repository.unwrap_or(dir));
+    let mut found = Found {
+        repository: repository.unwrap_or(dir).to_path_buf(),
+        root: dir.to_path_buf(),
+        workspace: None,
+        members: Vec::new(),
+        whole: false,
+        problems: Vec::new(),
+        unreadable_above: Vec::new(),
+        cwd,
+    };
     if let Some(settings) = own.settings.as_ref().filter(|settings| settings.workspace.is_some()) {
-        let (members, problems) = members(dir, settings, &own.file);
-        let mut problems: Vec<_> = problems.into_iter().map(|problem| (own.file.clone(), problem)).collect();
+        let (members, problems) = members(dir, &found.repository, settings, &own.file);
+        found.members = members;
+        found.whole = true;
+        found.problems = beside(&own.file, problems);
         if settings.form.is_none() {
             // Otherwise the root is a component too, and its own check reports them.
-            problems.extend(own.problems.into_iter().map(|problem| (own.file.clone(), problem)));
+            found.problems.extend(beside(&own.file, own.problems));
         }
-        return Ok(Found {
-            repository: repository.unwrap_or(dir).to_path_buf(),
-            root: dir.to_path_buf(),
-            workspace: own.settings.map(|settings| (own.file, settings)),
-            members,
-            whole: true,
-            problems,
-            cwd,
-        });
+        found.workspace = own.settings.map(|settings| (own.file, settings));
+        return Ok(found);
     }
-    for above in dir.ancestors().skip(1) {
-        if is_component(above) {
-            let root = read_settings(&above.join(SETTINGS_NAME), &cwd);
-            if let Some(settings) = root.settings.filter(|settings| belongs(settings, above, dir)) {
+    let mut unreadable = Vec::new();
+    for above in above(dir).filter(|above| is_component(above)) {
+        let root = read_settings_in(&above.join(SETTINGS_NAME), &found.cwd, repository.unwrap_or(above));
+        match root.settings {
+            None => unreadable.extend(beside(&root.file, root.problems)),
+            Some(settings) if belongs(&settings, above, dir) => {
                 let id = ComponentId::new(&shown(dir, above));
                 return Ok(Found {
                     repository: repository.unwrap_or(above).to_path_buf(),
                     root: above.to_path_buf(),
                     workspace: Some((root.file, settings)),
                     members: vec![MemberDir { id, dir: dir.to_path_buf() }],
-                    whole: false,
-                    problems: Vec::new(),
-                    cwd,
+                    problems: unreadable,
+                    ..found
                 });
             }
-        }
-        if Some(above) == repository {
-            break;
+            Some(_) => {}
         }
     }
-    Ok(Found {
-        repository: repository.unwrap_or(dir).to_path_buf(),
-        root: dir.to_path_buf(),
-        workspace: None,
-        members: vec![MemberDir { id: ComponentId::new("."), dir: dir.to_path_buf() }],
-        whole: false,
-        problems: Vec::new(),
-        cwd,
-    })
+    found.members = vec![MemberDir { id: ComponentId::new("."), dir: dir.to_path_buf() }];
+    if own.settings.is_some_and(|settings| settings.form.is_none()) {
+        found.unreadable_above = unreadable;
+    } else {
+        found.problems = unreadable;
+    }
+    Ok(found)
+}
+
+fn beside(file: &SourceFile, problems: Vec<Problem>) -> Vec<(SourceFile, Problem)> {
+    problems.into_iter().map(|problem| (file.clone(), problem)).collect()
 }
 
 /// The defaults of the workspace that a folder belongs to or would belong to; the folder need not exist.
 pub fn defaults(dir: &Path) -> Option<Settings> {
     let there = dir.ancestors().find(|above| above.is_dir())?;
     let real = there.canonicalize().ok()?.join(dir.strip_prefix(there).ok()?);
-    for above in real.ancestors().skip(1) {
-        if is_component(above) {
-            let root = read_settings(&above.join(SETTINGS_NAME), above).settings?;
-            if belongs(&root, above, &real) {
-                return root.workspace.map(|workspace| workspace.defaults);
-            }
-        }
-        if above.join(".git").symlink_metadata().is_ok() {
-            break;
+    let repository = real.ancestors().find(|above| is_repository(above));
+    for above in above(&real).filter(|above| is_component(above)) {
+        let path = above.join(SETTINGS_NAME);
+        let root = read_settings_in(&path, above, repository.unwrap_or(above)).settings?;
+        if belongs(&root, above, &real) {
+            return root.workspace.map(|workspace| workspace.defaults);
         }
     }
     None
@@ -146,67 +171,4 @@ fn belongs(settings: &Settings, root: &Path, dir: &Path) -> bool {
         workspace.members.iter().any(|glob| glob::fits(&glob.value, &path))
             && !workspace.exclude.iter().any(|glob| glob::fits(&glob.value, &path))
     })
-}
-
-/// Folders that are never entered.
-const SKIPPED: &[&str] = &[".git", "target", "node_modules"];
-
-fn members(root: &Path, settings: &Settings, file: &SourceFile) -> (Vec<MemberDir>, Vec<Problem>) {
-    let mut dirs: Vec<(String, PathBuf)> = Vec::new();
-    let mut problems = Vec::new();
-    let Some(workspace) = &settings.workspace else { return (Vec::new(), problems) };
-    let excluded = |path: &str| workspace.exclude.iter().any(|glob| glob::fits(&glob.value, path));
-    if settings.form.is_some() {
-        dirs.push((".".to_owned(), root.to_path_buf()));
-    }
-    for glob in &workspace.members {
-        let pattern = glob.value.trim_end_matches('/');
-        if glob::is_literal(pattern) {
-            let dir = root.join(pattern);
-            let id = shown(&dir, root);
-            if excluded(&id) {
-                continue;
-            }
-            if is_component(&dir) && dir.canonicalize().is_ok_and(|real| real.starts_with(root)) {
-                dirs.push((id, dir));
-            } else {
-                let message =
-                    format!("the member `{}` has no formwork.toml", crate::source::inert_line(pattern));
-                problems.push(Problem::new("missing-member", glob.span.clone(), message).help(format!(
-                    "`formwork init {pattern}` makes one; or take it off the list in {}",
-                    file.path
-                )));
-            }
-        } else {
-            let fixed: PathBuf = pattern.split('/').take_while(|part| glob::is_literal(part)).collect();
-            let depth = if pattern.contains("**") { usize::MAX } else { pattern.split('/').count() };
-            let mut below = Vec::new();
-            walk(root, &root.join(fixed), depth, &mut below);
-            dirs.extend(below.into_iter().filter(|(id, _)| glob::fits(pattern, id) && !excluded(id)));
-        }
-    }
-    dirs.sort();
-    dirs.dedup_by(|a, b| a.0 == b.0);
-    (dirs.into_iter().map(|(id, dir)| MemberDir { id: ComponentId::new(&id), dir }).collect(), problems)
-}
-
-/// All folders with a `formwork.toml` below `dir`, links not followed.
-fn walk(root: &Path, dir: &Path, depth: usize, found: &mut Vec<(String, PathBuf)>) {
-    let Ok(entries) = std::fs::read_dir(dir) else { return };
-    for entry in entries.flatten() {
-        let name = entry.file_name();
-        let is_dir = entry.file_type().is_ok_and(|kind| kind.is_dir());
-        if !is_dir || SKIPPED.iter().any(|skipped| name == *skipped) {
-            continue;
-        }
-        let path = entry.path();
-        let Ok(relative) = path.strip_prefix(root) else { continue };
-        let level = relative.components().count();
-        if is_component(&path) {
-            found.push((shown(&path, root), path.clone()));
-        }
-        if level < depth {
-            walk(root, &path, depth, found);
-        }
-    }
 }

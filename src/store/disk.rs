@@ -17,6 +17,8 @@ pub enum Disk {
 /// Why a file cannot be read.
 #[derive(Debug, Clone)]
 pub struct ReadProblem {
+    /// The rule that says so.
+    pub rule: &'static str,
     /// What is wrong, a lower-case fragment.
     pub message: String,
     /// The next step.
@@ -28,8 +30,24 @@ pub struct ReadProblem {
 impl Disk {
     /// Reads a file that should hold text.
     pub fn read(path: &Path) -> Self {
-        match open(path) {
-            Ok(bytes) => match String::from_utf8(bytes) {
+        Self::of(path, None)
+    }
+
+    /// Reads a file that should hold text, unless it is a link that leads out of the repository. The
+    /// folder that it is in is known to be inside.
+    pub(super) fn read_in(path: &Path, repository: &Path) -> Self {
+        Self::of(path, Some(repository))
+    }
+
+    fn of(path: &Path, repository: Option<&Path>) -> Self {
+        match open(path, repository) {
+            Ok(None) => Self::Bad(ReadProblem {
+                rule: "outside-repository",
+                message: "the file is a link that leads out of the repository; it was not read".to_owned(),
+                help: "put a copy of the file in its place".to_owned(),
+                before: String::new(),
+            }),
+            Ok(Some(bytes)) => match String::from_utf8(bytes) {
                 Ok(text) => Self::Text(text),
                 Err(error) => {
                     let valid = error.utf8_error().valid_up_to();
@@ -60,13 +78,22 @@ impl Disk {
     }
 
     fn bad_at(before: String, message: String, help: &str) -> Self {
-        Self::Bad(ReadProblem { message, help: help.to_owned(), before })
+        Self::Bad(ReadProblem { rule: "invalid-toml", message, help: help.to_owned(), before })
     }
 }
 
-fn open(path: &Path) -> std::io::Result<Vec<u8>> {
+/// `None` where the file lies outside.
+fn open(path: &Path, repository: Option<&Path>) -> std::io::Result<Option<Vec<u8>>> {
     // Devices and pipes would block or never end, so only regular files are opened.
-    let meta = std::fs::metadata(path)?;
+    let mut meta = std::fs::symlink_metadata(path)?;
+    if meta.is_symlink() {
+        if let Some(repository) = repository
+            && !path.canonicalize()?.starts_with(repository)
+        {
+            return Ok(None);
+        }
+        meta = std::fs::metadata(path)?;
+    }
     if meta.is_dir() {
         return Err(std::io::Error::new(std::io::ErrorKind::IsADirectory, "a folder"));
     }
@@ -76,5 +103,5 @@ fn open(path: &Path) -> std::io::Result<Vec<u8>> {
     // The length is known: `take` keeps `read_to_end` from asking for it again, twice.
     let mut bytes = Vec::with_capacity(usize::try_from(meta.len()).unwrap_or(0).saturating_add(1));
     std::fs::File::open(path)?.take(u64::MAX).read_to_end(&mut bytes)?;
-    Ok(bytes)
+    Ok(Some(bytes))
 }

@@ -25,6 +25,20 @@ fn parts(pattern: &[&str], path: &[&str]) -> bool {
     }
 }
 
+/// Whether a path below this one may fit a pattern.
+pub(crate) fn leads(pattern: &str, path: &str) -> bool {
+    let mut path = path.split('/').filter(|part| !part.is_empty() && *part != ".");
+    for part in pattern.split('/').filter(|part| !part.is_empty() && *part != ".") {
+        match path.next() {
+            _ if part == "**" => return true,
+            Some(name) if name_fits(part.as_bytes(), name.as_bytes()) => {}
+            Some(_) => return false,
+            None => return true,
+        }
+    }
+    false
+}
+
 /// Greedy with one remembered star: linear in practice, never exponential.
 fn name_fits(pattern: &[u8], name: &[u8]) -> bool {
     let (mut p, mut n, mut star) = (0, 0, None);
@@ -57,6 +71,8 @@ mod tests {
         assert!(fits("services/**", "services/a/b"));
         assert!(fits("**/ml-*", "a/b/ml-x"));
         assert!(fits("ml-?", "ml-x") && !fits("ml-?", "ml-xy"));
+        assert!(leads("a/*/c", "a/b") && leads("**/c", "x/y") && leads("a/**", "a"));
+        assert!(!leads("a/*", "a/b") && !leads("a/*", "b") && !leads("a/b*/c", "a/x"));
         assert!(!fits("a", "b") && is_literal("a/b") && !is_literal("a/*"));
     }
 }

@@ -4,10 +4,11 @@ use std::path::Path;
 
 use super::discover::{Found, MemberDir, SETTINGS_NAME};
 use super::disk::{Disk, ReadProblem};
+use super::other_files::Folder;
 use super::{evidence, shown};
 use crate::catalog::{self, CatalogError};
 use crate::diag::Problem;
-use crate::model::{Broken, Component, FileProblem, Form, SETTINGS_FILE, Settings, StageState};
+use crate::model::{Broken, Component, ComponentId, FileProblem, Form, SETTINGS_FILE, Settings, StageState};
 use crate::read::{self, Document};
 use crate::source::SourceFile;
 
@@ -25,11 +26,20 @@ pub struct SettingsFile {
     pub problems: Vec<Problem>,
 }
 
-/// Reads a `formwork.toml`.
+/// Reads a `formwork.toml`, wherever it lies.
 pub fn read_settings(path: &Path, cwd: &Path) -> SettingsFile {
+    settings_of(Disk::read(path), path, cwd)
+}
+
+/// Reads a `formwork.toml` that must not lead out of the repository.
+pub(super) fn read_settings_in(path: &Path, cwd: &Path, repository: &Path) -> SettingsFile {
+    settings_of(Disk::read_in(path, repository), path, cwd)
+}
+
+fn settings_of(read: Disk, path: &Path, cwd: &Path) -> SettingsFile {
     let mut file = SourceFile::new(shown(path, cwd), String::new());
     let mut problems = Vec::new();
-    match Disk::read(path) {
+    match read {
         Disk::Text(text) => file.text = text,
         Disk::Missing => {
             problems.push(
@@ -52,15 +62,15 @@ pub fn read_settings(path: &Path, cwd: &Path) -> SettingsFile {
     SettingsFile { file, settings, problems }
 }
 
-fn unreadable(file: &mut SourceFile, bad: ReadProblem) -> Problem {
+pub(super) fn unreadable(file: &mut SourceFile, bad: ReadProblem) -> Problem {
     file.text = bad.before;
     let at = file.text.len();
-    Problem::new("invalid-toml", at..at, bad.message).help(bad.help)
+    Problem::new(bad.rule, at..at, bad.message).help(bad.help)
 }
 
 /// Loads one member of what discovery found.
 pub fn load(found: &Found, member: &MemberDir) -> Load {
-    let own = read_settings(&member.dir.join(SETTINGS_NAME), &found.cwd);
+    let own = read_settings_in(&member.dir.join(SETTINGS_NAME), &found.cwd, &found.repository);
     let mut problems: Vec<FileProblem> =
         own.problems.into_iter().map(|problem| FileProblem { file: SETTINGS_FILE, problem }).collect();
     let mut files = vec![own.file];
@@ -76,13 +86,31 @@ pub fn load(found: &Found, member: &MemberDir) -> Load {
     let form = match form(&settings) {
         Ok(form) => form,
         Err(problem) => {
-            problems.push(FileProblem { file: SETTINGS_FILE, problem });
+            if settings.form.is_none() && !found.unreadable_above.is_empty() {
+                // The form stands in that file, so it is not missing here.
+                for (file, problem) in &found.unreadable_above {
+                    problems.push(FileProblem { file: files.len(), problem: problem.clone() });
+                    files.push(file.clone());
+                }
+            } else {
+                problems.push(FileProblem { file: SETTINGS_FILE, problem });
+            }
             return broken(files, problems);
         }
     };
     unknown_sets(&settings, &mut problems);
     let folder = settings.folder.as_ref().map_or("formwork", |folder| folder.value.as_str());
     let folder_path = member.dir.join(folder);
+    let outside = leads_out(&member.dir, folder, &found.repository);
+    if outside {
+        let at = settings.folder.as_ref().map_or(0..0, |folder| folder.span.clone());
+        let message = format!(
+            "the folder `{}` is a link that leads out of the repository; it was not read",
+            crate::source::inert_line(folder)
+        );
+        let problem = Problem::new("outside-repository", at, message).help("put the folder in its place");
+        problems.push(FileProblem { file: SETTINGS_FILE, problem });
+    }
     let mut answers: Vec<Option<crate::model::Answer>> = (0..form.questions.len()).map(|_| None).collect();
     let mut answer_files: Vec<usize> = form.questions.iter().map(|question| question.stage + 1).collect();
     let mut stages = Vec::with_capacity(form.stages.len());
@@ -91,8 +119,13 @@ pub fn load(found: &Found, member: &MemberDir) -> Load {
         let file_index = files.len();
         let name = format!("{}.toml", info.id);
         let mut file = SourceFile::new(join(&folder_shown, &name), String::new());
+        if outside {
+            files.push(file);
+            stages.push(StageState::Unusable);
+            continue;
+        }
         let mut at_file = Vec::new();
-        let state = match Disk::read(&folder_path.join(&name)) {
+        let state = match Disk::read_in(&folder_path.join(&name), &found.repository) {
             Disk::Text(text) => {
                 file.text = text;
                 match Document::parse(&file.text, &mut at_file) {
@@ -123,10 +156,13 @@ pub fn load(found: &Found, member: &MemberDir) -> Load {
         files.push(file);
         stages.push(state);
     }
-    unknown_files(&folder_path, &folder_shown, &form, &mut files, &mut problems);
+    if !outside {
+        let mut folder = Folder { path: &folder_path, shown: &folder_shown, files: &mut files };
+        problems.extend(folder.other_files(&form, &found.repository));
+    }
     let mut component = Component {
         id: member.id.clone(),
-        name: settings.name.as_ref().map_or_else(|| fallback_name(&member.dir), |name| name.value.clone()),
+        name: settings.name.as_ref().map_or_else(|| fallback_name(&member.id), |name| name.value.clone()),
         dir: shown(&member.dir, &found.cwd),
         newest_form: catalog::newest_of(&form.id.name),
         form,
@@ -141,12 +177,23 @@ pub fn load(found: &Found, member: &MemberDir) -> Load {
     Ok(component)
 }
 
-fn join(dir: &str, name: &str) -> String {
+pub(super) fn join(dir: &str, name: &str) -> String {
     if dir.is_empty() || dir == "." { name.to_owned() } else { format!("{dir}/{name}") }
 }
 
-fn fallback_name(dir: &Path) -> String {
-    dir.file_name().map_or_else(|| "component".to_owned(), |name| name.to_string_lossy().into_owned())
+/// A name that is the same in every checkout, wherever that lies.
+fn fallback_name(id: &ComponentId) -> String {
+    match id.as_str().rsplit('/').next() {
+        None | Some("." | "") => "Component".to_owned(),
+        Some(last) => last.to_owned(),
+    }
+}
+
+/// Whether a folder below the component leaves the repository through a link.
+fn leads_out(dir: &Path, folder: &str, repository: &Path) -> bool {
+    let full = dir.join(folder);
+    let linked = full.ancestors().take_while(|step| *step != dir).any(Path::is_symlink);
+    linked && full.canonicalize().is_ok_and(|real| !real.starts_with(repository))
 }
 
 /// Puts a file's answers into their slots; a question that has one already is said, and the first stays.
@@ -204,42 +251,5 @@ fn unknown_sets(settings: &Settings, problems: &mut Vec<FileProblem>) {
         let problem = Problem::new("invalid-value", set.span.clone(), message)
             .help("take it off `sets`, or install a version that has it");
         problems.push(FileProblem { file: SETTINGS_FILE, problem });
-    }
-}
-
-/// Names in the folder that are formwork's own or will be.
-const OWN_FILES: &[&str] = &["reviews.toml", "retired.toml"];
-
-fn unknown_files(
-    dir: &Path,
-    shown_dir: &str,
-    form: &Form,
-    files: &mut Vec<SourceFile>,
-    problems: &mut Vec<FileProblem>,
-) {
-    let Ok(entries) = std::fs::read_dir(dir) else { return };
-    let mut names: Vec<String> = Vec::new();
-    for entry in entries.flatten() {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let toml =
-            Path::new(&name).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"));
-        let stage = name.strip_suffix(".toml").is_some_and(|stem| form.stage(stem).is_some());
-        if toml && !stage && !name.starts_with('.') && !OWN_FILES.contains(&name.as_str()) {
-            names.push(name);
-        }
-    }
-    names.sort();
-    for name in names {
-        let stem = name.to_lowercase();
-        let stages: Vec<String> = form.stages.iter().map(|stage| format!("{}.toml", stage.id)).collect();
-        let help = crate::source::nearest_help(&stem, stages.iter().map(String::as_str))
-            .unwrap_or_else(|| format!("answers stand in {}", stages.join(", ")));
-        let index = files.len();
-        files.push(SourceFile::new(join(shown_dir, &name), String::new()));
-        let message = format!("nothing reads `{}`", crate::source::inert_line(&name));
-        problems.push(FileProblem {
-            file: index,
-            problem: Problem::new("unknown-file", 0..0, message).help(help),
-        });
     }
 }

@@ -3,37 +3,43 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is the place that writes files")]
 
+use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
-use super::StoreError;
+use super::{StoreError, temporary};
 
 /// Replaces a file's text, and waits until the disk has it. Permissions stay; a link is followed to the
 /// file that it means.
 pub fn replace(path: &Path, text: &[u8]) -> Result<(), StoreError> {
     let prepared = prepare(path, text)?;
-    let file = std::fs::File::open(&prepared.temporary).map_err(StoreError::io(path))?;
-    file.sync_all().map_err(StoreError::io(path))?;
+    if let Some(temporary) = &prepared.temporary {
+        let file = std::fs::File::open(temporary).map_err(StoreError::io(path))?;
+        file.sync_all().map_err(StoreError::io(path))?;
+    }
     prepared.commit()
 }
 
-/// A file's new text beside it, still to be put in its place. Dropped, it leaves nothing behind. Not
-/// waited for: meant for documents, which can be made again.
+/// A file's new text beside it, still to be put in its place. Dropped, it leaves nothing behind, nor the
+/// folders that were made for it. Not waited for: meant for documents, which can be made again.
 #[derive(Debug)]
 pub struct Prepared {
-    temporary: tempfile::TempPath,
+    temporary: Option<tempfile::TempPath>,
     target: PathBuf,
 }
 
-/// Writes a file's new text to a temporary file beside it, or as near to it as there is a folder.
+/// Folders that were made for texts that are still to be put in their places.
+static MADE: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+
+/// Writes a file's new text to a temporary file in its own folder, which is made if need be.
 pub fn prepare(path: &Path, text: &[u8]) -> Result<Prepared, StoreError> {
     let target = if path.is_symlink() {
         path.canonicalize().map_err(StoreError::io(path))?
     } else {
         path.to_path_buf()
     };
-    let above = target.ancestors().skip(1).find(|above| above.as_os_str().is_empty() || above.is_dir());
-    let dir = above.filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let dir = folder_of(&target);
     let old = std::fs::metadata(&target).ok();
     // A file that its owner made read-only is meant to stay as it is, though a rename would succeed.
     if old.as_ref().is_some_and(|meta| meta.permissions().readonly()) {
@@ -42,21 +48,30 @@ pub fn prepare(path: &Path, text: &[u8]) -> Result<Prepared, StoreError> {
     if old.as_ref().is_some_and(std::fs::Metadata::is_dir) {
         return Err(StoreError::io(path)(std::io::ErrorKind::IsADirectory.into()));
     }
-    let mut file = temporary(dir).map_err(StoreError::io(path))?;
+    // From here on what was made is taken away again when this is dropped.
+    let mut prepared = Prepared { temporary: None, target: target.clone() };
+    if old.is_none() {
+        let mut made = MADE.lock().map_err(|_| StoreError::io(path)(std::io::ErrorKind::Other.into()))?;
+        made.extend(make_dirs(dir)?);
+    }
+    let mut file = temporary::file(dir).map_err(StoreError::io(path))?;
     file.write_all(text).map_err(StoreError::io(path))?;
     if let Some(meta) = old {
         file.as_file().set_permissions(meta.permissions()).map_err(StoreError::io(path))?;
     }
-    Ok(Prepared { temporary: file.into_temp_path(), target })
+    prepared.temporary = Some(file.into_temp_path());
+    Ok(prepared)
 }
 
 impl Prepared {
     /// Puts the text in its place.
-    pub fn commit(self) -> Result<(), StoreError> {
-        if let Some(dir) = self.target.parent() {
-            make_dir(dir)?;
+    pub fn commit(mut self) -> Result<(), StoreError> {
+        match self.temporary.take() {
+            Some(file) => {
+                file.persist(&self.target).map_err(|error| StoreError::io(&self.target)(error.error))
+            }
+            None => Ok(()),
         }
-        self.temporary.persist(&self.target).map_err(|error| StoreError::io(&self.target)(error.error))
     }
 
     /// The file that it is for.
@@ -65,34 +80,49 @@ impl Prepared {
     }
 }
 
-/// A temporary file beside the target. Such files are private by default; one that becomes a file of
-/// the project gets what the user's mask allows.
-fn temporary(dir: &Path) -> std::io::Result<tempfile::NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".formwork-").suffix(".tmp");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        builder.permissions(std::fs::Permissions::from_mode(0o666)).tempfile_in(dir)
+impl Drop for Prepared {
+    fn drop(&mut self) {
+        drop(self.temporary.take());
+        let Ok(mut made) = MADE.lock() else { return };
+        for dir in self.target.ancestors().skip(1) {
+            // A folder that others use is not empty, and stays.
+            if !made.contains(dir) || std::fs::remove_dir(dir).is_err() {
+                break;
+            }
+            made.remove(dir);
+        }
     }
-    #[cfg(not(unix))]
-    builder.tempfile_in(dir)
+}
+
+/// The folder that a file is in.
+pub(super) fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Makes a folder and those above it, and names those that were not there, outermost first.
+pub(super) fn make_dirs(dir: &Path) -> Result<Vec<PathBuf>, StoreError> {
+    let missing: Vec<&Path> =
+        dir.ancestors().take_while(|above| !above.as_os_str().is_empty() && !above.is_dir()).collect();
+    let mut made = Vec::new();
+    for dir in missing.into_iter().rev() {
+        match std::fs::create_dir(dir) {
+            Ok(()) => made.push(dir.to_path_buf()),
+            // Somebody else was faster.
+            Err(_) if dir.is_dir() => {}
+            Err(error) => {
+                for dir in made.iter().rev() {
+                    let _ = std::fs::remove_dir(dir);
+                }
+                return Err(StoreError::io(dir)(error));
+            }
+        }
+    }
+    Ok(made)
 }
 
 /// Makes a folder and those above it.
 pub fn make_dir(dir: &Path) -> Result<(), StoreError> {
     std::fs::create_dir_all(dir).map_err(StoreError::io(dir))
-}
-
-/// Writes a file that must not be there yet.
-pub fn create_new(path: &Path, text: &[u8]) -> Result<(), StoreError> {
-    if path.symlink_metadata().is_ok() {
-        return Err(StoreError::io(path)(std::io::ErrorKind::AlreadyExists.into()));
-    }
-    if let Some(dir) = path.parent() {
-        make_dir(dir)?;
-    }
-    replace(path, text)
 }
 
 /// Keeps typed text that could not be put where it belongs, in a new file of `dir`, and names it.
@@ -113,33 +143,4 @@ pub fn keep_text(dir: &Path, stem: &str, text: &str) -> Result<PathBuf, StoreErr
         }
     }
     Err(StoreError::io(dir)(std::io::ErrorKind::AlreadyExists.into()))
-}
-
-/// Writes several new files, all or none: what was made before a failure is taken away again. The last
-/// one should be the one that makes the others count.
-pub fn create_all(dir: &Path, files: &[(String, String)]) -> Result<(), StoreError> {
-    let mut made: Vec<PathBuf> = Vec::new();
-    let mut made_dirs: Vec<PathBuf> = Vec::new();
-    for (name, text) in files {
-        let path = dir.join(name);
-        let missing =
-            path.ancestors().skip(1).take_while(|above| !above.as_os_str().is_empty() && !above.exists());
-        let mut missing: Vec<PathBuf> = missing.map(Path::to_path_buf).collect();
-        missing.reverse();
-        let outcome = create_new(&path, text.as_bytes());
-        made_dirs.extend(missing);
-        match outcome {
-            Ok(()) => made.push(path),
-            Err(error) => {
-                for path in &made {
-                    let _ = std::fs::remove_file(path);
-                }
-                for dir in made_dirs.iter().rev() {
-                    let _ = std::fs::remove_dir(dir);
-                }
-                return Err(error);
-            }
-        }
-    }
-    Ok(())
 }

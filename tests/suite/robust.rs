@@ -129,26 +129,35 @@ fn a_full_disk_and_a_closed_pipe_are_failing_output() {
     }
 }
 
+/// With files of at most eight KiB.
+fn limited(project: &Project, args: &str) -> Ran {
+    let script = format!("ulimit -f 8; '{}' {args}", env!("CARGO_BIN_EXE_formwork"));
+    Ran::of(Command::new("bash").arg("-c").arg(&script).current_dir(project.root()).output().unwrap())
+}
+
 #[test]
 fn a_file_that_may_not_grow_stays_as_it_was() {
     let project = Project::fresh();
     project.write("long.md", "a line\n".repeat(100_000));
     let before = project.snapshot();
-    let bin = env!("CARGO_BIN_EXE_formwork");
-    // The signal would end the process; ignored, the write fails as on a full disk.
-    let script = format!("trap '' XFSZ; ulimit -f 8; '{bin}' answer privacy --file long.md");
-    let ran =
-        Ran::of(Command::new("bash").arg("-c").arg(&script).current_dir(project.root()).output().unwrap());
-    ran.exits(2).talks("formwork/data.toml");
+    limited(&project, "answer privacy --file long.md")
+        .exits(2)
+        .talks("formwork/data.toml: no room left to write; nothing was changed");
+    assert_eq!(project.snapshot(), before, "no temporary file is left either");
+}
+
+#[test]
+fn init_without_room_leaves_nothing() {
+    let project = Project::empty();
+    limited(&project, "init a/b").exits(2).talks("no room left to write; nothing was changed");
+    assert!(!project.path("a").exists());
+    assert_eq!(std::fs::read_dir(project.root()).unwrap().count(), 1, "only .git");
+    // Beside foreign files, one by one.
+    let project = Project::empty().file("formwork/README.md", "ours");
+    let before = project.snapshot();
+    limited(&project, "init").exits(2).talks("no room left");
     assert_eq!(project.snapshot(), before);
-    let script = format!("ulimit -f 8; '{bin}' answer privacy --file long.md");
-    Command::new("bash").arg("-c").arg(&script).current_dir(project.root()).output().unwrap();
-    let after: Vec<_> = project
-        .snapshot()
-        .into_iter()
-        .filter(|(path, _)| !path.to_string_lossy().contains(".formwork-"))
-        .collect();
-    assert_eq!(after, before, "killed in the middle of the temporary file");
+    assert!(!project.path("formwork/schema").exists());
 }
 
 /// Runs as another user where the tests run as root, whom no permission stops.
@@ -218,4 +227,66 @@ fn check_never_writes() {
         project.run(["check", "--format", format]).exits(1);
     }
     assert_eq!(project.snapshot(), before);
+}
+
+#[test]
+fn a_folder_that_cannot_be_read_hides_no_member() {
+    let project = Project::empty();
+    project.write(
+        "formwork.toml",
+        "format = 1\n[workspace]\nmembers = [\n\"services/*\",\n\"deep/**\",\n\"edge/camera\"\n]\n",
+    );
+    for dir in ["services/birds", "services/snakes", "deep/a", "deep/b/c", "edge/camera", "edge/other"] {
+        project.run(["init", dir]).ok();
+    }
+    let locked = ["services/snakes", "deep/b", "edge"].map(|dir| project.path(dir));
+    for dir in &locked {
+        std::fs::set_permissions(dir, std::fs::Permissions::from_mode(0o000)).unwrap();
+    }
+    let ran = unprivileged(&project, "check --format short");
+    for dir in &locked {
+        std::fs::set_permissions(dir, std::fs::Permissions::from_mode(0o755)).unwrap();
+    }
+    if let Some(ran) = ran {
+        let rule = "error[missing-member] the folder";
+        ran.exits(1)
+            .says(&format!("formwork.toml:4:1: {rule} `services/snakes` cannot be read: permission denied"))
+            .says(&format!("formwork.toml:5:1: {rule} `deep/b` cannot be read: permission denied"))
+            .says(&format!("formwork.toml:6:1: {rule} `edge/camera` cannot be read: permission denied"))
+            .says("services/birds/formwork/scoping.toml:");
+    }
+}
+
+#[test]
+fn nothing_is_written_into_a_newer_format() {
+    let project = Project::fresh();
+    project.change("formwork.toml", "format = 1", "format = 2");
+    let before = project.snapshot();
+    project.run(["answer", "privacy", "x"]).exits(2).talks("format");
+    project.run(["answer", "privacy", "x", "--dry-run"]).exits(2).talks("format");
+    assert_eq!(project.snapshot(), before);
+}
+
+#[test]
+fn other_files_of_the_folder_are_looked_at() {
+    let project = Project::fresh()
+        .file("formwork/reviews.toml", "[a\n")
+        .file("formwork/data.toml.bak", "")
+        .file("formwork/data.toml.orig", "")
+        .file("formwork/data.tml", "")
+        .file("formwork/Notes/x.md", "")
+        .file("formwork/README.md", "ours")
+        .file("formwork/.hidden.toml", "");
+    let ran = project.run(["check", "--format", "short"]).exits(1);
+    let ran = ran
+        .says("formwork/reviews.toml:1:")
+        .says("error[invalid-toml]")
+        .says("formwork/data.toml.bak:1:1: warning[unknown-file]")
+        .says("formwork/data.toml.orig:1:1: warning[unknown-file]")
+        .says("formwork/data.tml:1:1: warning[unknown-file]")
+        .says("formwork/Notes:1:1: warning[unknown-file] nothing reads the folder `Notes`");
+    assert_eq!(ran.out.matches("[unknown-file]").count(), 4, "{}", ran.out);
+    project.write("formwork/reviews.toml", "");
+    let ran = project.run(["check", "--format", "short"]).exits(1);
+    assert!(!ran.out.contains("reviews.toml"), "{}", ran.out);
 }

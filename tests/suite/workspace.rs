@@ -136,3 +136,99 @@ fn linked_folders_and_build_folders_are_not_entered() {
     let json = project.run(["status", "--json"]).ok().json();
     assert_eq!(json["components"].as_array().unwrap().len(), 3);
 }
+
+#[test]
+fn nothing_above_the_repository_decides() {
+    let project = Project::empty();
+    std::fs::remove_dir(project.path(".git")).unwrap();
+    project.write("formwork.toml", "format = 1\n[workspace]\nmembers = [\"repo\"]\n[workspace.defaults]\nmaturity = \"critical\"\n[workspace.defaults.rules]\nunstated-fact = \"off\"\n");
+    std::fs::create_dir_all(project.path("repo/.git")).unwrap();
+    project.run(["init", "repo"]).ok();
+    assert!(project.read("repo/formwork.toml").contains("maturity = \"experimentation\""), "no default");
+    let json = project.run(["status", "repo", "--json"]).ok().json();
+    assert_eq!(json["components"][0]["component"], ".");
+    // One folder further down the repository's own root still counts.
+    std::fs::create_dir(project.path(".git")).unwrap();
+    std::fs::remove_dir(project.path("repo/.git")).unwrap();
+    let json = project.run(["status", "repo", "--json"]).ok().json();
+    assert_eq!(json["components"][0]["component"], "repo");
+}
+
+#[test]
+fn a_broken_root_is_said_from_inside_a_member_too() {
+    let project = workspace();
+    let broken = project.read("formwork.toml").replacen("name = \"Zoo\"", "name = \"Zoo", 1);
+    project.write("formwork.toml", broken);
+    // The form stands in the root: only that is said.
+    let ran = project.run(["check", "services/birds", "--format", "short"]).exits(1);
+    let ran = ran.says("formwork.toml:2:").says("error[invalid-toml]");
+    assert!(!ran.out.contains("`form` is missing"), "{}", ran.out);
+    assert_eq!(ran.out.matches("error[").count(), 1, "{}", ran.out);
+    project.run(["-C", "services/birds", "status"]).exits(2);
+    // With a form of its own the component is still checked, but no reader passes over it.
+    project.change(
+        "services/birds/formwork.toml",
+        "format = 1\n",
+        "format = 1\nform = \"mlops-requirements@3\"\n",
+    );
+    let ran = project.run(["-C", "services/birds", "check", "--format", "short"]).exits(1);
+    ran.says("formwork.toml:2:12: error[invalid-toml]")
+        .says("services/birds/formwork/scoping.toml:")
+        .says("unanswered-question");
+    for reader in ["status", "show privacy", "render", "export"] {
+        let args = ["-C", "services/birds"].into_iter().chain(reader.split(' '));
+        project.run(args).exits(2).talks("formwork.toml:2:12");
+    }
+}
+
+#[test]
+fn a_glob_that_fits_nothing_is_a_finding() {
+    let project = workspace();
+    project.change("formwork.toml", "\"services/*\"", "\"servcies/*\"");
+    let ran = project.run(["check", "--format", "short"]).exits(1);
+    ran.says("formwork.toml:5:12: error[missing-member] no folder with a formwork.toml fits `servcies/*`");
+    // What is there and excluded has been found.
+    project.change("formwork.toml", "\"servcies/*\"", "\"services/o*\"");
+    let ran = project.run(["check", "--format", "short"]).exits(1);
+    assert!(!ran.out.contains("missing-member"), "{}", ran.out);
+}
+
+#[test]
+fn members_behind_links_and_in_build_folders_are_said() {
+    let project = workspace();
+    let outside = Project::empty();
+    outside.run(["init", "real"]).ok();
+    outside.write("real/formwork.toml", "secret = [");
+    let link = |to: &std::path::Path, name: &str| {
+        std::os::unix::fs::symlink(to, project.path(name)).unwrap();
+    };
+    link(outside.root(), "outl");
+    link(&outside.path("real"), "out");
+    link(&project.path("services/birds"), "ln2");
+    link(&project.path("services"), "inl");
+    project.run(["init", "target/copy"]).ok();
+    project.change(
+        "formwork.toml",
+        "\"services/*\"",
+        "\"services/*\",\n\"outl/*\",\n\"out\",\n\"ln2\",\n\"inl/*\",\n\"target/copy\",\n\"target/*\"",
+    );
+    let ran = project.run(["check", "--format", "short"]).exits(1);
+    let ran = ran
+        .says("formwork.toml:6:1: error[outside-repository] `outl` is a link that leads out")
+        .says("formwork.toml:7:1: error[outside-repository] `out` is a link that leads out")
+        .says("formwork.toml:8:1: error[missing-member] `ln2` is a link")
+        .says("formwork.toml:9:1: error[missing-member] `inl` is a link")
+        .says("formwork.toml:10:1: error[missing-member] `target/copy` lies in a folder that is not entered")
+        .says("formwork.toml:11:1: error[missing-member] `target/*` lies in a folder that is not entered");
+    assert!(!ran.out.contains("secret"), "{}", ran.out);
+    assert!(!ran.out.contains("outl/real/") && !ran.out.contains("ln2/"), "{}", ran.out);
+}
+
+#[test]
+fn what_is_left_of_a_stopped_init_is_no_member() {
+    let project = workspace();
+    project.change("formwork.toml", "\"services/*\"", "\"**\"");
+    std::fs::rename(project.path("services/old"), project.path("services/.formwork-aB3dEf.tmp")).unwrap();
+    let json = project.run(["status", "--json"]).ok().json();
+    assert_eq!(json["components"].as_array().unwrap().len(), 3);
+}

@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     fixed: true,
     waivable: false,
     title: "A path leads out of the repository.",
-    what: "Evidence, a workspace member or a consumed component whose path leaves the repository, by `..`, by a leading `/`, or through a link.",
+    what: "Evidence, a workspace member, a consumed component or a file of the component whose path leaves the repository, by `..`, by a leading `/`, or through a link.",
     why: "On another machine something else lies there, or nothing; and a file that comes from elsewhere must not make formwork look around on this one.",
     fix: "Copy the file into the repository, or name an https address.",
     off: "It cannot be turned off or waived: it keeps other people's files from reaching beyond the repository.",

@@ -106,12 +106,7 @@ fn folder_name(dir: &Path) -> String {
 }
 
 fn refuse_existing(world: &World<'_>, dir: &Path, targets: &[Target]) -> Result<(), CliError> {
-    let there: Vec<String> = targets
-        .iter()
-        .map(|(path, _)| dir.join(path))
-        .filter(|path| path.symlink_metadata().is_ok())
-        .map(|path| world.shown(&path))
-        .collect();
+    let there: Vec<String> = store::in_the_way(dir, targets).iter().map(|path| world.shown(path)).collect();
     if there.is_empty() {
         return Ok(());
     }

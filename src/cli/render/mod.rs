@@ -70,6 +70,7 @@ impl Render {
         }
         let member =
             found.members.first().cloned().ok_or_else(|| CliError::new("there is no component here"))?;
+        project::fit_above(world, &found)?;
         let component = project::fit_to_read(world, store::load(&found, &member))?;
         args::known_people(&component, &args::people(&self.people)?)?;
         let text = self.text(&component, kind, format)?;

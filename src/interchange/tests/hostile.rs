@@ -76,13 +76,15 @@ proptest! {
 
     #[test]
     fn any_text_is_read_without_losing_a_word(text in hostile_text()) {
+        // A line made of the introduction's own words cannot be told from it, and nothing is lost with it.
+        let ours = sheet_of(&component(&[]), &[]);
         let sheet = read(&text);
         let kept: String = sheet.strays.iter().map(|stray| stray.text.as_str())
             .chain(sheet.sections.iter().flat_map(|section| [section.text.as_str(), section.head.as_str()])).collect();
         for word in text.split_whitespace().filter(|word| word.chars().all(char::is_alphanumeric)) {
             let mark = ["formwork", "privacy", "answer"].contains(&word);
             let title = text.lines().any(|line| line.starts_with("# ") && line.contains(word));
-            prop_assert!(mark || title || kept.contains(word), "{word:?} is gone");
+            prop_assert!(mark || title || ours.contains(word) || kept.contains(word), "{word:?} is gone");
         }
     }
 }
