@@ -167,13 +167,18 @@ pub(super) fn question(component: &Component, id: &str) -> Result<usize, CliErro
     })
 }
 
+/// Fewer components than this are done before a second thread has paid for itself: two of them on one core's
+/// two halves take a third more processor time than one.
+const WORTH_A_THREAD: usize = 256;
+
 /// Runs `work` on every member, on all cores, and gives the results in the members' order. A
 /// component is loaded, worked on and dropped before its thread takes the next, so that memory does
 /// not grow with their number.
 pub(super) fn each<T: Send>(found: &Found, work: impl Fn(&MemberDir, Load) -> T + Sync) -> Vec<T> {
     let members = &found.members;
-    let cores =
-        std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(members.len().div_ceil(8));
+    let cores = std::thread::available_parallelism()
+        .map_or(1, std::num::NonZero::get)
+        .min(members.len().div_ceil(WORTH_A_THREAD));
     if cores <= 1 {
         return members.iter().map(|member| work(member, store::load(found, member))).collect();
     }

@@ -1,6 +1,7 @@
 //! `toml` reads TOML 1.1; the readers of other tools mostly read 1.0. What they would refuse is found
 //! here from the spans of the values, without reading the file a second time.
 
+use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::diag::Problem;
@@ -8,49 +9,67 @@ use crate::source::Span;
 
 /// Adds a problem for each use of syntax that TOML 1.0 does not have.
 pub(crate) fn newer_syntax(text: &str, root: &DeTable<'_>, problems: &mut Vec<Problem>) {
-    if may_be_newer(text.as_bytes()) {
-        in_table(text, root, problems);
+    let signs = Signs::of(text.as_bytes());
+    if signs.escape || signs.brace || signs.time {
+        Walk { text, signs, problems }.table(root);
     }
 }
 
-/// Every newer form needs a backslash, a brace or a time: most files have none of them.
-fn may_be_newer(text: &[u8]) -> bool {
-    let digit = |at: Option<usize>| at.and_then(|at| text.get(at)).is_some_and(u8::is_ascii_digit);
-    memchr::memchr2(b'\\', b'{', text).is_some()
-        || memchr::memchr_iter(b':', text).any(|at| digit(at.checked_sub(1)) && digit(Some(at + 1)))
+/// What every newer form needs; most files have none of them, and what is not there is not looked for.
+#[derive(Clone, Copy)]
+struct Signs {
+    escape: bool,
+    brace: bool,
+    time: bool,
 }
 
-fn in_table(text: &str, table: &DeTable<'_>, problems: &mut Vec<Problem>) {
-    for (key, value) in table {
-        escapes(text, key.span(), problems);
-        in_value(text, value.get_ref(), value.span(), problems);
+impl Signs {
+    fn of(text: &[u8]) -> Self {
+        let digit = |at: Option<usize>| at.and_then(|at| text.get(at)).is_some_and(u8::is_ascii_digit);
+        Self {
+            escape: memchr::memchr(b'\\', text).is_some(),
+            brace: memchr::memchr(b'{', text).is_some(),
+            time: memchr::memchr_iter(b':', text).any(|at| digit(at.checked_sub(1)) && digit(Some(at + 1))),
+        }
     }
 }
 
-fn in_value(text: &str, value: &DeValue<'_>, span: Span, problems: &mut Vec<Problem>) {
-    match value {
-        DeValue::String(_) => escapes(text, span, problems),
-        DeValue::Datetime(at) => {
-            let written = text.get(span.clone()).unwrap_or_default();
-            if at.time.is_some()
-                && written.bytes().filter(|&b| b == b':').count() < 2 + offset_colons(written)
-            {
-                problems.push(newer(span, "a time without seconds"));
+struct Walk<'w> {
+    text: &'w str,
+    signs: Signs,
+    problems: &'w mut Vec<Problem>,
+}
+
+impl Walk<'_> {
+    fn table(&mut self, table: &DeTable<'_>) {
+        for (key, value) in table {
+            if self.signs.escape {
+                escapes(self.text, key.span(), self.problems);
             }
+            self.value(value);
         }
-        DeValue::Array(items) => {
-            for item in items {
-                in_value(text, item.get_ref(), item.span(), problems);
+    }
+
+    fn value(&mut self, value: &Spanned<DeValue<'_>>) {
+        let text = self.text;
+        match value.get_ref() {
+            DeValue::String(_) if self.signs.escape => escapes(text, value.span(), self.problems),
+            DeValue::Datetime(at) if at.time.is_some() => {
+                let written = text.get(value.span()).unwrap_or_default();
+                if written.bytes().filter(|&b| b == b':').count() < 2 + offset_colons(written) {
+                    self.problems.push(newer(value.span(), "a time without seconds"));
+                }
             }
-        }
-        DeValue::Table(table) => {
-            let written = text.get(span.clone()).unwrap_or_default();
-            if written.starts_with('{') && written.ends_with('}') {
-                inline_table(text, table, span, problems);
+            DeValue::Array(items) => items.iter().for_each(|item| self.value(item)),
+            DeValue::Table(table) => {
+                let written = text.get(value.span()).unwrap_or_default();
+                if self.signs.brace && written.starts_with('{') && written.ends_with('}') {
+                    inline_table(text, table, value.span(), self.problems);
+                }
+                self.table(table);
             }
-            in_table(text, table, problems);
+            _ => {}
         }
-        _ => {}
     }
 }
 
