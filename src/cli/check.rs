@@ -61,7 +61,6 @@ impl Check {
         if world.verbose {
             let what = if run.components == 1 { "component" } else { "components" };
             let root = world.shown(&found.root);
-            let root = if root.is_empty() { ".".to_owned() } else { root };
             world.talk(&format!("read {} {what} in {root}\n", run.components))?;
         }
         let text = (format.write)(&run, world.context.out.paint, world.context.out.width);

@@ -12,7 +12,7 @@ pub struct Component {
     pub id: ComponentId,
     /// Its name for people.
     pub name: String,
-    /// Its folder relative to where the command ran, with `/`; empty when that is the same.
+    /// Its folder relative to where the command ran, with `/`; `.` when that is the same.
     pub dir: String,
     /// Its form with its sets.
     pub form: Arc<Form>,

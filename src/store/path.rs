@@ -11,7 +11,11 @@ pub fn shown(path: &Path, cwd: &Path) -> String {
         })
         .collect();
     let joined = parts.join("/");
-    if joined.is_empty() && !path.is_absolute() { ".".to_owned() } else { joined }
+    match joined.as_str() {
+        "" if relative.has_root() => "/".to_owned(),
+        "" => ".".to_owned(),
+        _ => joined,
+    }
 }
 
 fn beside(path: &Path, cwd: &Path) -> std::path::PathBuf {
@@ -40,5 +44,6 @@ mod tests {
         assert_eq!(shown(Path::new("/w/a/b/c.toml"), cwd), "b/c.toml");
         assert_eq!(shown(Path::new("/w/x.toml"), cwd), "../x.toml");
         assert_eq!(shown(Path::new("/other/x.toml"), cwd), "/other/x.toml");
+        assert_eq!((shown(cwd, cwd).as_str(), shown(Path::new("/"), cwd).as_str()), (".", "/"));
     }
 }

@@ -5,7 +5,10 @@ fn a_fresh_component_has_a_table_for_every_question_and_ends_with_where_to_begin
     let project = Project::empty();
     let ran = project.run(["init", "--name", "Watch", "--maturity", "critical"]).ok();
     let ran = ran.says("37 questions of mlops-requirements@3, 37 of them required at level critical");
-    ran.says("Begin with business-problems").says("36 other questions rest on it").says("data scientist 23");
+    ran.says("Begin with business-problems")
+        .says("\n  formwork answer business-problems")
+        .says("36 other questions rest on it")
+        .says("data scientist 23");
     let all: String = ["scoping", "data", "modeling", "deployment"]
         .map(|stage| project.read(&format!("formwork/{stage}.toml")))
         .concat();

@@ -24,7 +24,7 @@ pub(super) fn welcome(world: &mut World<'_>, dir: &Path) -> Outcome {
     let form = &component.form;
     let paint = world.context.out.paint;
     let shown = world.shown(&member.dir);
-    let place = if shown == "." || shown.is_empty() { String::new() } else { format!(" in {shown}") };
+    let place = if shown == "." { String::new() } else { format!(" in {shown}") };
     let level = component.settings.maturity.as_ref().map(|level| level.value.word());
     let mut text = format!(
         "{}{place}: {} questions of {}, ",
