@@ -167,6 +167,7 @@ fn finish(world: &mut World<'_>, merged: &Imported, given: &Given) -> Outcome {
         world.talk("export a fresh sheet, or answer the question itself, to settle it\n")?;
     }
     // A section that found no question is work undone; a remark beside the answers is not.
-    let undone = merged.strays.iter().any(|stray| stray.section);
+    // And a sheet in which no section was found has not been taken in at all.
+    let undone = merged.strays.iter().any(|stray| stray.section) || merged.outcomes.is_empty();
     Ok(if conflict || undone { FAILED } else { OK })
 }

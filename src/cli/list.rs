@@ -52,6 +52,7 @@ enum Format {
 impl List {
     pub(super) fn run(self, world: &mut World<'_>) -> Outcome {
         let found = project::find(world, None)?;
+        project::fit_above(world, &found)?;
         let format = if self.json { Format::Json } else { self.format };
         let mut rows: Vec<(Component, Vec<usize>)> = Vec::new();
         let mut failed = false;

@@ -32,7 +32,7 @@ pub(super) fn find(world: &World<'_>, folder: Option<&Path>) -> Result<Found, Cl
         {
             found = store::find_at(cwd, &found.root)?; // asked for from inside another member
         }
-        let wanted = wanted.trim_end_matches('/');
+        let wanted = wanted.trim_end_matches('/').trim_start_matches("./");
         let known: Vec<String> = found.members.iter().map(|member| member.id.to_string()).collect();
         found.members.retain(|member| member.id.as_str() == wanted);
         found.whole = false;

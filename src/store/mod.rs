@@ -78,6 +78,7 @@ pub(crate) fn why(error: &std::io::Error) -> String {
         }
         K::ReadOnlyFilesystem => "the file system is read-only".into(),
         K::IsADirectory => "it is a folder".into(),
+        K::AlreadyExists => "it exists already; nothing was written".into(),
         K::NotADirectory => "a part of the path is not a folder".into(),
         _ => error.to_string().split(" (os error").next().unwrap_or_default().to_lowercase(),
     }

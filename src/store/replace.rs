@@ -48,6 +48,9 @@ pub fn prepare(path: &Path, text: &[u8]) -> Result<Prepared, StoreError> {
     if old.as_ref().is_some_and(std::fs::Metadata::is_dir) {
         return Err(StoreError::io(path)(std::io::ErrorKind::IsADirectory.into()));
     }
+    if old.as_ref().is_some_and(|meta| !meta.is_file()) {
+        return Err(StoreError::io(path)(std::io::Error::other("not a regular file")));
+    }
     // From here on what was made is taken away again when this is dropped.
     let mut prepared = Prepared { temporary: None, target: target.clone() };
     if old.is_none() {

@@ -47,7 +47,15 @@ pub fn edit(context: &Context, dir: &Path, text: &str) -> Result<String, EditorE
         .status()
         .map_err(|error| failed(format!("could not be started: {error}")))?;
     if !status.success() {
-        return Err(failed("gave up; nothing was written".to_owned()));
+        if std::fs::read(file.path())? == text.as_bytes() {
+            return Err(failed("gave up; nothing was written".to_owned()));
+        }
+        // Whatever happened to it, something was typed.
+        let (_, path) = file.keep().map_err(|error| error.error)?;
+        return Err(failed(format!(
+            "gave up; nothing was written, and what was typed is kept in {}",
+            path.display()
+        )));
     }
     if let Ok(text) = String::from_utf8(std::fs::read(file.path())?) {
         return Ok(text);

@@ -60,6 +60,14 @@ fn line_endings_that_git_turned_are_no_difference_and_answers_are_no_place_for_a
 }
 
 #[test]
+fn a_device_or_a_pipe_is_no_place_for_a_document() {
+    let project = Project::example("elephant-enclosure");
+    assert!(std::process::Command::new("mkfifo").arg(project.path("ff.md")).status().unwrap().success());
+    project.run(["render", "--output", "ff.md"]).exits(2).talks("ff.md is no regular file");
+    project.run(["render", "--output", "."]).exits(2).talks(". is a folder");
+}
+
+#[test]
 fn open_questions_stand_in_their_place_with_their_consequence() {
     let project = Project::example("elephant-enclosure");
     let form = formwork::catalog::form("mlops-requirements@3").unwrap();

@@ -116,6 +116,19 @@ fn text_without_a_question_is_reported_and_kept() {
 }
 
 #[test]
+fn what_an_editor_left_behind_is_kept_whether_it_gave_up_or_forgot_the_marks() {
+    for (script, said) in [
+        ("echo typed >> \"$1\"; exit 1", "what was typed is kept in"),
+        ("echo typed > \"$1\"", "formwork-answers-1.md"),
+    ] {
+        let project = Project::fresh();
+        project.write("editor.sh", format!("{script}\n"));
+        let editor = format!("sh {}", project.path("editor.sh").display());
+        project.env("EDITOR", &editor).run(["answer", "privacy"]).exits(2).talks(said);
+    }
+}
+
+#[test]
 fn an_emptied_section_leaves_the_answer() {
     let project = Project::example("elephant-enclosure");
     let before = project.snapshot();

@@ -101,6 +101,20 @@ fn every_component_gets_a_file_of_its_own_whatever_its_name() {
 }
 
 #[test]
+fn a_broken_root_stops_every_reader_in_a_member_and_the_root_itself_is_named_by_a_dot() {
+    let project = workspace();
+    let settings = project.read("formwork.toml");
+    project.write("formwork.toml", format!("{settings}\nbad = ["));
+    for command in ["list", "status", "maturity"] {
+        project.run(["-C", "services/birds", command]).exits(2).talks("formwork.toml");
+    }
+    project.write("formwork.toml", settings.replace("\"edge/camera\"", "\"edge/camera\", \".\""));
+    let json = project.run(["status", "--json"]);
+    assert_eq!(json.json()["components"][0]["component"], ".");
+    project.run(["--component", "./services/birds/", "show", "privacy"]).ok();
+}
+
+#[test]
 fn another_member_can_be_named_from_inside_one() {
     let project = workspace();
     project

@@ -27,7 +27,15 @@ pub(super) enum Made {
 impl Render {
     /// Holds a document against its file.
     pub(super) fn make(&self, name: String, path: &Path, text: &str) -> Result<Made, CliError> {
-        let before = std::fs::read(path).ok();
+        let before = match std::fs::metadata(path) {
+            // A device or a pipe is no place to keep a document, and reading it may never end.
+            Ok(meta) if !meta.is_file() => {
+                return Err(CliError::new(format!("{name} is no regular file"))
+                    .hint("name a file, or leave --output out and redirect"));
+            }
+            Ok(_) => Some(std::fs::read(path).map_err(|error| CliError::new(format!("{name}: {error}")))?),
+            Err(_) => None,
+        };
         if before.as_deref().is_some_and(|before| same(before, text)) {
             return Ok(Made::Same(name));
         }
