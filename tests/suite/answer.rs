@@ -59,23 +59,29 @@ fn a_mistyped_flag_and_an_empty_pipe_are_no_answers() {
 #[test]
 fn an_answer_that_changes_while_a_pipe_is_typed_into_is_kept_and_the_typed_one_too() {
     use std::io::Write as _;
-    let project = Project::fresh();
-    let mut child = project
-        .command()
-        .args(["answer", "privacy", "-"])
-        .stdin(std::process::Stdio::piped())
-        .stderr(std::process::Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut input = child.stdin.take().unwrap();
-    input.write_all(b"mine\n").unwrap();
-    std::thread::sleep(std::time::Duration::from_millis(300));
-    project.run(["answer", "privacy", "by another"]).ok();
-    drop(input);
-    let output = child.wait_with_output().unwrap();
-    assert_eq!(output.status.code(), Some(2), "{}", String::from_utf8_lossy(&output.stderr));
-    assert!(project.read("formwork/data.toml").contains("answer = \"by another\""));
-    assert!(project.read("formwork-answers-1.md").contains("mine"));
+    // The other one must come after the first has looked at the answer; a busy machine needs longer for that.
+    for wait in [300, 1500, 6000] {
+        let project = Project::fresh();
+        let mut child = project
+            .command()
+            .args(["answer", "privacy", "-"])
+            .stdin(std::process::Stdio::piped())
+            .stdout(std::process::Stdio::null())
+            .stderr(std::process::Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut input = child.stdin.take().unwrap();
+        input.write_all(b"mine\n").unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(wait));
+        project.run(["answer", "privacy", "by another"]).ok();
+        drop(input);
+        if child.wait_with_output().unwrap().status.code() == Some(2) {
+            assert!(project.read("formwork/data.toml").contains("answer = \"by another\""));
+            assert!(project.read("formwork-answers-1.md").contains("mine"));
+            return;
+        }
+    }
+    panic!("the typed answer replaced the other one");
 }
 
 #[test]
