@@ -10,7 +10,7 @@ use sha2::{Digest as _, Sha256};
 use super::{Format, Run, json};
 use crate::check;
 use crate::diag::{Finding, Location, Severity};
-use crate::source::inert_line;
+use crate::source::{address, inert_line};
 use crate::term::Paint;
 
 pub(super) const FORMAT: Format = Format { id: "sarif", about: "SARIF 2.1.0 for code scanning", write };
@@ -162,23 +162,7 @@ fn place(at: &Location) -> Place {
         start_column: at.column,
         end_column: at.column.saturating_add(at.width),
     };
-    Place { physical_location: Physical { artifact_location: Artifact { uri: uri(&at.file) }, region } }
-}
-
-/// A relative path as a URI reference (RFC 3986): all but unreserved characters and `/` are encoded.
-fn uri(path: &str) -> String {
-    let mut out = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                out.push(char::from(byte));
-            }
-            other => {
-                let _ = write!(out, "%{other:02X}");
-            }
-        }
-    }
-    out
+    Place { physical_location: Physical { artifact_location: Artifact { uri: address(&at.file) }, region } }
 }
 
 /// What stays when other lines change: neither line numbers nor counts go into it.

@@ -2,11 +2,13 @@
 //!
 //! Knows nothing of TOML, of questions or of disks.
 
+mod address;
 mod file;
 mod inert;
 mod near;
 mod shell;
 
+pub use address::address;
 pub use file::{Place, SourceFile};
 pub use inert::{inert, inert_line};
 pub use near::{nearest, nearest_help};

@@ -7,7 +7,7 @@ use super::discover::{MemberDir, SETTINGS_NAME};
 use super::{glob, shown, why};
 use crate::diag::Problem;
 use crate::model::{ComponentId, Settings};
-use crate::source::{SourceFile, Spanned, inert_line};
+use crate::source::{SourceFile, Spanned, inert_line, shell_word};
 
 /// Folders that are never entered.
 const SKIPPED: &[&str] = &[".git", "target", "node_modules"];
@@ -84,7 +84,7 @@ impl Barrier {
             Self::Skipped(part) => (
                 "missing-member",
                 format!("`{pattern}` lies in a folder that is not entered, `{}`", inert_line(&part)),
-                "members lie outside of .git, target and node_modules; move it, or take it off the list",
+                "no member lies in such a folder; move it, or take it off the list",
             ),
             Self::Link(part) => (
                 "missing-member",
@@ -136,10 +136,10 @@ fn is_absent(error: &std::io::Error) -> bool {
 }
 
 fn absent(glob: &Spanned<String>, pattern: &str, file: &SourceFile) -> Problem {
-    let pattern = inert_line(pattern);
-    let message = format!("the member `{pattern}` has no formwork.toml");
+    let message = format!("the member `{}` has no formwork.toml", inert_line(pattern));
+    let word = shell_word(pattern);
     Problem::new("missing-member", glob.span.clone(), message)
-        .help(format!("`formwork init {pattern}` makes one; or take it off the list in {}", file.path))
+        .help(format!("`formwork init {word}` makes one; or take it off the list in {}", file.path))
 }
 
 fn nothing_fits(glob: &Spanned<String>, pattern: &str) -> Problem {

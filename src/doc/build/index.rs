@@ -2,6 +2,7 @@
 
 use super::super::document::{Block, Document, Inline, Layout, Row, Table, line};
 use super::words::count;
+use crate::source::address;
 
 /// A component in a workspace's index.
 #[derive(Debug, Clone, Default)]
@@ -61,21 +62,6 @@ fn row(entry: &IndexEntry) -> Row<'_> {
     }
     let settled = vec![Inline::Progress { done: entry.done, of: entry.required }];
     Row::of([name, settled, line(entry.maturity.as_deref().unwrap_or("none")), line(&*entry.form)])
-}
-
-/// A path as a relative address. Folders may be called anything: what an address gives a meaning to (a scheme,
-/// a query, a fragment, an escape) is written as its bytes (RFC 3986, 2.3).
-fn address(path: &str) -> String {
-    let mut address = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                address.push(char::from(byte));
-            }
-            other => address.push_str(&format!("%{other:02X}")),
-        }
-    }
-    address
 }
 
 #[cfg(test)]
