@@ -21,6 +21,13 @@ pub struct Options {
     pub roles: Vec<String>,
 }
 
+impl Options {
+    /// Everything, as of a day.
+    pub fn on(today: Date) -> Self {
+        Self { today, stages: Vec::new(), roles: Vec::new() }
+    }
+}
+
 /// What the gate says of one component. The counts are of the questions that the options select.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Checked {

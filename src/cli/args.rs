@@ -161,24 +161,17 @@ pub(super) fn stages(form: &Form, words: &[String]) -> Result<Vec<usize>, CliErr
 
 pub(super) fn states(words: &[String]) -> Result<Vec<State>, CliError> {
     let one = |word: &String| {
-        let known = || State::ALL.iter().map(|state| state.word());
-        State::ALL.iter().copied().find(|state| state.word() == word.to_lowercase()).ok_or_else(|| {
-            let hint = crate::source::nearest_help(word, known())
-                .unwrap_or_else(|| format!("a status is one of {}", known().collect::<Vec<_>>().join(", ")));
-            CliError::new(format!("there is no status `{}`", crate::source::inert_line(word))).hint(hint)
-        })
+        let state = State::ALL.iter().copied().find(|state| state.word() == word.to_lowercase());
+        state.ok_or_else(|| CliError::no_such("status", word, State::ALL.iter().map(|state| state.word())))
     };
     words.iter().map(one).collect()
 }
 
 pub(super) fn unknown(error: &SelectError) -> CliError {
-    let word = crate::source::inert_line(&error.word);
-    let known = error.known.join(", ");
     if error.several {
+        let word = crate::source::inert_line(&error.word);
         return CliError::new(format!("`{word}` fits more than one {}", error.kind))
-            .hint(format!("it could be {known}"));
+            .hint(format!("it could be {}", error.known.join(", ")));
     }
-    let near = crate::source::nearest_help(&word, error.known.iter().map(String::as_str));
-    CliError::new(format!("there is no {} `{word}`", error.kind))
-        .hint(near.unwrap_or_else(|| format!("a {} is one of {known}", error.kind)))
+    CliError::no_such(error.kind, &error.word, error.known.iter().map(String::as_str))
 }

@@ -35,7 +35,7 @@ pub(super) fn report(
         text += &format!("wrote {}\n", world.shown(&member.dir.join(&diff.file)));
     }
     world.report(&text)?;
-    let options = check::Options { today: world.context.today, stages: Vec::new(), roles: Vec::new() };
+    let options = check::Options::on(world.context.today);
     let mut findings = check::check_component(&Ok(after), &options).findings;
     let ids: Vec<_> = chosen.iter().map(|&at| before.form.questions[at].id.as_str()).collect();
     findings.retain(|finding| {

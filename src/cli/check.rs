@@ -45,7 +45,7 @@ enum FailOn {
 
 impl Check {
     pub(super) fn run(self, world: &mut World<'_>) -> Outcome {
-        let format = self.format(emit::formats().iter().map(|format| format.id))?;
+        let format = self.format()?;
         let found = project::find(world, self.folder.as_deref())?;
         let options = self.options(world)?;
         let checked = project::each(&found, |_, loaded| check::check_component(&loaded, &options));
@@ -68,14 +68,10 @@ impl Check {
         Ok(if run.failed { OBJECTIONS } else { OK })
     }
 
-    fn format<'f>(&self, known: impl Iterator<Item = &'f str>) -> Result<&'static emit::Format, CliError> {
+    fn format(&self) -> Result<&'static emit::Format, CliError> {
         let wanted = if self.json { "json" } else { self.format.as_str() };
-        emit::format(wanted).ok_or_else(|| {
-            let known = known.collect::<Vec<_>>();
-            let hint = crate::source::nearest_help(wanted, known.iter().copied())
-                .unwrap_or_else(|| format!("formats are {}", known.join(", ")));
-            CliError::new(format!("there is no format `{}`", crate::source::inert_line(wanted))).hint(hint)
-        })
+        let known = emit::formats().iter().map(|format| format.id);
+        emit::format(wanted).ok_or_else(|| CliError::no_such("format", wanted, known))
     }
 
     /// Words are resolved against the newest form: roles and stages are the same in all of them.

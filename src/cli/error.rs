@@ -3,6 +3,7 @@
 
 use super::FAILED;
 use crate::read::SpliceError;
+use crate::source::{inert_line, nearest_help};
 use crate::store::StoreError;
 use crate::term::{Context, Role};
 
@@ -18,6 +19,15 @@ pub(super) struct CliError {
 impl CliError {
     pub(super) fn new(message: impl Into<String>) -> Self {
         Self { message: message.into(), hint: None, silent: false }
+    }
+
+    /// A word that names nothing, with the nearest one that does, else all of them.
+    pub(super) fn no_such<'w>(kind: &str, word: &str, known: impl IntoIterator<Item = &'w str>) -> Self {
+        let known: Vec<&str> = known.into_iter().collect();
+        let word = inert_line(word);
+        let near = nearest_help(&word, known.iter().copied());
+        Self::new(format!("there is no {kind} `{word}`"))
+            .hint(near.unwrap_or_else(|| format!("a {kind} is one of {}", known.join(", "))))
     }
 
     pub(super) fn hint(mut self, hint: impl Into<String>) -> Self {
@@ -56,7 +66,7 @@ impl From<StoreError> for CliError {
             }
             StoreError::Io { .. } => None,
         };
-        let error = Self::new(crate::source::inert_line(&error.to_string()));
+        let error = Self::new(inert_line(&error.to_string()));
         match hint {
             Some(hint) => error.hint(hint),
             None => error,

@@ -62,9 +62,6 @@ impl Export {
                 "it may hold answers that came back: import it first, take another name, or say --force",
             ));
         }
-        if let Some(dir) = path.parent() {
-            store::make_dir(dir)?;
-        }
         store::replace(&path, text.as_bytes())?;
         world.talk(&format!(
             "wrote {} questions to {name}\nit comes back with: formwork import {name}\n",

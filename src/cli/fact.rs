@@ -5,7 +5,6 @@ use super::error::CliError;
 use super::world::World;
 use super::{OK, Outcome, project};
 use crate::model::{Edit, Fact as Name, Value};
-use crate::source::nearest_help;
 
 /// State a fact about the component, which conditions hang on
 #[derive(Debug, Args)]
@@ -33,13 +32,7 @@ enum YesNo {
 impl Fact {
     pub(super) fn run(self, world: &mut World<'_>) -> Outcome {
         let Some(fact) = Name::parse(&self.name.to_lowercase()) else {
-            let hint = nearest_help(&self.name, Name::WORDS.iter().copied())
-                .unwrap_or_else(|| format!("facts are {}", Name::WORDS.join(", ")));
-            return Err(CliError::new(format!(
-                "there is no fact `{}`",
-                crate::source::inert_line(&self.name)
-            ))
-            .hint(hint));
+            return Err(CliError::no_such("fact", &self.name, Name::WORDS.iter().copied()));
         };
         let yes = self.value == YesNo::Yes;
         let edit =

@@ -26,13 +26,13 @@ pub(super) fn find(world: &World<'_>, folder: Option<&Path>) -> Result<Found, Cl
         None => store::find(cwd, &world.start)?,
     };
     if let Some(wanted) = &world.component {
+        let wanted = wanted.trim_end_matches('/').trim_start_matches("./");
         if !found.whole
             && found.workspace.is_some()
             && found.members.iter().all(|member| member.id.as_str() != wanted)
         {
             found = store::find_at(cwd, &found.root)?; // asked for from inside another member
         }
-        let wanted = wanted.trim_end_matches('/').trim_start_matches("./");
         let known: Vec<String> = found.members.iter().map(|member| member.id.to_string()).collect();
         found.members.retain(|member| member.id.as_str() == wanted);
         found.whole = false;
@@ -100,7 +100,7 @@ pub(super) fn root_findings(found: &Found) -> Vec<Finding> {
 
 /// Shows what makes a component unreadable and gives up, or hands it on.
 pub(super) fn fit_to_read(world: &mut World<'_>, loaded: Load) -> Result<Component, CliError> {
-    let options = check::Options { today: world.context.today, stages: Vec::new(), roles: Vec::new() };
+    let options = check::Options::on(world.context.today);
     let barriers = barriers(&loaded, &options);
     match loaded {
         Ok(component) if barriers.is_empty() => Ok(component),
@@ -130,17 +130,14 @@ pub(super) fn barriers(loaded: &Load, options: &check::Options) -> Vec<Finding> 
         Ok(component) => &component.problems,
         Err(broken) => &broken.problems,
     };
-    let stands =
-        |rule: &str| check::rule(rule).is_some_and(|rule| rule.fixed) && rule != "outside-repository";
-    // A file outside was not read; evidence outside, which is about a question, takes nothing away.
-    let outside = |rule: &str| rule == "outside-repository";
-    if loaded.is_ok() && !problems.iter().any(|one| stands(one.problem.rule) || outside(one.problem.rule)) {
+    // What is fixed stands in the way, but for evidence outside, which is about a question and takes nothing away.
+    let stands = |rule: &str| check::rule(rule).is_some_and(|rule| rule.fixed);
+    if loaded.is_ok() && !problems.iter().any(|one| stands(one.problem.rule)) {
         return Vec::new();
     }
     let mut findings = check::check_component(loaded, options).findings;
-    findings.retain(|finding| {
-        stands(finding.rule) || (outside(finding.rule) && finding.question.is_none()) || loaded.is_err()
-    });
+    let evidence = |finding: &Finding| finding.rule == "outside-repository" && finding.question.is_some();
+    findings.retain(|finding| loaded.is_err() || (stands(finding.rule) && !evidence(finding)));
     findings
 }
 

@@ -14,12 +14,8 @@ pub(super) fn status(word: &str) -> Result<Option<Status>, CliError> {
     if matches!(word.as_str(), "answered" | "open") {
         return Ok(None);
     }
-    Status::parse(&word).map(Some).ok_or_else(|| {
-        let known = Status::WORDS.iter().copied().chain(["answered"]);
-        let hint = crate::source::nearest_help(&word, known.clone())
-            .unwrap_or_else(|| format!("a status is one of {}", known.collect::<Vec<_>>().join(", ")));
-        CliError::new(format!("there is no status `{}`", inert_line(&word))).hint(hint)
-    })
+    let known = Status::WORDS.iter().copied().chain(["answered"]);
+    Status::parse(&word).map(Some).ok_or_else(|| CliError::no_such("status", &word, known))
 }
 
 /// A status that a whole sheet can get: others need a reason or an until for each question.

@@ -8,12 +8,6 @@ use std::path::{Path, PathBuf};
 use super::replace::{folder_of, make_dirs};
 use super::{StoreError, temporary};
 
-/// Writes a file that must not be there yet.
-pub fn create_new(path: &Path, text: &[u8]) -> Result<(), StoreError> {
-    make_dirs(folder_of(path))?;
-    put(path, text)
-}
-
 /// Writes several new files, all or none: what was made before a failure is taken away again. The last
 /// one should be the one that makes the others count.
 ///

@@ -17,13 +17,13 @@ mod signal;
 mod temporary;
 
 pub use apply::{Applied, FileDiff, Plan, apply, preview};
-pub use create::{create_all, create_new, in_the_way};
+pub use create::{create_all, in_the_way};
 pub use discover::{Found, MemberDir, SETTINGS_NAME, defaults, find, find_at};
 pub use disk::{Disk, ReadProblem};
 pub use load::{Load, SettingsFile, load, read_settings};
 pub use lock::Lock;
 pub use path::shown;
-pub use replace::{Prepared, keep_text, make_dir, prepare, replace};
+pub use replace::{Prepared, keep_text, prepare, replace};
 pub use signal::survive_full_disk;
 
 use std::path::PathBuf;

@@ -76,11 +76,6 @@ impl Prepared {
             None => Ok(()),
         }
     }
-
-    /// The file that it is for.
-    pub fn target(&self) -> &Path {
-        &self.target
-    }
 }
 
 impl Drop for Prepared {
@@ -121,11 +116,6 @@ pub(super) fn make_dirs(dir: &Path) -> Result<Vec<PathBuf>, StoreError> {
         }
     }
     Ok(made)
-}
-
-/// Makes a folder and those above it.
-pub fn make_dir(dir: &Path) -> Result<(), StoreError> {
-    std::fs::create_dir_all(dir).map_err(StoreError::io(dir))
 }
 
 /// Keeps typed text that could not be put where it belongs, in a new file of `dir`, and names it.

@@ -71,12 +71,7 @@ fn facts(form: &Form) -> String {
 pub(super) fn copied(name: &str) -> Result<Vec<Target>, CliError> {
     let examples = catalog::examples();
     let Some(Example { files, .. }) = examples.iter().find(|example| example.name == name) else {
-        let names = examples.iter().map(|example| example.name);
-        let hint = crate::source::nearest_help(name, names.clone())
-            .unwrap_or_else(|| format!("examples are {}", names.collect::<Vec<_>>().join(", ")));
-        return Err(
-            CliError::new(format!("there is no example `{}`", crate::source::inert_line(name))).hint(hint)
-        );
+        return Err(CliError::no_such("example", name, examples.iter().map(|example| example.name)));
     };
     let form = catalog::form(catalog::newest()).map_err(|error| CliError::new(error.to_string()))?;
     let mut targets: Vec<Target> =

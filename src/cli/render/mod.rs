@@ -62,8 +62,9 @@ enum Order {
 impl Render {
     pub(super) fn run(self, world: &mut World<'_>) -> Outcome {
         let found = project::find(world, self.folder.as_deref())?;
-        let kind = doc::kind(&self.document)
-            .ok_or_else(|| unknown("document", &self.document, doc::kinds().iter().map(|kind| kind.id)))?;
+        let kind = doc::kind(&self.document).ok_or_else(|| {
+            CliError::no_such("document", &self.document, doc::kinds().iter().map(|kind| kind.id))
+        })?;
         let format = self.format()?;
         if found.whole {
             return self.workspace(world, &found, kind, format);
@@ -113,7 +114,7 @@ impl Render {
     fn format(&self) -> Result<&'static doc::Format, CliError> {
         let known = || doc::formats().iter().map(|format| format.id);
         if let Some(wanted) = &self.format {
-            return doc::format(wanted).ok_or_else(|| unknown("format", wanted, known()));
+            return doc::format(wanted).ok_or_else(|| CliError::no_such("format", wanted, known()));
         }
         match &self.output {
             Some(output) if output.extension().is_some() => {
@@ -124,8 +125,8 @@ impl Render {
                         .hint("end the output in .md or .html, or say --format")
                 })
             }
-            Some(_) => doc::format("html").ok_or_else(|| unknown("format", "html", known())),
-            None => doc::format("markdown").ok_or_else(|| unknown("format", "markdown", known())),
+            Some(_) => doc::format("html").ok_or_else(|| CliError::no_such("format", "html", known())),
+            None => doc::format("markdown").ok_or_else(|| CliError::no_such("format", "markdown", known())),
         }
     }
 }
@@ -139,11 +140,4 @@ fn summary(component: &Component) -> String {
     let counts =
         format!("{name}: {} of {} required questions are settled", progress.all.done, progress.all.required);
     if open.is_empty() { counts } else { format!("{counts}; open: {}", open.join(", ")) }
-}
-
-fn unknown<'w>(kind: &str, word: &str, known: impl Iterator<Item = &'w str>) -> CliError {
-    let known: Vec<_> = known.collect();
-    let hint = crate::source::nearest_help(word, known.iter().copied())
-        .unwrap_or_else(|| format!("one of {}", known.join(", ")));
-    CliError::new(format!("there is no {kind} `{}`", inert_line(word))).hint(hint)
 }

@@ -34,8 +34,7 @@ impl Render {
         // Several documents live side by side in one folder: all but the first kind say which they are.
         let first = doc::kinds().first().is_some_and(|first| first.id == kind.id);
         let suffix = if first { extension.to_owned() } else { format!("{}.{extension}", kind.id) };
-        let options =
-            crate::check::Options { today: world.context.today, stages: Vec::new(), roles: Vec::new() };
+        let options = crate::check::Options::on(world.context.today);
         let names = names(found, &suffix);
         // Made and dropped on the threads; what is to be written waits beside its place until all are made.
         let shown_dir = world.shown(&dir);

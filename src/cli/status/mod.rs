@@ -40,7 +40,7 @@ impl Status {
         let found = project::find(world, self.folder.as_deref())?;
         let today = world.context.today;
         let (paint, width) = (world.context.out.paint, world.context.out.width);
-        let options = check::Options { today, stages: Vec::new(), roles: Vec::new() };
+        let options = check::Options::on(today);
         let at = match &found.members[..] {
             [member] => project::at(world, &found, member),
             _ => String::new(),
