@@ -1,79 +1,134 @@
-//! Files → [`Form`]: words become indices, and what a word should have been is said.
+//! Files → [`Form`]: words become indices, a set's questions join the form's, and what a word should have
+//! been is said at its place.
 
-use serde::de::DeserializeOwned;
+use std::collections::HashMap;
 
-use super::raw::{FormFile, MaturityFile, QuestionFile, RequiredFile, RolesFile, StagesFile};
-use crate::model::{
-    Dependency, Fact, FactInfo, FeedsInto, Form, FormId, Front, LevelInfo, MaturityLevel, Need, Question,
-    QuestionId, Raise, Role, RoleId, Stage, StageId,
-};
+use super::common::{self, Common};
+use super::conditions::{self, Pending};
+use super::questions::{self, Words};
+use crate::diag::Problem;
+use crate::model::{Form, FormId, Graph, Parts, Question, Retired, Role, RoleId, SetInfo, Stage, StageId};
+use crate::read::{Asked, Entry, SetFile, invalid_set};
+use crate::source::{Spanned, inert_line, nearest_help};
 
-const ROLES: &str = include_str!("../../catalog/roles.toml");
-const STAGES: &str = include_str!("../../catalog/stages.toml");
-const MATURITY: &str = include_str!("../../catalog/maturity.toml");
-
-type Outcome<T> = Result<T, String>;
-
-pub(super) fn form(id: &str) -> Outcome<Form> {
-    let file: FormFile = parse(super::text_of(id).unwrap_or_default())?;
-    let base: Option<FormFile> = match &file.based_on {
-        Some(base) => Some(parse(super::text_of(base).unwrap_or_default())?),
-        None => None,
-    };
-    let roles: RolesFile = parse(ROLES)?;
-    let stages: StagesFile = parse(STAGES)?;
-    let maturity: MaturityFile = parse(MATURITY)?;
-    for format in [file.format, roles.format, stages.format, maturity.format] {
-        if format != 1 {
-            return Err(format!("unknown format {format}"));
-        }
-    }
-    let complete: Vec<QuestionFile> =
-        file.questions.iter().map(|own| with_guidance(own, base.as_ref())).collect();
-    let questions =
-        complete.iter().map(|own| question(own, &complete, &roles, &stages)).collect::<Outcome<Vec<_>>>()?;
-    Ok(Form::new(
-        FormId { name: file.id, version: file.version },
-        file.title,
-        file.source,
-        file.front.map(|front| Front {
-            purpose: front.purpose,
-            order: front.order,
-            stages: front.stages,
-            columns: front.columns.into_iter().map(|column| (column.title, column.about)).collect(),
-        }),
-        stages
-            .stages
-            .into_iter()
-            .map(|stage| Stage { id: StageId::new(&stage.id), title: stage.title, about: stage.about })
-            .collect(),
-        stages
-            .feeds
-            .into_iter()
-            .map(|feed| FeedsInto {
-                from: StageId::new(&feed.from),
-                to: StageId::new(&feed.to),
-                what: feed.what,
-            })
-            .collect(),
-        roles
-            .roles
-            .into_iter()
-            .map(|role| Role::new(RoleId::new(&role.id), role.title, role.about, role.spellings))
-            .collect(),
-        questions,
-        (levels(&maturity)?, facts(&maturity)?),
-    ))
+/// A form with sets, and what is wrong in each set, by index.
+pub(super) struct Assembled {
+    pub(super) form: Form,
+    pub(super) problems: Vec<(usize, Problem)>,
 }
 
-fn parse<T: DeserializeOwned>(text: &str) -> Outcome<T> {
-    toml::from_str(text).map_err(|error| error.to_string())
+/// A set on its way into a form.
+pub(super) struct Joining<'s> {
+    /// As the component names it.
+    pub(super) name: &'s str,
+    /// What its file says.
+    pub(super) file: &'s SetFile,
+    pub(super) bundled: bool,
+}
+
+/// Puts a form together with its sets. `base` is the form that guidance is taken from. What is wrong in a
+/// set leaves out as little as possible of it.
+pub(super) fn form(
+    file: &SetFile,
+    base: Option<&SetFile>,
+    sets: &[Joining<'_>],
+) -> Result<Assembled, String> {
+    let common = common::read()?;
+    let Common { mut stages, feeds, mut roles, levels, facts } = common;
+    let mut problems: Vec<(usize, Problem)> = Vec::new();
+    for (at, set) in sets.iter().enumerate() {
+        let mut report = |problem| problems.push((at, problem));
+        take_in(&mut stages, &set.file.stages, stage_of, "stage", &mut report);
+        take_in(&mut roles, &set.file.roles, role_of, "role", &mut report);
+    }
+    // All questions, each with the set that it comes from.
+    let complete: Vec<Asked> = file.questions.iter().map(|own| with_guidance(own, base)).collect();
+    let mut asked: Vec<(Option<usize>, &Asked)> = complete.iter().map(|own| (None, own)).collect();
+    let mut owners: HashMap<&str, String> =
+        file.questions.iter().map(|own| (own.id.value.as_str(), name_of(file))).collect();
+    for (at, set) in sets.iter().enumerate() {
+        for own in &set.file.questions {
+            if let Some(owner) = owners.get(own.id.value.as_str()) {
+                let message = format!("{owner} has a question `{}` already", own.id.value);
+                let help = "ids are unique in a form and its sets: give this one another";
+                problems.push((at, invalid_set(own.id.span.clone(), message).help(help)));
+                continue;
+            }
+            owners.insert(&own.id.value, set.name.to_owned());
+            asked.push((Some(at), own));
+        }
+    }
+    let words = Words { stages: &stages, roles: &roles };
+    let mut questions: Vec<Question> = Vec::new();
+    let mut written: Vec<&Asked> = Vec::new();
+    for (set, own) in asked {
+        let mut found = Vec::new();
+        let question = questions::question(own, set, &words, &mut found);
+        if let Some(question) = question {
+            questions.push(question);
+            written.push(own);
+        }
+        match set {
+            None if !found.is_empty() => return Err(found[0].message.clone()),
+            None => {}
+            Some(at) => problems.extend(found.into_iter().map(|problem| (at, problem))),
+        }
+    }
+    let order = by_stage(&questions);
+    let mut questions: Vec<Question> = order.iter().map(|&at| questions[at].clone()).collect();
+    let written: Vec<&Asked> = order.iter().map(|&at| written[at]).collect();
+    for (at, set) in sets.iter().enumerate() {
+        change(&mut questions, at, set, &words, &mut problems);
+    }
+    let pending = Pending { questions: &questions, written: &written };
+    let applies = conditions::all(&pending, &mut problems)?;
+    for (question, applies) in questions.iter_mut().zip(applies) {
+        question.applies_when = applies;
+    }
+    let graph = edges(&questions, &written, sets, &mut problems);
+    problems.sort_by_key(|(set, problem)| (*set, problem.span.start));
+    let form = Form::new(Parts {
+        id: FormId { name: file.id.clone(), version: file.version },
+        title: file.title.clone(),
+        source: file.source.clone(),
+        front: file.front.clone(),
+        sets: sets.iter().map(info).collect(),
+        stages,
+        feeds,
+        roles,
+        questions,
+        levels,
+        facts,
+        graph,
+    });
+    Ok(Assembled { form, problems })
+}
+
+fn name_of(file: &SetFile) -> String {
+    format!("{}@{}", file.id, file.version)
+}
+
+fn info(set: &Joining<'_>) -> SetInfo {
+    SetInfo {
+        name: set.name.to_owned(),
+        id: FormId { name: set.file.id.clone(), version: set.file.version },
+        title: set.file.title.clone(),
+        about: set.file.about.clone(),
+        bundled: set.bundled,
+    }
+}
+
+/// The order of a form with sets: by stage, in each first the form's questions, then each set's.
+fn by_stage(questions: &[Question]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..questions.len()).collect();
+    order.sort_by_key(|&at| questions[at].stage);
+    order
 }
 
 /// A question of a form that is based on another, with that one's guidance where it brings none.
-fn with_guidance(own: &QuestionFile, base: Option<&FormFile>) -> QuestionFile {
+fn with_guidance(own: &Asked, base: Option<&SetFile>) -> Asked {
     let mut own = own.clone();
-    let same = base.and_then(|base| base.questions.iter().find(|question| question.id == own.id));
+    let same = base.and_then(|base| base.questions.iter().find(|question| question.id.value == own.id.value));
     if let Some(base) = same.filter(|_| own.why.is_empty()) {
         own.why.clone_from(&base.why);
         own.unanswered.clone_from(&base.unanswered);
@@ -86,107 +141,129 @@ fn with_guidance(own: &QuestionFile, base: Option<&FormFile>) -> QuestionFile {
     own
 }
 
-fn question(
-    own: &QuestionFile,
-    all: &[QuestionFile],
-    roles: &RolesFile,
-    stages: &StagesFile,
-) -> Outcome<Question> {
-    let id = &own.id;
-    let stage = stages.stages.iter().position(|stage| stage.id == own.stage);
-    let asked = own.roles.iter().map(|word| {
-        roles
-            .roles
-            .iter()
-            .position(|role| role.id == *word)
-            .ok_or_else(|| format!("`{id}`: unknown role `{word}`"))
-    });
-    let mut depends_on: Vec<Dependency> = Vec::new();
-    for dependency in &own.depends_on {
-        // A question that this version does not have may live on in one that stands for it.
-        let on = all
-            .iter()
-            .position(|other| other.id == dependency.id || other.stands_for.contains(&dependency.id));
-        if let Some(on) =
-            on.filter(|on| all[*on].id != *id && !depends_on.iter().any(|known| known.on == *on))
-        {
-            depends_on.push(Dependency { on, because: dependency.because.clone() });
+fn stage_of(entry: &Entry) -> Stage {
+    Stage { id: StageId::new(&entry.id.value), title: entry.title.clone(), about: entry.about.clone() }
+}
+
+fn role_of(entry: &Entry) -> Role {
+    Role::new(RoleId::new(&entry.id.value), entry.title.clone(), entry.about.clone(), Vec::new())
+}
+
+/// A thing with an id that is looked up by it.
+pub(super) trait Named {
+    fn id(&self) -> &str;
+}
+
+impl Named for Stage {
+    fn id(&self) -> &str {
+        self.id.as_str()
+    }
+}
+
+impl Named for Role {
+    fn id(&self) -> &str {
+        self.id.as_str()
+    }
+}
+
+/// File names that a stage cannot have, because formwork writes files of its own there.
+const RESERVED: &[&str] = &["reviews", "retired", "formwork"];
+
+fn take_in<T: Named>(
+    known: &mut Vec<T>,
+    entries: &[Entry],
+    make: fn(&Entry) -> T,
+    kind: &str,
+    report: &mut impl FnMut(Problem),
+) {
+    for entry in entries {
+        let id = &entry.id.value;
+        if known.iter().any(|one| one.id() == id) {
+            let message = format!("there is a {kind} `{id}` already");
+            report(
+                invalid_set(entry.id.span.clone(), message)
+                    .help(format!("take the entry out to use that {kind}, or give this one another id")),
+            );
+        } else if kind == "stage" && RESERVED.contains(&id.as_str()) {
+            let message = format!("a stage cannot be called `{id}`: formwork has a file of that name");
+            report(invalid_set(entry.id.span.clone(), message).help("give it another id"));
+        } else {
+            known.push(make(entry));
         }
     }
-    Ok(Question {
-        id: QuestionId::new(id),
-        stage: stage.ok_or_else(|| format!("`{id}`: unknown stage `{}`", own.stage))?,
-        text: own.text.clone(),
-        roles: asked.collect::<Outcome<_>>()?,
-        examples: own.examples.clone(),
-        examples_text: own.examples_text.clone().unwrap_or_else(|| own.examples.join(", ")),
-        measure: own.measure.clone(),
-        why: own.why.clone(),
-        unanswered: own.unanswered.clone(),
-        traces: own.traces.clone(),
-        sections: own.sections.clone(),
-        depends_on,
-        required: own.required.as_ref().map(|required| raise(id, required)).transpose()?,
-    })
 }
 
-fn raise(id: &str, file: &RequiredFile) -> Outcome<Raise> {
-    let mut cells = [Need::Optional; 5];
-    for (at, word) in MaturityLevel::WORDS.iter().enumerate() {
-        let cell = file.levels.get(*word).ok_or_else(|| format!("`{id}`: no `{word}` in required"))?;
-        cells[at] = match cell.as_str() {
-            "yes" => Need::Yes,
-            "again" => Need::Again,
-            "when" => Need::When,
-            "optional" => Need::Optional,
-            "not-yet" => Need::NotYet,
-            other => return Err(format!("`{id}`: `{other}` is no cell of the required table")),
-        };
+/// What a set changes in questions of the form or of sets before it.
+fn change(
+    questions: &mut [Question],
+    at: usize,
+    set: &Joining<'_>,
+    words: &Words<'_>,
+    problems: &mut Vec<(usize, Problem)>,
+) {
+    for changed in &set.file.changes {
+        let Some(index) = find(questions, &changed.question, at, problems) else { continue };
+        let mut found = Vec::new();
+        if let Some(roles) = &changed.roles {
+            let roles = questions::roles(roles, words, &mut found);
+            if !roles.is_empty() {
+                questions[index].roles = roles;
+            }
+        }
+        if let Some(examples) = &changed.examples {
+            questions[index].examples_text = examples.join(", ");
+            questions[index].examples.clone_from(examples);
+        }
+        if !changed.choices.is_empty() {
+            questions[index].choices = questions::choices(&changed.choices, &mut found);
+            questions[index].choose = changed.choose;
+        }
+        problems.extend(found.into_iter().map(|problem| (at, problem)));
     }
-    let facts = |words: &[String]| {
-        words
-            .iter()
-            .map(|word| Fact::parse(word).ok_or_else(|| format!("`{id}`: unknown fact `{word}`")))
-            .collect::<Outcome<Vec<_>>>()
-    };
-    Ok(Raise {
-        cells,
-        when: facts(&file.when)?,
-        raised_by: facts(&file.raised_by)?,
-        because: file.because.clone(),
-    })
+    for (question, reason) in &set.file.retired {
+        if let Some(index) = find(questions, question, at, problems) {
+            questions[index].retired = Some(Retired { set: at, reason: reason.clone() });
+        }
+    }
 }
 
-fn level(word: &str) -> Outcome<MaturityLevel> {
-    MaturityLevel::parse(word).ok_or_else(|| format!("unknown level `{word}`"))
+fn find(
+    questions: &[Question],
+    written: &Spanned<String>,
+    set: usize,
+    problems: &mut Vec<(usize, Problem)>,
+) -> Option<usize> {
+    let found = questions.iter().position(|question| question.id.as_str() == written.value);
+    if found.is_none() && !super::is_question(&written.value) {
+        let message = format!("there is no question `{}`", inert_line(&written.value));
+        let near = nearest_help(&written.value, questions.iter().map(|question| question.id.as_str()));
+        problems.push((set, invalid_set(written.span.clone(), message).maybe_help(near)));
+    }
+    found
 }
 
-fn levels(file: &MaturityFile) -> Outcome<Vec<LevelInfo>> {
-    let read = file.levels.iter().map(|info| {
-        Ok(LevelInfo {
-            level: level(&info.id)?,
-            title: info.title.clone(),
-            recognise: info.recognise.clone(),
-            about: info.about.clone(),
-            source: info.source.clone(),
-        })
-    });
-    read.collect()
-}
-
-fn facts(file: &MaturityFile) -> Outcome<Vec<FactInfo>> {
-    let read = file.facts.iter().map(|info| {
-        Ok(FactInfo {
-            fact: Fact::parse(&info.id).ok_or_else(|| format!("unknown fact `{}`", info.id))?,
-            text: info.text.clone(),
-            about: info.about.clone(),
-            unstated: info.unstated,
-            asked_from: info.asked_from.as_deref().map(level).transpose()?,
-            raises: match &info.raises {
-                Some(raises) => Some((level(&raises.from)?, level(&raises.to)?)),
-                None => None,
-            },
-        })
-    });
-    read.collect()
+/// Which answer rests on which. An edge of a team's own set that would close a loop is left out and said.
+fn edges(
+    questions: &[Question],
+    written: &[&Asked],
+    sets: &[Joining<'_>],
+    problems: &mut Vec<(usize, Problem)>,
+) -> Graph {
+    let mut graph = Graph { depends_on: vec![Vec::new(); questions.len()], ..Graph::default() };
+    let bundled = |at: &usize| questions[*at].set.is_none_or(|set| sets[set].bundled);
+    let mut order: Vec<usize> = (0..questions.len()).filter(bundled).collect();
+    order.extend((0..questions.len()).filter(|at| !bundled(at)));
+    for at in order {
+        let own = questions[at].set.filter(|set| !sets[*set].bundled);
+        for (on, because) in &written[at].depends_on {
+            // A question that this version does not have may live on in one that stands for it.
+            let target = written
+                .iter()
+                .position(|other| other.id.value == on.value || other.stands_for.contains(&on.value));
+            let report = |problem| problems.push((own.unwrap_or_default(), problem));
+            questions::edge(&mut graph, questions, (at, target, own.is_some()), (on, because), report);
+        }
+    }
+    graph.settle();
+    graph
 }

@@ -42,7 +42,7 @@ fn wording_order_stage_roles_and_examples_stand_to_the_letter() {
 #[test]
 fn ninety_dependencies_without_a_cycle_and_a_longest_chain_of_ten() {
     let form = form("mlops-requirements@3").unwrap();
-    assert_eq!(form.questions.iter().map(|question| question.depends_on.len()).sum::<usize>(), 90);
+    assert_eq!(form.graph.depends_on.iter().map(Vec::len).sum::<usize>(), 90);
     assert_eq!(form.graph.reach[form.find("business-problems").unwrap()], 36);
     for form in all() {
         let mut depth: Vec<Option<usize>> = vec![None; form.questions.len()];
@@ -62,7 +62,7 @@ fn chain(form: &Form, at: usize, depth: &mut [Option<usize>], path: &mut Vec<usi
     }
     path.push(at);
     let below =
-        form.questions[at].depends_on.iter().map(|d| chain(form, d.on, depth, path) + 1).max().unwrap_or(0);
+        form.graph.depends_on[at].iter().map(|d| chain(form, d.on, depth, path) + 1).max().unwrap_or(0);
     path.pop();
     depth[at] = Some(below);
     below
@@ -90,10 +90,10 @@ fn every_question_has_guidance_and_every_level_and_fact_a_description() {
     for form in all() {
         assert_eq!(form.roles.len(), 10);
         assert_eq!((form.levels.len(), form.facts.len()), (5, 6));
+        assert!(form.graph.depends_on.iter().flatten().all(|one| !one.because.is_empty()));
         for question in &form.questions {
             assert!(!question.why.is_empty() && !question.unanswered.is_empty(), "{}", question.id);
             assert!(question.required.is_some() && !question.sections.is_empty(), "{}", question.id);
-            assert!(question.depends_on.iter().all(|dependency| !dependency.because.is_empty()));
             assert!(crate::model::is_slug(question.id.as_str()));
         }
     }
@@ -101,6 +101,50 @@ fn every_question_has_guidance_and_every_level_and_fact_a_description() {
 
 #[test]
 fn versions_one_and_two_take_what_they_have_of_the_graph() {
-    let edges = |id: &str| form(id).unwrap().questions.iter().map(|q| q.depends_on.len()).sum::<usize>();
+    let edges = |id: &str| form(id).unwrap().graph.depends_on.iter().map(Vec::len).sum::<usize>();
     assert_eq!((edges("mlops-requirements@1"), edges("mlops-requirements@2")), (33, 75));
+}
+
+/// The three bundled sets.
+const EXTRAS: [&str; 3] = ["thesis-extras@1", "taxonomy-extras@1", "framework-extras@1"];
+
+fn with_extras() -> Arc<WithSets> {
+    with_sets("mlops-requirements@3", &EXTRAS.map(SetSource::Bundled)).unwrap()
+}
+
+#[test]
+fn the_bundled_sets_bring_38_questions_that_keep_the_graph_without_a_cycle() {
+    let whole = with_extras();
+    assert_eq!(whole.problems, []);
+    let form = &whole.form;
+    assert_eq!(form.questions.len(), 37 + 38);
+    let of = |set: usize| form.questions.iter().filter(|question| question.set == Some(set)).count();
+    assert_eq!([of(0), of(1), of(2)], [21, 12, 5]);
+    let mut depth: Vec<Option<usize>> = vec![None; form.questions.len()];
+    for at in 0..form.questions.len() {
+        chain(form, at, &mut depth, &mut Vec::new());
+        let question = &form.questions[at];
+        if question.set.is_some() {
+            assert!(!question.why.is_empty() && !question.unanswered.is_empty(), "{}", question.id);
+            assert!(question.required.is_some() && question.examples.len() > 1, "{}", question.id);
+            assert!(!form.graph.depends_on[at].is_empty(), "{}", question.id);
+        } else {
+            // A form's answers never rest on a set's, which may be off.
+            assert!(form.graph.depends_on[at].iter().all(|one| form.questions[one.on].set.is_none()));
+        }
+    }
+    assert!(form.questions.iter().filter(|question| !question.applies_when.is_empty()).count() >= 4);
+    assert!(form.questions.windows(2).all(|pair| pair[0].stage <= pair[1].stage), "by stage");
+}
+
+#[test]
+fn a_set_alone_leaves_out_what_it_says_about_the_others() {
+    for set in EXTRAS {
+        assert_eq!(with_sets("mlops-requirements@3", &[SetSource::Bundled(set)]).unwrap().problems, []);
+    }
+}
+
+#[test]
+fn the_same_form_and_sets_are_put_together_once() {
+    assert!(Arc::ptr_eq(&with_extras().form, &with_extras().form));
 }

@@ -45,6 +45,9 @@ fn component(head: &str, own: &[(&str, &str)]) -> Component {
         files.push(SourceFile::new(format!("formwork/{}.toml", info.id), text.clone()));
     }
     Component {
+        own_graph: None,
+        providers: Vec::new(),
+        consumers: Vec::new(),
         id: ComponentId::new("."),
         name: "test".into(),
         dir: String::new(),

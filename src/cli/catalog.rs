@@ -134,7 +134,8 @@ fn described(form: &Form) -> serde_json::Value {
     let questions: Vec<_> = form
         .questions
         .iter()
-        .map(|question| {
+        .enumerate()
+        .map(|(at, question)| {
             let needs: serde_json::Map<_, _> = question
                 .required
                 .iter()
@@ -150,7 +151,7 @@ fn described(form: &Form) -> serde_json::Value {
                 "measure": question.measure,
                 "why": question.why,
                 "unanswered": question.unanswered,
-                "depends-on": question.depends_on.iter().map(|one| json!({ "id": form.questions[one.on].id, "because": one.because })).collect::<Vec<_>>(),
+                "depends-on": form.graph.depends_on[at].iter().map(|one| json!({ "id": form.questions[one.on].id, "because": one.because })).collect::<Vec<_>>(),
                 "traces": question.traces,
                 "sections": question.sections,
                 "required": needs,

@@ -143,9 +143,9 @@ pub(super) fn changed_required(before: &Component, after: &Settings) -> String {
             continue;
         }
         let was = query::required(before, at).required;
-        let required = query::required_at(form, at, level, after.facts);
+        let required = query::required_with(before, at, level, after.facts);
         let is = required.required;
-        let state = query::state(before.answer(at));
+        let state = query::state(&form.questions[at], before.answer(at));
         if moved && required.again && was && state != query::State::Open {
             again.push(question.id.to_string());
         }

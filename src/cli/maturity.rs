@@ -44,7 +44,7 @@ fn show(world: &mut World<'_>, as_json: bool) -> Outcome {
     let now = component.settings.maturity.as_ref().map(|level| level.value);
     let at_level = |level| {
         let all = 0..form.questions.len();
-        all.filter(|&at| query::required_at(form, at, Some(level), component.settings.facts).required)
+        all.filter(|&at| query::required_with(&component, at, Some(level), component.settings.facts).required)
             .collect::<Vec<_>>()
     };
     if as_json {

@@ -41,13 +41,12 @@ fn whole(view: &View<'_>, at: usize) -> Value {
     let form = &view.component.form;
     let question = &form.questions[at];
     let mut value = described(view, at);
-    let depends: Vec<_> = question
-        .depends_on
+    let depends: Vec<_> = view.component.graph().depends_on[at]
         .iter()
         .map(|one| json!({ "id": form.questions[one.on].id, "because": one.because }))
         .collect();
     let dependents: Vec<_> =
-        form.graph.dependents[at].iter().map(|&one| form.questions[one].id.as_str()).collect();
+        view.component.graph().dependents[at].iter().map(|&one| form.questions[one].id.as_str()).collect();
     let requirements: Vec<_> = view
         .component
         .answer(at)
@@ -79,11 +78,11 @@ fn page(view: &View<'_>, at: usize, paint: Paint, width: Option<u16>) -> String 
     page.field("examples", &question.examples_text);
     page.field("why", &question.why);
     page.field("unanswered", &question.unanswered);
-    for (index, one) in question.depends_on.iter().enumerate() {
+    for (index, one) in view.component.graph().depends_on[at].iter().enumerate() {
         let id = paint.paint(Role::Id, form.questions[one.on].id.as_str());
         page.field(if index == 0 { "rests on" } else { "" }, &format!("{id}: {}", one.because));
     }
-    let dependents = &form.graph.dependents[at];
+    let dependents = &view.component.graph().dependents[at];
     if !dependents.is_empty() {
         let ids: Vec<_> =
             dependents.iter().map(|&one| paint.paint(Role::Id, form.questions[one].id.as_str())).collect();

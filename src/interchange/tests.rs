@@ -21,6 +21,9 @@ fn component(answers: &[(&str, &str)]) -> Component {
         all[form.find(id).unwrap()] = Some(Answer { text, ..Answer::default() });
     }
     Component {
+        own_graph: None,
+        providers: Vec::new(),
+        consumers: Vec::new(),
         id: ComponentId::new("."),
         name: "Elephant <b>watch</b>".to_owned(),
         dir: String::new(),

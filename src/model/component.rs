@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::{Answer, ComponentId, Form, FormId, Person, Settings};
+use super::{Answer, ComponentId, Form, FormId, Graph, MaturityLevel, Person, Settings};
 use crate::diag::Problem;
 use crate::source::{SourceFile, Span};
 
@@ -20,6 +20,12 @@ pub struct Component {
     pub newest_form: Option<FormId>,
     /// What its `formwork.toml` says, with the workspace's defaults taken in.
     pub settings: Settings,
+    /// Which question rests on which here, where that differs from the catalog.
+    pub own_graph: Option<Box<Graph>>,
+    /// What the workspace says of each entry of [`Settings::consumes`], in that order.
+    pub providers: Vec<Provider>,
+    /// The components that take in this one's output; looked up only for those who show them.
+    pub consumers: Vec<Consumer>,
     /// One entry a question of the form, in its order; `None` where there is no table.
     pub answers: Vec<Option<Answer>>,
     /// The index into `files` of each question's table, or of its stage's file.
@@ -30,6 +36,39 @@ pub struct Component {
     pub files: Vec<SourceFile>,
     /// What reading met.
     pub problems: Vec<FileProblem>,
+}
+
+/// What the workspace says of a component whose output another one takes in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Provider {
+    /// It is one of the workspace's.
+    Known {
+        /// Its name for people.
+        name: String,
+        /// How it is used.
+        maturity: Option<MaturityLevel>,
+        /// Named questions that its form does not have, as indices into [`super::Consumption::questions`].
+        unknown: Vec<usize>,
+        /// The way on which it takes in, in the end, the output of this component, from here to here.
+        ring: Option<Vec<ComponentId>>,
+    },
+    /// There is no such component; the nearest id.
+    Unknown(Option<String>),
+    /// There is no workspace, so nothing can be looked up.
+    Alone,
+}
+
+/// A component that takes in another one's output.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Consumer {
+    /// Its path in the workspace.
+    pub id: ComponentId,
+    /// Its name for people.
+    pub name: String,
+    /// How it is used.
+    pub maturity: Option<MaturityLevel>,
+    /// The questions of the provider that it depends on; empty means all.
+    pub questions: Vec<String>,
 }
 
 /// A problem and the file it is in, as index into [`Component::files`].
@@ -72,6 +111,11 @@ impl Component {
     /// Where to point for a question: its answer, else the start of its stage's file.
     pub fn place_of(&self, question: usize) -> (usize, Span) {
         (self.answer_files[question], self.answer(question).map_or(0..0, Answer::place))
+    }
+
+    /// Which question rests on which, with the component's own changes.
+    pub fn graph(&self) -> &Graph {
+        self.own_graph.as_deref().unwrap_or(&self.form.graph)
     }
 
     /// The people who play a role.

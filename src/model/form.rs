@@ -1,34 +1,36 @@
 use std::collections::HashMap;
 
-use super::{Fact, FactInfo, FormId, LevelInfo, MaturityLevel, QuestionId, RoleId, StageId};
+use super::{Fact, FactInfo, FormId, Graph, LevelInfo, MaturityLevel, Question, QuestionId, RoleId, StageId};
 
 /// A form with the sets a component adds to it, and all that the catalog knows about its questions.
 /// Questions are addressed by their index, in the form's order.
 #[derive(Debug)]
 pub struct Form {
-    /// Name and version.
+    parts: Parts,
+    index: HashMap<QuestionId, usize>,
+}
+
+impl std::ops::Deref for Form {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.parts
+    }
+}
+
+/// A set as it was added to a form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SetInfo {
+    /// As the component names it: `thesis-extras@1`, or a path.
+    pub name: String,
+    /// Its id and version.
     pub id: FormId,
     /// For people.
     pub title: String,
-    /// Where the form was published.
-    pub source: String,
-    /// Its front page, if it has one.
-    pub front: Option<Front>,
-    /// Stages in order; each is a file.
-    pub stages: Vec<Stage>,
-    /// What one stage tells another.
-    pub feeds: Vec<FeedsInto>,
-    /// Roles in the catalog's order.
-    pub roles: Vec<Role>,
-    /// Questions in order.
-    pub questions: Vec<Question>,
-    /// Levels, lowest first.
-    pub levels: Vec<LevelInfo>,
-    /// Facts.
-    pub facts: Vec<FactInfo>,
-    /// Which question rests on which.
-    pub graph: Graph,
-    index: HashMap<QuestionId, usize>,
+    /// What it is for.
+    pub about: String,
+    /// Whether it ships in the binary.
+    pub bundled: bool,
 }
 
 /// The form's front page, in our own words (figures A.2 and A.5).
@@ -97,146 +99,52 @@ impl Role {
     }
 }
 
-impl Question {
-    /// Whom to ask, as people say it.
-    pub fn ask(&self, form: &Form) -> Vec<String> {
-        self.roles.iter().map(|&role| form.roles[role].spoken().to_owned()).collect()
-    }
-}
-
-/// One requirement question.
-#[derive(Debug, Clone)]
-pub struct Question {
-    /// Its id.
-    pub id: QuestionId,
-    /// Its stage, as index into [`Form::stages`].
-    pub stage: usize,
-    /// The question, to the letter.
-    pub text: String,
-    /// Whom to ask, as indices into [`Form::roles`], in the form's order.
-    pub roles: Vec<usize>,
-    /// Single examples.
-    pub examples: Vec<String>,
-    /// The form's examples cell, to the letter.
-    pub examples_text: String,
-    /// Set when it asks how much, how often, how long or how fast.
-    pub measure: Option<String>,
-    /// Why it is asked.
-    pub why: String,
-    /// What goes wrong while it is unanswered.
-    pub unanswered: String,
-    /// Problems and practices it answers: P1-P6, BP1-BP4 of the thesis.
-    pub traces: Vec<String>,
-    /// Sections of the sources.
-    pub sections: Vec<String>,
-    /// What the answer rests on.
-    pub depends_on: Vec<Dependency>,
-    /// When it is required.
-    pub required: Option<Raise>,
-}
-
-/// An answer rests on another, with the reason.
-#[derive(Debug, Clone)]
-pub struct Dependency {
-    /// Index of the question it rests on.
-    pub on: usize,
-    /// Why.
-    pub because: String,
-}
-
-/// One cell of the table of what is required at which level (DOMAIN, section 4).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Need {
-    /// Required.
-    Yes,
-    /// Required, and to be answered again because the level changes its meaning.
-    Again,
-    /// Required if one of the row's facts holds.
-    When,
-    /// May be answered.
-    Optional,
-    /// Not asked yet.
-    NotYet,
-}
-
-/// A question's row of that table.
-#[derive(Debug, Clone)]
-pub struct Raise {
-    /// One cell a level, lowest level first.
-    pub cells: [Need; 5],
-    /// The facts that [`Need::When`] hangs on; any of them.
-    pub when: Vec<Fact>,
-    /// The facts that make it required at every level.
-    pub raised_by: Vec<Fact>,
-    /// The reason for the row.
-    pub because: String,
-}
-
-impl Raise {
-    /// The cell of a level.
-    pub fn at(&self, level: MaturityLevel) -> Need {
-        self.cells[level as usize]
-    }
-}
-
-/// Who depends on whom, by index.
-#[derive(Debug, Clone, Default)]
-pub struct Graph {
-    /// For each question, those that rest on it directly.
-    pub dependents: Vec<Vec<usize>>,
-    /// For each question, how many rest on it directly or not.
-    pub reach: Vec<usize>,
-}
-
-impl Graph {
-    fn of(questions: &[Question]) -> Self {
-        let mut dependents = vec![Vec::new(); questions.len()];
-        for (index, question) in questions.iter().enumerate() {
-            for dependency in &question.depends_on {
-                dependents[dependency.on].push(index);
-            }
-        }
-        let reach = (0..questions.len())
-            .map(|from| {
-                let mut seen = vec![false; questions.len()];
-                let mut open = vec![from];
-                let mut count = 0;
-                while let Some(at) = open.pop() {
-                    for &next in &dependents[at] {
-                        if !seen[next] && next != from {
-                            seen[next] = true;
-                            count += 1;
-                            open.push(next);
-                        }
-                    }
-                }
-                count
-            })
-            .collect();
-        Self { dependents, reach }
-    }
+/// All that a form is made of; its index follows.
+#[derive(Debug)]
+pub struct Parts {
+    /// Name and version.
+    pub id: FormId,
+    /// For people.
+    pub title: String,
+    /// Where the form was published.
+    pub source: String,
+    /// Its front page, if it has one.
+    pub front: Option<Front>,
+    /// The sets that a component adds, in its order.
+    pub sets: Vec<SetInfo>,
+    /// Stages in order.
+    pub stages: Vec<Stage>,
+    /// What one stage tells another.
+    pub feeds: Vec<FeedsInto>,
+    /// Roles in the catalog's order.
+    pub roles: Vec<Role>,
+    /// Questions in order.
+    pub questions: Vec<Question>,
+    /// Levels, lowest first.
+    pub levels: Vec<LevelInfo>,
+    /// Facts.
+    pub facts: Vec<FactInfo>,
+    /// Which question rests on which.
+    pub graph: Graph,
 }
 
 impl Form {
-    /// Puts a form together; `graph` and the index follow from the questions.
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "the one constructor; every field is named at its one call"
-    )]
-    pub fn new(
-        id: FormId,
-        title: String,
-        source: String,
-        front: Option<Front>,
-        stages: Vec<Stage>,
-        feeds: Vec<FeedsInto>,
-        roles: Vec<Role>,
-        questions: Vec<Question>,
-        (levels, facts): (Vec<LevelInfo>, Vec<FactInfo>),
-    ) -> Self {
-        let index = questions.iter().enumerate().map(|(at, question)| (question.id.clone(), at)).collect();
-        let graph = Graph::of(&questions);
-        Self { id, title, source, front, stages, feeds, roles, questions, levels, facts, graph, index }
+    /// Puts a form together.
+    pub fn new(parts: Parts) -> Self {
+        let questions = parts.questions.iter().enumerate();
+        let index = questions.map(|(at, question)| (question.id.clone(), at)).collect();
+        Self { parts, index }
+    }
+
+    /// The set that brought a question.
+    pub fn set_of(&self, question: usize) -> Option<&SetInfo> {
+        self.sets.get(self.questions.get(question)?.set?)
+    }
+
+    /// The form with its sets, as people name it: "mlops-requirements@3", "… with thesis-extras@1".
+    pub fn named(&self) -> String {
+        let sets: Vec<&str> = self.sets.iter().map(|set| set.name.as_str()).collect();
+        if sets.is_empty() { self.id.to_string() } else { format!("{} with {}", self.id, sets.join(", ")) }
     }
 
     /// A question's index.

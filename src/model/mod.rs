@@ -4,16 +4,22 @@ mod answer;
 mod component;
 mod edit;
 mod form;
+mod graph;
 mod hash;
 mod id;
 mod maturity;
+mod question;
 mod settings;
 
 pub use answer::{Answer, By, Evidence, EvidenceFact, EvidenceTarget, Requirement, Status, Until};
-pub use component::{Broken, Component, FileProblem, SETTINGS_FILE, StageState};
+pub use component::{Broken, Component, Consumer, FileProblem, Provider, SETTINGS_FILE, StageState};
 pub use edit::{Change, Edit, Value};
-pub use form::{Dependency, FeedsInto, Form, Front, Graph, Need, Question, Raise, Role, Stage};
+pub use form::{FeedsInto, Form, Front, Parts, Role, SetInfo, Stage};
+pub use graph::Graph;
 pub use hash::{answer_hash, digest, text_hash};
 pub use id::{ComponentId, FormId, Person, QuestionId, RoleId, StageId, is_slug};
 pub use maturity::{Fact, FactInfo, Facts, LevelInfo, MaturityLevel};
-pub use settings::{QuestionPolicy, Settings, Staffing, Waiver, Workspace};
+pub use question::{Choose, Condition, Dependency, Need, Question, Raise, Retired};
+pub use settings::{
+    Consumption, FrameworkItem, QuestionPolicy, SetName, Settings, Staffing, Waiver, Workspace,
+};

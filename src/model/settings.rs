@@ -1,6 +1,6 @@
 use jiff::civil::Date;
 
-use super::{Fact, Facts, MaturityLevel, Person};
+use super::{Evidence, Fact, Facts, MaturityLevel, Person};
 use crate::diag::Setting;
 use crate::source::{Span, Spanned};
 
@@ -14,8 +14,8 @@ pub struct Settings {
     pub folder: Option<Spanned<String>>,
     /// `name@version`.
     pub form: Option<Spanned<String>>,
-    /// Bundled `name@version`, or paths.
-    pub sets: Option<Vec<Spanned<String>>>,
+    /// Extra questions.
+    pub sets: Option<Vec<SetName>>,
     /// How the component is used.
     pub maturity: Option<Spanned<MaturityLevel>>,
     /// Yes or no.
@@ -30,10 +30,56 @@ pub struct Settings {
     pub rules: Vec<(Spanned<String>, Setting)>,
     /// Findings let through.
     pub waivers: Vec<Waiver>,
+    /// Questions to be answered or confirmed again.
+    pub answer_again: Vec<Spanned<String>>,
+    /// Items of frameworks that the component fills itself.
+    pub frameworks: Vec<FrameworkItem>,
     /// Other components whose output this one takes in.
-    pub consumes: Vec<Spanned<String>>,
+    pub consumes: Vec<Consumption>,
     /// The members, where this is a workspace's root.
     pub workspace: Option<Box<Workspace>>,
+}
+
+/// A set that a component adds to its form.
+#[derive(Debug, Clone)]
+pub struct SetName {
+    /// Bundled `name@version`, or a path.
+    pub written: Spanned<String>,
+    /// True where it comes from the workspace's defaults: a path starts at the root then.
+    pub inherited: bool,
+}
+
+impl SetName {
+    /// Whether it is a path to a team's own file, and no name of the catalog.
+    pub fn is_path(&self) -> bool {
+        self.written.value.contains(['/', '.'])
+    }
+}
+
+/// Another component whose output this one takes in.
+#[derive(Debug, Clone)]
+pub struct Consumption {
+    /// Its path in the workspace.
+    pub component: Spanned<String>,
+    /// Those of its questions that this component depends on; empty means all.
+    pub questions: Vec<Spanned<String>>,
+}
+
+/// An item of a framework, as far as the component fills it itself.
+#[derive(Debug, Clone)]
+pub struct FrameworkItem {
+    /// The framework's id.
+    pub framework: Spanned<String>,
+    /// The item's id.
+    pub item: Spanned<String>,
+    /// What informs it.
+    pub evidence: Vec<Evidence>,
+    /// Whether it is said not to apply.
+    pub not_applicable: bool,
+    /// Why.
+    pub reason: Option<String>,
+    /// A remark.
+    pub note: Option<String>,
 }
 
 /// Who plays a role.
@@ -58,6 +104,10 @@ pub struct QuestionPolicy {
     pub reason: Option<String>,
     /// True where `required` comes from the workspace's defaults.
     pub inherited: bool,
+    /// Questions that its answer rests on here as well.
+    pub add: Vec<Spanned<String>>,
+    /// Questions that its answer does not rest on here.
+    pub drop: Vec<Spanned<String>>,
 }
 
 /// One finding let through.
@@ -95,7 +145,11 @@ impl Settings {
     #[must_use]
     pub fn or(mut self, defaults: &Self) -> Self {
         self.form = self.form.or_else(|| defaults.form.clone().map(elsewhere));
-        self.sets = self.sets.or_else(|| Some(defaults.sets.clone()?.into_iter().map(elsewhere).collect()));
+        self.sets = self.sets.or_else(|| {
+            let sets = defaults.sets.as_ref()?.iter();
+            let taken = |set: &SetName| SetName { written: elsewhere(set.written.clone()), inherited: true };
+            Some(sets.map(taken).collect())
+        });
         self.maturity = self.maturity.or_else(|| defaults.maturity.clone().map(elsewhere));
         self.facts = self.facts.or(defaults.facts);
         for (rule, setting) in &defaults.rules {
@@ -116,7 +170,14 @@ impl Settings {
                 own.or(policy);
             } else {
                 let question = elsewhere(policy.question.clone());
-                self.questions.push(QuestionPolicy { question, inherited: true, ..policy.clone() });
+                let [add, drop] = [&policy.add, &policy.drop].map(|list| all_elsewhere(list));
+                self.questions.push(QuestionPolicy {
+                    question,
+                    add,
+                    drop,
+                    inherited: true,
+                    ..policy.clone()
+                });
             }
         }
         self
@@ -124,6 +185,11 @@ impl Settings {
 }
 
 impl QuestionPolicy {
+    /// A policy that says nothing yet.
+    pub fn new(question: Spanned<String>) -> Self {
+        Self { question, required: None, reason: None, inherited: false, add: Vec::new(), drop: Vec::new() }
+    }
+
     /// Takes what the defaults say of the question where this one is silent. A reason belongs to its decision,
     /// so one that was given for the opposite is not taken.
     fn or(&mut self, defaults: &Self) {
@@ -134,12 +200,22 @@ impl QuestionPolicy {
             self.required = defaults.required;
             self.inherited = true;
         }
+        // Key by key: a list of its own stands for the whole of the defaults' one.
+        for (own, default) in [(&mut self.add, &defaults.add), (&mut self.drop, &defaults.drop)] {
+            if own.is_empty() {
+                *own = all_elsewhere(default);
+            }
+        }
     }
 }
 
 /// A value whose place is in another file than the one that it is held for.
 fn elsewhere<T>(value: Spanned<T>) -> Spanned<T> {
     Spanned { span: 0..0, ..value }
+}
+
+fn all_elsewhere(list: &[Spanned<String>]) -> Vec<Spanned<String>> {
+    list.iter().cloned().map(elsewhere).collect()
 }
 
 #[cfg(test)]
@@ -149,7 +225,7 @@ mod tests {
     fn policy(required: Option<bool>, reason: Option<&str>) -> Settings {
         let question = Spanned::new("a-question".to_owned(), 3..9);
         let reason = reason.map(str::to_owned);
-        let questions = vec![QuestionPolicy { question, required, reason, inherited: false }];
+        let questions = vec![QuestionPolicy { required, reason, ..QuestionPolicy::new(question) }];
         Settings { questions, ..Settings::default() }
     }
 

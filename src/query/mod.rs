@@ -1,6 +1,7 @@
 //! Pure questions over a component, shared by rules, lists, documents and status, so that they cannot
 //! disagree: what is required and why, in which state an answer is, what to answer next, who is asked.
 
+mod applies;
 mod change;
 mod next;
 mod progress;
@@ -9,10 +10,11 @@ mod select;
 mod state;
 mod view;
 
+pub use applies::{NotAsked, holds, not_asked, yes_or_no};
 pub use change::{KeyChange, answer_change, question_comments, said, stage_template};
 pub use next::{Next, dependents_answered, next, weightiest};
 pub use progress::{Count, Progress, progress, role_counts, unstaffed};
-pub use required::{Required, Why, required, required_at};
+pub use required::{Required, Why, required, required_at, required_with};
 pub use select::{Filter, SelectError, resolve_level, resolve_role, resolve_stage, select};
 pub use state::{State, expired, expires_within, state};
 pub use view::View;

@@ -23,6 +23,6 @@ pub fn weightiest(view: &View<'_>) -> Vec<usize> {
 
 /// The questions that rest directly on this one and are answered: what to look at again when it changes.
 pub fn dependents_answered(view: &View<'_>, question: usize) -> Vec<usize> {
-    let dependents = &view.component.form.graph.dependents[question];
+    let dependents = &view.component.graph().dependents[question];
     dependents.iter().copied().filter(|&dependent| view.states[dependent] != State::Open).collect()
 }

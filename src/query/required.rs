@@ -1,3 +1,4 @@
+use super::applies::{self, NotAsked, not_asked};
 use crate::model::{Component, Fact, Facts, Form, MaturityLevel, Need};
 
 /// Whether a question is required, and what decided.
@@ -21,8 +22,19 @@ pub enum Why {
         /// True where the workspace's defaults say so.
         inherited: bool,
     },
+    /// A set takes it out.
+    Retired {
+        /// The set, as the component names it.
+        set: String,
+        /// The reason given there.
+        reason: String,
+    },
+    /// A condition does not hold.
+    NotAsked(NotAsked),
     /// The component names no level, so the whole form is.
     WholeForm,
+    /// Its set asks for it at every level.
+    Always,
     /// A yes to this fact makes it required at every level.
     Raised(Fact),
     /// A yes to this fact brings in the column of a higher level.
@@ -41,6 +53,9 @@ impl Why {
                 let whose = if *inherited { "the workspace says so" } else { "this component says so" };
                 reason.as_ref().map_or_else(|| whose.to_owned(), |reason| format!("{whose}: {reason}"))
             }
+            Self::Retired { set, reason } => format!("{set} takes it out: {reason}"),
+            Self::NotAsked(condition) => condition.sentence(),
+            Self::Always => "its set asks for it at every level".to_owned(),
             Self::WholeForm => "without a maturity level the whole form is".to_owned(),
             Self::Raised(fact) => format!("`{fact}` is yes"),
             Self::RaisedColumn(fact, level) => {
@@ -62,24 +77,42 @@ impl Why {
 
 /// Whether a question is required in a component.
 pub fn required(component: &Component, question: usize) -> Required {
-    let id = component.form.questions[question].id.as_str();
+    let level = component.settings.maturity.as_ref().map(|level| level.value);
+    required_with(component, question, level, component.settings.facts)
+}
+
+/// Whether a question would be required in a component at this level, with these facts.
+pub fn required_with(
+    component: &Component,
+    question: usize,
+    level: Option<MaturityLevel>,
+    facts: Facts,
+) -> Required {
+    let form = &component.form;
+    let asked = &form.questions[question];
+    let id = asked.id.as_str();
     let policy = component.settings.questions.iter().find(|policy| policy.question.value == id);
     if let Some((policy, required)) = policy.and_then(|policy| Some((policy, policy.required?))) {
         let why = Why::Policy { reason: policy.reason.clone(), inherited: policy.inherited };
         return Required { required, again: false, why };
     }
-    let level = component.settings.maturity.as_ref().map(|level| level.value);
-    required_at(&component.form, question, level, component.settings.facts)
+    let no = |why| Required { required: false, again: false, why };
+    if let Some(retired) = &asked.retired {
+        let set = form.sets.get(retired.set).map_or_else(String::new, |set| set.name.clone());
+        return no(Why::Retired { set, reason: retired.reason.clone() });
+    }
+    if let Some(condition) = not_asked(component, question, facts) {
+        return no(Why::NotAsked(condition));
+    }
+    required_at(form, question, level, facts)
 }
 
 /// Whether the catalog requires a question at a level with these facts.
 pub fn required_at(form: &Form, question: usize, level: Option<MaturityLevel>, facts: Facts) -> Required {
     let yes = |why| Required { required: true, again: false, why };
-    let (Some(level), Some(row)) = (level, &form.questions[question].required) else {
-        return yes(Why::WholeForm);
-    };
-    let holds =
-        |fact: Fact| facts.stated(fact).unwrap_or_else(|| form.fact(fact).is_some_and(|info| info.unstated));
+    let Some(level) = level else { return yes(Why::WholeForm) };
+    let Some(row) = &form.questions[question].required else { return yes(Why::Always) };
+    let holds = |fact: Fact| applies::holds(form, facts, fact);
     let cell = |at: MaturityLevel| match row.at(at) {
         Need::Yes | Need::Again => true,
         Need::When => row.when.iter().any(|&fact| holds(fact)),

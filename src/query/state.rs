@@ -1,6 +1,6 @@
 use jiff::civil::Date;
 
-use crate::model::{Answer, Component, Status, Until};
+use crate::model::{Answer, Component, Question, Status, Until};
 
 /// In which state a question is. Open and answered follow from the text; the rest is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -60,11 +60,12 @@ impl State {
     }
 }
 
-/// The state that an answer (or its absence) is in.
-pub fn state(answer: Option<&Answer>) -> State {
+/// The state that an answer to a question (or its absence) is in.
+pub fn state(question: &Question, answer: Option<&Answer>) -> State {
     let Some(answer) = answer else { return State::Open };
-    // Only a text says something: no question offers choices yet, so a `choice` has its own finding.
-    let said = answer.text.is_some();
+    // Where there is nothing to choose from, a `choice` says nothing and has its own finding.
+    let chosen = !answer.choice.is_empty() && !question.choices.is_empty();
+    let said = answer.text.is_some() || chosen;
     match answer.status.as_ref().map(|status| status.value) {
         None if said => State::Answered,
         Some(Status::Assumed) if said => State::Assumed,
@@ -98,6 +99,9 @@ pub fn expires_within(component: &Component, question: usize, today: Date, days:
 
 fn held(component: &Component, question: usize) -> Option<Until> {
     let answer = component.answer(question)?;
-    matches!(state(Some(answer)), State::Assumed | State::Unknown | State::Deferred)
-        .then_some(answer.until.as_ref()?.value)
+    matches!(
+        state(&component.form.questions[question], Some(answer)),
+        State::Assumed | State::Unknown | State::Deferred
+    )
+    .then_some(answer.until.as_ref()?.value)
 }

@@ -30,7 +30,10 @@ impl<'c> View<'c> {
             component,
             today,
             required: all.clone().map(|question| required(component, question)).collect(),
-            states: all.clone().map(|question| state(component.answer(question))).collect(),
+            states: all
+                .clone()
+                .map(|question| state(&component.form.questions[question], component.answer(question)))
+                .collect(),
             expired: all
                 .clone()
                 .map(|question| today.is_some_and(|today| expired(component, question, today)))
@@ -51,6 +54,6 @@ impl<'c> View<'c> {
 
     /// How many questions rest on this one, directly or not.
     pub fn weight(&self, question: usize) -> usize {
-        self.component.form.graph.reach[question]
+        self.component.graph().reach[question]
     }
 }

@@ -95,9 +95,7 @@ fn answer(table: &DeTable<'_>, header: Span, problems: &mut Vec<Problem>) -> Ans
         "until" => found.until = until(value).map(|until| Spanned::new(until, span)),
         "by" => found.by = strings(value).filter_map(|(word, span)| by(word, span, problems)).collect(),
         "on" => found.on = date(value),
-        "evidence" => {
-            found.evidence = texts(value).into_iter().filter_map(|word| evidence(word, problems)).collect();
-        }
+        "evidence" => found.evidence = evidences(value, problems),
         "source" => found.source = filled(value),
         "note" => found.note = filled(value),
         _ => {
@@ -151,6 +149,10 @@ pub fn is_evidence(word: &str) -> bool {
     let path = word.split('#').next().unwrap_or_default();
     word.starts_with("https://")
         || !(word.contains("://") || path.is_empty() || word.contains(['\\', '\0', '\n']))
+}
+
+pub(super) fn evidences(value: &DeValue<'_>, problems: &mut Vec<Problem>) -> Vec<Evidence> {
+    texts(value).into_iter().filter_map(|word| evidence(word, problems)).collect()
 }
 
 fn evidence(word: Spanned<String>, problems: &mut Vec<Problem>) -> Option<Evidence> {

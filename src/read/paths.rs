@@ -2,9 +2,9 @@
 
 use toml::de::DeValue;
 
-use super::spec::{CONSUMES, text, walk};
+use super::spec::{CONSUMES, text, texts, walk};
 use crate::diag::Problem;
-use crate::model::Workspace;
+use crate::model::{Consumption, Workspace};
 use crate::source::{Span, Spanned, inert_line};
 
 const CONSUMES_HELP: &str = "component = \"services/intent-detector\"";
@@ -17,11 +17,17 @@ fn leaves(path: &str) -> bool {
 }
 
 /// `[[consumes]]`.
-pub(super) fn consumes(value: &DeValue<'_>, problems: &mut Vec<Problem>) -> Vec<Spanned<String>> {
+pub(super) fn consumes(value: &DeValue<'_>, problems: &mut Vec<Problem>) -> Vec<Consumption> {
     let mut found = Vec::new();
     for item in value.as_array().into_iter().flatten() {
         let Some(table) = item.get_ref().as_table() else { continue };
-        walk(table, CONSUMES, problems, |_, _, value, span, problems| {
+        let mut component = None;
+        let mut questions = Vec::new();
+        walk(table, CONSUMES, problems, |key, _, value, span, problems| {
+            if key.name == "questions" {
+                questions = texts(value);
+                return;
+            }
             let path = text(value);
             if path.trim().is_empty() {
                 problems
@@ -33,9 +39,11 @@ pub(super) fn consumes(value: &DeValue<'_>, problems: &mut Vec<Problem>) -> Vec<
                         .help(format!("name it by its path below the workspace's root: {CONSUMES_HELP}")),
                 );
             } else {
-                found.push(Spanned::new(path, span));
+                let path = path.trim_end_matches('/').trim_start_matches("./").to_owned();
+                component = Some(Spanned::new(path, span));
             }
         });
+        found.extend(component.map(|component| Consumption { component, questions }));
         if !table.contains_key("component") {
             problems.push(
                 Problem::new("invalid-value", item.span(), "`[[consumes]]` names a component")

@@ -75,6 +75,11 @@ fn kind(kind: Kind, form: Option<&Form>) -> Value {
         Kind::DateOrLevel => json!({ "anyOf": [date(), { "enum": MaturityLevel::WORDS }] }),
         Kind::Word(words) => json!({ "enum": words }),
         Kind::Texts => json!({ "type": "array", "items": { "type": "string" } }),
+        Kind::Condition => json!({ "anyOf": [
+            { "type": "boolean" },
+            { "type": "string" },
+            { "type": "array", "items": { "type": "string" } },
+        ] }),
         Kind::Table(spec) => object(spec, form),
         Kind::Tables(spec) => json!({ "type": "array", "items": object(spec, form) }),
         Kind::Map(names, of) => match (names, form) {

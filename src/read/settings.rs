@@ -2,11 +2,15 @@
 
 use toml::de::{DeTable, DeValue};
 
+use super::answers::evidences;
 use super::paths::{consumes, folder, stay_below};
-use super::spec::{self, COMPONENT, Key, Kind, QUESTION, WAIVER, WORKSPACE, date, text, texts, walk};
+use super::spec::{
+    self, COMPONENT, FRAMEWORK_ITEM, Key, Kind, QUESTION, WAIVER, WORKSPACE, date, text, texts, walk,
+};
 use crate::diag::{Problem, Setting};
 use crate::model::{
-    Fact, FormId, MaturityLevel, Person, QuestionPolicy, Settings, Staffing, Waiver, Workspace,
+    Fact, FormId, FrameworkItem, MaturityLevel, Person, QuestionPolicy, SetName, Settings, Staffing, Waiver,
+    Workspace,
 };
 use crate::source::nearest_help;
 use crate::source::{Span, Spanned};
@@ -21,6 +25,8 @@ pub fn settings(root: &DeTable<'_>, problems: &mut Vec<Problem>) -> Settings {
         "name" => found.name = one_line(value, span, problems),
         "folder" => found.folder = folder(value, span, problems),
         "waiver" => found.waivers = waivers(value, problems),
+        "answer-again" => found.answer_again = texts(value),
+        "frameworks" => found.frameworks = frameworks(value, problems),
         "consumes" => found.consumes = consumes(value, problems),
         "workspace" => found.workspace = Some(Box::new(workspace(value, problems))),
         _ => shared(&mut found, key, name, value, span, problems),
@@ -68,7 +74,10 @@ fn shared(
                 into.form = Some(Spanned::new(text(value), span));
             }
         }
-        "sets" => into.sets = Some(texts(value)),
+        "sets" => {
+            let names = texts(value).into_iter();
+            into.sets = Some(names.map(|written| SetName { written, inherited: false }).collect());
+        }
         "maturity" => {
             let level = value.as_str().and_then(MaturityLevel::parse);
             into.maturity = level.map(|level| Spanned::new(level, span));
@@ -137,11 +146,54 @@ fn people(value: &DeValue<'_>) -> Result<Vec<Person>, String> {
 }
 
 fn policy(id: String, at: Span, table: &DeTable<'_>, problems: &mut Vec<Problem>) -> QuestionPolicy {
-    let mut found =
-        QuestionPolicy { question: Spanned::new(id, at), required: None, reason: None, inherited: false };
-    walk(table, QUESTION, problems, |key, _, value, _, _| match key.name {
-        "required" => found.required = value.as_bool(),
+    let mut found = QuestionPolicy::new(Spanned::new(id, at));
+    walk(table, QUESTION, problems, |key, _, value, _, problems| match (key.name, key.kind) {
+        ("required", _) => found.required = value.as_bool(),
+        (_, Kind::Table(spec)) => {
+            let Some(table) = value.as_table() else { return };
+            walk(table, spec, problems, |key, _, value, _, _| match key.name {
+                "add" => found.add = texts(value),
+                _ => found.drop = texts(value),
+            });
+        }
         _ => found.reason = Some(text(value)).filter(|text| !text.trim().is_empty()),
+    });
+    found
+}
+
+/// `[frameworks.ID."ITEM"]`.
+fn frameworks(value: &DeValue<'_>, problems: &mut Vec<Problem>) -> Vec<FrameworkItem> {
+    let mut found = Vec::new();
+    each(value, |framework, framework_at, items, _| {
+        if !items.is_table() {
+            let message = format!("`{framework}` is a framework: its items are tables");
+            let help = format!("[frameworks.{framework}.\"ITEM\"]");
+            problems.push(Problem::new("invalid-value", framework_at, message).help(help));
+            return;
+        }
+        each(items, |item, at, value, span| {
+            let Some(table) = value.as_table() else {
+                let message = format!("the item `{}` is a table", crate::source::inert_line(&item));
+                let help = format!("[frameworks.{framework}.\"{item}\"] and below it evidence = [\"…\"]");
+                problems.push(Problem::new("invalid-value", span, message).help(help));
+                return;
+            };
+            let mut one = FrameworkItem {
+                framework: Spanned::new(framework.clone(), framework_at.clone()),
+                item: Spanned::new(item, at),
+                evidence: Vec::new(),
+                not_applicable: false,
+                reason: None,
+                note: None,
+            };
+            walk(table, FRAMEWORK_ITEM, problems, |key, _, value, _, problems| match key.name {
+                "evidence" => one.evidence = evidences(value, problems),
+                "status" => one.not_applicable = true,
+                "reason" => one.reason = Some(text(value)).filter(|text| !text.trim().is_empty()),
+                _ => one.note = Some(text(value)).filter(|text| !text.trim().is_empty()),
+            });
+            found.push(one);
+        });
     });
     found
 }

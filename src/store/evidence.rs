@@ -65,7 +65,7 @@ fn real_folder(folder: &Path, dir: &Path) -> Option<PathBuf> {
 }
 
 /// Whether `..` leads out of the repository, whatever is on the disk.
-fn leaves(path: &str, dir: &Path, repository: &Path) -> bool {
+pub(super) fn leaves(path: &str, dir: &Path, repository: &Path) -> bool {
     let mut depth = dir.strip_prefix(repository).map_or(0, |below| below.components().count());
     for part in path.split('/') {
         match part {

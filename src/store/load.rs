@@ -1,14 +1,19 @@
 //! Files → a [`Component`], with every problem in them.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use super::discover::{Found, MemberDir, SETTINGS_NAME};
 use super::disk::{Disk, ReadProblem};
 use super::other_files::Folder;
+use super::sets::Sets;
 use super::{evidence, shown};
-use crate::catalog::{self, CatalogError};
+use crate::catalog::{self, CatalogError, WithSets};
 use crate::diag::Problem;
-use crate::model::{Broken, Component, ComponentId, FileProblem, Form, SETTINGS_FILE, Settings, StageState};
+use crate::model::{
+    Broken, Component, ComponentId, Dependency, FileProblem, Form, Graph, QuestionPolicy, SETTINGS_FILE,
+    Settings, StageState,
+};
 use crate::read::{self, Document};
 use crate::source::SourceFile;
 
@@ -83,8 +88,9 @@ pub fn load(found: &Found, member: &MemberDir) -> Load {
         }
         None => settings,
     };
-    let form = match form(&settings) {
-        Ok(form) => form,
+    let sets = Sets::read(&settings, member, found, &mut problems);
+    let with_sets = match form(&settings, &sets) {
+        Ok(with_sets) => with_sets,
         Err(problem) => {
             if settings.form.is_none() && !found.unreadable_above.is_empty() {
                 // The form stands in that file, so it is not missing here.
@@ -98,7 +104,7 @@ pub fn load(found: &Found, member: &MemberDir) -> Load {
             return broken(files, problems);
         }
     };
-    unknown_sets(&settings, &mut problems);
+    let form = Arc::clone(&with_sets.form);
     let folder = settings.folder.as_ref().map_or("formwork", |folder| folder.value.as_str());
     let folder_path = member.dir.join(folder);
     let outside = leads_out(&member.dir, folder, &found.repository);
@@ -160,7 +166,12 @@ pub fn load(found: &Found, member: &MemberDir) -> Load {
         let mut folder = Folder { path: &folder_path, shown: &folder_shown, files: &mut files };
         problems.extend(folder.other_files(&form, &found.repository));
     }
+    problems.extend(sets.report(&with_sets, &mut files));
+    let own_graph = own_graph(&settings, &form, &mut problems);
     let mut component = Component {
+        own_graph,
+        providers: Vec::new(),
+        consumers: Vec::new(),
         id: member.id.clone(),
         name: settings.name.as_ref().map_or_else(|| fallback_name(&member.id), |name| name.value.clone()),
         dir: shown(&member.dir, &found.cwd),
@@ -221,7 +232,7 @@ fn place(
     }
 }
 
-fn form(settings: &Settings) -> Result<std::sync::Arc<Form>, Problem> {
+fn form(settings: &Settings, sets: &Sets) -> Result<Arc<WithSets>, Problem> {
     let newest = catalog::newest();
     let Some(written) = &settings.form else {
         return Err(Problem::new(
@@ -231,7 +242,7 @@ fn form(settings: &Settings) -> Result<std::sync::Arc<Form>, Problem> {
         )
         .help(format!("form = \"{newest}\"")));
     };
-    catalog::form(&written.value).map_err(|error| {
+    catalog::with_sets(&written.value, &sets.sources()).map_err(|error| {
         let near = catalog::nearest_form(&written.value);
         let help = match &error {
             CatalogError::Unknown(_) => near.unwrap_or_else(|| {
@@ -243,13 +254,38 @@ fn form(settings: &Settings) -> Result<std::sync::Arc<Form>, Problem> {
     })
 }
 
-/// Sets are part of the format; this version bundles none and does not read own ones yet.
-fn unknown_sets(settings: &Settings, problems: &mut Vec<FileProblem>) {
-    for set in settings.sets.iter().flatten() {
-        let message =
-            format!("this version of formwork has no set `{}`", crate::source::inert_line(&set.value));
-        let problem = Problem::new("invalid-value", set.span.clone(), message)
-            .help("take it off `sets`, or install a version that has it");
-        problems.push(FileProblem { file: SETTINGS_FILE, problem });
+/// The component's own changes to what rests on what. One that would close a loop is left out and said.
+fn own_graph(settings: &Settings, form: &Form, problems: &mut Vec<FileProblem>) -> Option<Box<Graph>> {
+    let changes = |policy: &&QuestionPolicy| !policy.add.is_empty() || !policy.drop.is_empty();
+    let policies: Vec<&QuestionPolicy> = settings.questions.iter().filter(changes).collect();
+    if policies.is_empty() {
+        return None;
     }
+    let mut graph = form.graph.clone();
+    let known = |policy: &QuestionPolicy| form.find(&policy.question.value);
+    // First everything that goes, so that an edge can be turned round.
+    for policy in &policies {
+        let Some(at) = known(policy) else { continue };
+        let dropped = |on: usize| policy.drop.iter().any(|id| form.find(&id.value) == Some(on));
+        graph.depends_on[at].retain(|dependency| !dropped(dependency.on));
+    }
+    for policy in &policies {
+        let Some(at) = known(policy) else { continue };
+        for added in &policy.add {
+            let Some(on) = form.find(&added.value) else { continue };
+            if graph.depends_on[at].iter().any(|known| known.on == on) {
+                continue;
+            }
+            if let Some(way) = graph.way(on, at) {
+                let ids = way.iter().map(|&step| form.questions[step].id.as_str());
+                let problem = catalog::cycle(&policy.question.value, ids, added.span.clone());
+                problems.push(FileProblem { file: SETTINGS_FILE, problem });
+                continue;
+            }
+            let because = "this component says so".to_owned();
+            graph.depends_on[at].push(Dependency { on, because });
+        }
+    }
+    graph.settle();
+    Some(Box::new(graph))
 }

@@ -13,6 +13,7 @@ mod members;
 mod other_files;
 mod path;
 mod replace;
+mod sets;
 mod signal;
 mod temporary;
 

@@ -2,9 +2,9 @@ use crate::check::text::shown;
 use crate::check::{Report, Rule};
 use crate::check::{rule, rules};
 use crate::diag::Severity;
-use crate::model::{Form, SETTINGS_FILE, Settings, Waiver};
+use crate::model::{Choose, Form, SETTINGS_FILE, Settings, Waiver};
 use crate::query::View;
-use crate::source::{Span, nearest_help};
+use crate::source::{Span, Spanned, nearest_help};
 
 pub(super) const RULE: Rule = Rule {
     id: "invalid-value",
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     fixed: true,
     waivable: false,
     title: "A key has a value that it does not take.",
-    what: "A value of the wrong type, a word that is not among those that the key takes, a name that nothing has (a rule, a form, a set), a `choice` for a question that offers none, or a severity or a waiver for a rule that has none.",
+    what: "A value of the wrong type, a word that is not among those that the key takes, a name that nothing has (a rule, a form, a set), a `choice` that the question does not offer, or a severity or a waiver for a rule that has none.",
     why: "A value that is not understood has no effect: the rule stays on, the date is not held, and nobody notices.",
     fix: "The message says what the key takes. Dates and `true` or `false` stand without quotes, lists in brackets.",
     off: "It cannot be turned off or waived: the value has no meaning that could be let through.",
@@ -25,20 +25,40 @@ until = 2027-02-01"#,
     run: Some(run),
 };
 
-/// `[rules]` and waivers name rules that there are, and that may be set or waived; and `choice` stands only
-/// where there is something to choose, which no question offers yet.
+/// `[rules]` and waivers name rules that there are, and that may be set or waived; and `choice` holds what the
+/// question offers, and no more of it than the question takes.
 fn run(view: &View<'_>, report: &mut Report<'_>) {
     unsettable(&view.component.settings, None, report);
     for (at, answer) in super::answers(view) {
-        if let Some(chosen) = answer.choice.first() {
-            let message = format!("`{}` offers no choices", view.component.form.questions[at].id);
-            report
-                .at(view.component.answer_files[at], chosen.span.clone(), message)
-                .help("write the answer as text: answer = \"…\"")
-                .question(at);
-        }
+        choices(view, at, &answer.choice, report);
     }
     waivers(&view.component.settings.waivers, report);
+}
+
+fn choices(view: &View<'_>, at: usize, chosen: &[Spanned<String>], report: &mut Report<'_>) {
+    let question = &view.component.form.questions[at];
+    let id = &question.id;
+    let file = view.component.answer_files[at];
+    for (index, choice) in chosen.iter().enumerate() {
+        let word = shown(&choice.value);
+        let (message, help) = if question.choices.is_empty() {
+            (format!("`{id}` offers no choices"), "write the answer as text: answer = \"…\"".to_owned())
+        } else if !question.choices.contains(&choice.value) {
+            let near = nearest_help(&choice.value, question.choices.iter().map(String::as_str));
+            let known = || format!("its choices are {}", question.choices.join(", "));
+            (format!("`{id}` has no choice `{word}`"), near.unwrap_or_else(known))
+        } else if index > 0 && question.choose == Choose::One {
+            (format!("`{id}` takes one choice"), "keep the one that holds".to_owned())
+        } else if chosen[..index].iter().any(|before| before.value == choice.value) {
+            (format!("the choice `{word}` stands twice"), "take one of them out".to_owned())
+        } else {
+            continue;
+        };
+        report.at(file, choice.span.clone(), message).help(help).question(at);
+        if question.choices.is_empty() {
+            break;
+        }
+    }
 }
 
 /// `[rules]` of this file: rules that there are, and that may be set.

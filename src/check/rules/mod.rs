@@ -7,6 +7,7 @@ use crate::query::{State, View};
 use crate::source::Spanned;
 
 mod conflict_marker;
+mod dependency_cycle;
 mod draft_answer;
 mod duplicate_question;
 mod echo;
@@ -14,6 +15,7 @@ mod echoed_example;
 mod expired_answer;
 mod expired_waiver;
 mod expires_soon;
+mod invalid_set;
 mod invalid_toml;
 mod invalid_value;
 mod measure;
@@ -44,6 +46,7 @@ pub(super) const ALL: &[&Rule] = &[
     &conflict_marker::RULE,
     &unsupported_format::RULE,
     &invalid_value::RULE,
+    &invalid_set::RULE,
     &missing_member::RULE,
     &outside_repository::RULE,
     &unanswered_question::RULE,
@@ -53,6 +56,7 @@ pub(super) const ALL: &[&Rule] = &[
     &unknown_question::RULE,
     &unknown_key::RULE,
     &missing_file::RULE,
+    &dependency_cycle::RULE,
     &misplaced_question::RULE,
     &duplicate_question::RULE,
     &missing_reason::RULE,

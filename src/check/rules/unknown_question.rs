@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     fixed: false,
     waivable: true,
     title: "A table or a policy names a question that the form does not have.",
-    what: "A table in a stage's file, `[questions.ID]` or a waiver's `question` in `formwork.toml` whose id the form and its sets do not have.",
+    what: "A table in a stage's file, `[questions.ID]` with its `depends-on`, `answer-again` or a waiver's `question` in `formwork.toml` whose id the form and its sets do not have.",
     why: "An answer under a misspelled id is read by nobody, and its question stays open.",
     fix: "Correct the id; `formwork list` shows all of them.",
     off: "Turn it down to a note while answers wait for a newer form.",
@@ -34,8 +34,14 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
 /// `[questions.ID]` of this file; what was taken from the defaults alone has no place here.
 pub(super) fn policies(settings: &Settings, form: Option<&Form>, report: &mut Report<'_>) {
     let Some(form) = form else { return };
-    for policy in settings.questions.iter().filter(|policy| !policy.question.span.is_empty()) {
-        named(form, &policy.question, report);
+    for policy in &settings.questions {
+        let named_here = std::iter::once(&policy.question).chain(&policy.add).chain(&policy.drop);
+        for question in named_here.filter(|question| !question.span.is_empty()) {
+            named(form, question, report);
+        }
+    }
+    for question in &settings.answer_again {
+        named(form, question, report);
     }
 }
 
@@ -45,7 +51,7 @@ fn named(form: &Form, written: &Spanned<String>, report: &mut Report<'_>) {
         return;
     }
     let near = nearest_help(id, form.questions.iter().map(|question| question.id.as_str()));
-    let help = near.unwrap_or_else(|| format!("`formwork list` shows the questions of {}", form.id));
-    let message = format!("{} has no question `{}`", form.id, shown(id));
+    let help = near.unwrap_or_else(|| format!("`formwork list` shows the questions of {}", form.named()));
+    let message = format!("{} has no question `{}`", form.named(), shown(id));
     report.at(SETTINGS_FILE, written.span.clone(), message).help(help);
 }

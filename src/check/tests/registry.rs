@@ -33,14 +33,14 @@ fn severities_are_those_of_the_design() {
     assert_eq!(
         of(Severity::Error, true),
         words(
-            "invalid-toml conflict-marker unsupported-format invalid-value missing-member outside-repository"
+            "invalid-toml conflict-marker unsupported-format invalid-value invalid-set missing-member outside-repository"
         )
     );
     assert_eq!(
         of(Severity::Error, false),
         words(
             "unanswered-question draft-answer expired-answer placeholder-answer unknown-question unknown-key missing-file \
-             misplaced-question duplicate-question missing-reason missing-until expired-waiver"
+             dependency-cycle misplaced-question duplicate-question missing-reason missing-until expired-waiver"
         )
     );
     assert_eq!(

@@ -141,7 +141,7 @@ fn described(view: &View<'_>, progress: &Progress, errors: usize) -> Value {
         "component": component.id,
         "name": component.name,
         "form": form.id.to_string(),
-        "sets": component.settings.sets.iter().flatten().map(|set| set.value.as_str()).collect::<Vec<_>>(),
+        "sets": component.settings.sets.iter().flatten().map(|set| set.written.value.as_str()).collect::<Vec<_>>(),
         "maturity": component.settings.maturity.as_ref().map(|level| level.value.word()),
         "facts": facts,
         "verdict": if errors == 0 { "pass" } else { "fail" },

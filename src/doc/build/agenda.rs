@@ -130,7 +130,7 @@ fn card<'v>(scope: &Scope<'v>, at: usize, invited: Option<&[usize]>) -> Card<'v>
 /// What it rests on: by name what is not settled, by number what is.
 fn rests_on(scope: &Scope<'_>, at: usize) -> Option<String> {
     let form = &scope.view.component.form;
-    let on = form.questions[at].depends_on.iter().map(|dependency| dependency.on);
+    let on = scope.view.component.graph().depends_on[at].iter().map(|dependency| dependency.on);
     let (settled, open): (Vec<usize>, Vec<usize>) = on.partition(|&on| !scope.view.is_open(on));
     let mut parts: Vec<String> =
         open.into_iter().map(|on| format!("{} (open)", form.questions[on].text)).collect();

@@ -18,7 +18,7 @@ pub fn catalog_form(form: &Form) -> Document<'_> {
             rows: form.in_stage(stage).map(|(_, question)| row(form, question)).collect(),
         };
         let mut content = vec![Block::Paragraph(line(&*info.about)), Block::Table(table)];
-        content.extend(form.in_stage(stage).map(|(_, question)| Block::Card(card(form, question))));
+        content.extend(form.in_stage(stage).map(|(at, _)| Block::Card(card(form, at))));
         blocks.push(Block::Section(Section {
             id: format!("stage.{}", info.id),
             title: info.title.as_str().into(),
@@ -49,7 +49,8 @@ fn row<'a>(form: &'a Form, question: &'a Question) -> Row<'a> {
     Row { question: None, cells: cells.into_iter().map(Cell::Line).collect() }
 }
 
-fn card<'a>(form: &'a Form, question: &'a Question) -> Card<'a> {
+fn card(form: &Form, at: usize) -> Card<'_> {
+    let question = &form.questions[at];
     let mut pairs = Vec::new();
     let known = [("Why it is asked", &question.why), ("Without it", &question.unanswered)];
     pairs.extend(
@@ -70,7 +71,7 @@ fn card<'a>(form: &'a Form, question: &'a Question) -> Card<'a> {
     if !pairs.is_empty() {
         blocks.push(Block::Pairs(pairs));
     }
-    let rests = question.depends_on.iter().map(|on| {
+    let rests = form.graph.depends_on[at].iter().map(|on| {
         let other = &form.questions[on.on];
         vec![
             Inline::text("Rests on "),

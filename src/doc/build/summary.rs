@@ -69,7 +69,7 @@ fn section<'v>(id: &str, title: &'v str, blocks: Vec<Block<'v>>) -> Block<'v> {
 /// What everything else rests on: the question that rests on no other and on which most others rest.
 fn purpose<'v>(view: &View<'v>) -> Option<Block<'v>> {
     let form = &*view.component.form;
-    let roots = (0..form.questions.len()).filter(|&at| form.questions[at].depends_on.is_empty());
+    let roots = (0..form.questions.len()).filter(|&at| view.component.graph().depends_on[at].is_empty());
     // The first of equals, which `max_by_key` would not give.
     let root = roots.min_by_key(|&at| std::cmp::Reverse(view.weight(at)))?;
     let question = &form.questions[root];

@@ -3,7 +3,7 @@
 use super::super::SheetOptions;
 use super::super::text::canonical;
 use super::marker;
-use crate::model::{Answer, Form, text_hash};
+use crate::model::{Answer, Form, Question, text_hash};
 use crate::query::{self, State, View};
 use crate::source::inert_line;
 
@@ -40,7 +40,7 @@ pub(super) fn write(view: &View<'_>, questions: &[usize], options: &SheetOptions
     for &question in questions {
         let Some(asked) = form.questions.get(question) else { continue };
         let text = canonical(component.answer(question).map_or("", Answer::text));
-        let state = state(component.answer(question));
+        let state = state(asked, component.answer(question));
         let start = marker::section(asked.id.as_str(), &text_hash(&text));
         let parts = [
             &start,
@@ -62,8 +62,8 @@ pub(super) fn write(view: &View<'_>, questions: &[usize], options: &SheetOptions
 /// How the line begins that says in which state a question is beyond open and answered.
 pub(in crate::interchange) const STATE: &str = "**Present state:**";
 
-fn state(answer: Option<&Answer>) -> String {
-    let state = query::state(answer);
+fn state(question: &Question, answer: Option<&Answer>) -> String {
+    let state = query::state(question, answer);
     let Some(answer) = answer.filter(|_| !matches!(state, State::Open | State::Answered)) else {
         return String::new();
     };

@@ -1,0 +1,168 @@
+//! `[[question]]` of a set's file.
+
+use toml::de::{DeTable, DeValue};
+
+use super::{Asked, Demand, Wanted, invalid, no_slug, tables};
+use crate::diag::Problem;
+use crate::model::{Choose, MaturityLevel, is_slug};
+use crate::read::spec::{self, ASKED, Kind, Spec, text, texts, walk};
+use crate::source::{Span, Spanned, inert_line};
+
+pub(super) fn asked(table: &DeTable<'_>, header: Span, problems: &mut Vec<Problem>) -> Option<Asked> {
+    let empty = || Spanned::new(String::new(), header.clone());
+    let mut found = Asked {
+        id: empty(),
+        stage: empty(),
+        text: String::new(),
+        roles: Vec::new(),
+        examples: Vec::new(),
+        examples_text: None,
+        measure: None,
+        choices: Vec::new(),
+        choose: Choose::One,
+        applies_when: Vec::new(),
+        why: String::new(),
+        unanswered: String::new(),
+        stands_for: Vec::new(),
+        traces: Vec::new(),
+        sections: Vec::new(),
+        depends_on: Vec::new(),
+        required: None,
+    };
+    walk(table, ASKED, problems, |key, _, value, span, problems| match (key.name, key.kind) {
+        ("id", _) => found.id = Spanned::new(text(value), span),
+        ("stage", _) => found.stage = Spanned::new(text(value), span),
+        ("text", _) => found.text = text(value),
+        ("roles", _) => found.roles = texts(value),
+        ("examples", _) => found.examples = plain(value),
+        ("examples-text", _) => found.examples_text = Some(text(value)),
+        ("measure", _) => found.measure = Some(text(value)),
+        ("choices", _) => found.choices = texts(value),
+        ("choose", _) => found.choose = choose(value),
+        ("applies-when", _) => found.applies_when = conditions(value, problems),
+        ("why", _) => found.why = text(value),
+        ("unanswered", _) => found.unanswered = text(value),
+        ("stands-for", _) => found.stands_for = plain(value),
+        ("traces", _) => found.traces = plain(value),
+        ("sections", _) => found.sections = plain(value),
+        ("depends-on", Kind::Tables(spec)) => {
+            found.depends_on =
+                tables(value).map(|(table, span)| rests(table, span, spec, problems)).collect();
+        }
+        (_, Kind::Table(spec)) => {
+            found.required = value.as_table().map(|table| demand(table, span, spec, problems));
+        }
+        _ => {}
+    });
+    if !table.contains_key("id") {
+        problems.push(invalid(header, "the question has no `id`").help("id = \"night-light\""));
+        return None;
+    }
+    let id = &found.id;
+    if !is_slug(&id.value) {
+        problems.push(no_slug("a question's", &id.value, id.span.clone()));
+        return None;
+    }
+    let missing = [
+        ("text", found.text.trim().is_empty(), "text = \"Is there enough light at night?\""),
+        ("stage", !table.contains_key("stage"), "stage = \"data\""),
+        ("roles", found.roles.is_empty(), "roles = [\"domain-expert\"]"),
+    ];
+    for (key, missing, help) in missing {
+        // A wrong type has its own finding.
+        let untyped = table.get(key).is_some_and(|value| {
+            let value = value.get_ref();
+            if key == "roles" { !value.is_array() } else { !value.is_str() }
+        });
+        if missing && !untyped {
+            problems.push(invalid(id.span.clone(), format!("`{}` has no `{key}`", id.value)).help(help));
+        }
+    }
+    Some(found)
+}
+
+pub(super) fn plain(value: &DeValue<'_>) -> Vec<String> {
+    texts(value).into_iter().map(|one| one.value).collect()
+}
+
+pub(super) fn choose(value: &DeValue<'_>) -> Choose {
+    if value.as_str() == Some("several") { Choose::Several } else { Choose::One }
+}
+
+fn conditions(value: &DeValue<'_>, problems: &mut Vec<Problem>) -> Vec<(Spanned<String>, Wanted)> {
+    let mut found = Vec::new();
+    for (name, value) in value.as_table().into_iter().flatten() {
+        let key = Spanned::new(name.get_ref().to_string(), name.span());
+        let written = value.get_ref();
+        let wanted = match (written.as_bool(), written.as_str(), written.as_array()) {
+            (Some(yes), ..) => Wanted::Yes(yes),
+            (_, Some(_), _) => Wanted::Words(vec![Spanned::new(text(written), value.span())]),
+            (.., Some(items)) if items.iter().all(|item| item.get_ref().is_str()) => {
+                Wanted::Words(texts(written))
+            }
+            _ => {
+                let message =
+                    format!("a condition on `{}` is yes or no, or a choice", inert_line(&key.value));
+                problems.push(
+                    Problem::new("invalid-value", value.span(), message)
+                        .help("applies-when = { streaming = true, input-serving = \"real-time\" }"),
+                );
+                continue;
+            }
+        };
+        found.push((key, wanted));
+    }
+    found
+}
+
+fn rests(
+    table: &DeTable<'_>,
+    span: Span,
+    spec: Spec,
+    problems: &mut Vec<Problem>,
+) -> (Spanned<String>, String) {
+    let mut on = Spanned::new(String::new(), span);
+    let mut because = String::new();
+    walk(table, spec, problems, |key, _, value, span, _| match key.name {
+        "id" => on = Spanned::new(text(value), span),
+        _ => because = text(value),
+    });
+    (on, because)
+}
+
+fn demand(table: &DeTable<'_>, span: Span, spec: Spec, problems: &mut Vec<Problem>) -> Demand {
+    let mut found = Demand::default();
+    walk(table, spec, problems, |key, _, value, _, _| {
+        if let Some(level) = MaturityLevel::parse(key.name) {
+            let word = spec::NEEDS.iter().copied().find(|word| value.as_str() == Some(word));
+            found.cells[level as usize] = word;
+            return;
+        }
+        match key.name {
+            "from" => found.from = value.as_str().and_then(MaturityLevel::parse),
+            "when" => found.when = texts(value),
+            "raised-by" => found.raised_by = texts(value),
+            _ => found.because = text(value),
+        }
+    });
+    let said = found.cells.iter().filter(|cell| cell.is_some()).count();
+    let words = MaturityLevel::WORDS.iter().filter(|word| table.contains_key(**word)).count();
+    match (table.contains_key("from"), said) {
+        (true, 1..) => {
+            let message = "`from` and single levels say the same thing twice";
+            problems.push(invalid(span, message).help("keep `from`, or a word for each of the five levels"));
+        }
+        (false, 0..5) if words == said => {
+            let missing: Vec<_> = MaturityLevel::ALL
+                .iter()
+                .filter(|level| found.cells[**level as usize].is_none())
+                .map(|level| level.word())
+                .collect();
+            let message = format!("`required` does not say what holds at {}", missing.join(", "));
+            let help = "from = \"non-critical\", or a word for each of the five levels";
+            problems.push(invalid(span, message).help(help));
+        }
+        _ => {}
+    }
+    found
+}

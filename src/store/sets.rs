@@ -1,0 +1,128 @@
+//! The sets that a component names: those of the catalog, and a team's own files.
+
+use std::path::Path;
+
+use super::discover::{Found, MemberDir};
+use super::disk::Disk;
+use super::evidence::leaves;
+use super::load::unreadable;
+use super::shown;
+use crate::catalog::{self, SetSource, WithSets};
+use crate::diag::Problem;
+use crate::model::{FileProblem, SETTINGS_FILE, Settings};
+use crate::source::{SourceFile, Span, inert_line};
+
+/// The sets of a component that can be used, in its order.
+pub(super) struct Sets {
+    found: Vec<Set>,
+}
+
+struct Set {
+    name: String,
+    /// A team's own file.
+    file: Option<SourceFile>,
+}
+
+impl Sets {
+    /// Reads the files that the component's sets name. What is wrong with a name is said at the name.
+    pub(super) fn read(
+        settings: &Settings,
+        member: &MemberDir,
+        found: &Found,
+        problems: &mut Vec<FileProblem>,
+    ) -> Self {
+        let mut sets = Self { found: Vec::new() };
+        for set in settings.sets.iter().flatten() {
+            let name = &set.written.value;
+            let mut report = |problem| problems.push(FileProblem { file: SETTINGS_FILE, problem });
+            if sets.found.iter().any(|known| known.name == *name) {
+                let message = format!("the set `{}` stands twice", inert_line(name));
+                report(invalid(set.written.span.clone(), message).help("take one of them out"));
+                continue;
+            }
+            if !set.is_path() {
+                if catalog::set_ids().any(|id| id == name) {
+                    sets.found.push(Set { name: name.clone(), file: None });
+                } else {
+                    report(unknown(name, set.written.span.clone()));
+                }
+                continue;
+            }
+            let base = if set.inherited { &found.root } else { &member.dir };
+            match own(base, name, found) {
+                Ok(file) => sets.found.push(Set { name: name.clone(), file: Some(file) }),
+                Err(problem) => report(Problem { span: set.written.span.clone(), ..problem }),
+            }
+        }
+        sets
+    }
+
+    /// What the catalog puts together.
+    pub(super) fn sources(&self) -> Vec<SetSource<'_>> {
+        self.found
+            .iter()
+            .map(|set| match &set.file {
+                None => SetSource::Bundled(&set.name),
+                Some(file) => SetSource::Own { name: &set.name, text: &file.text },
+            })
+            .collect()
+    }
+
+    /// Adds the own files in which something is wrong to the component's, with what that is.
+    pub(super) fn report(self, with_sets: &WithSets, files: &mut Vec<SourceFile>) -> Vec<FileProblem> {
+        let mut found = Vec::new();
+        for (at, set) in self.found.into_iter().enumerate() {
+            let Some(file) = set.file else { continue };
+            let own = with_sets.problems.iter().filter(|(index, _)| *index == at);
+            let before = found.len();
+            found.extend(own.map(|(_, problem)| FileProblem { file: files.len(), problem: problem.clone() }));
+            if found.len() > before {
+                files.push(file);
+            }
+        }
+        found
+    }
+}
+
+/// Reads a team's own file, which must lie in the repository.
+fn own(base: &Path, name: &str, found: &Found) -> Result<SourceFile, Problem> {
+    let inside = !name.starts_with('/') && !name.contains('\\');
+    let path = base.join(name);
+    let real = path.canonicalize().ok();
+    let outside = real.as_ref().is_some_and(|real| !real.starts_with(&found.repository));
+    if !inside || outside || leaves(name, base, &found.repository) {
+        let message = format!("the set `{}` lies outside the repository", inert_line(name));
+        return Err(
+            Problem::new("outside-repository", 0..0, message).help("put a copy of it below the repository")
+        );
+    }
+    let mut file = SourceFile::new(shown(&path, &found.cwd), String::new());
+    match Disk::read_in(&path, &found.repository) {
+        Disk::Text(text) => {
+            file.text = text;
+            Ok(file)
+        }
+        Disk::Missing => {
+            let message = format!("there is no set at `{}`", inert_line(name));
+            let help = "a path starts at the folder of the file that names it; `formwork catalog new FILE` writes one";
+            Err(invalid(0..0, message).help(help))
+        }
+        Disk::Bad(bad) => {
+            let problem = unreadable(&mut file, bad);
+            let message = format!("the set `{}` cannot be read: {}", inert_line(name), problem.message);
+            Err(Problem { message, ..problem })
+        }
+    }
+}
+
+fn invalid(span: Span, message: String) -> Problem {
+    Problem::new("invalid-value", span, message)
+}
+
+fn unknown(name: &str, span: Span) -> Problem {
+    let help = catalog::nearest_set(name).unwrap_or_else(|| {
+        let known: Vec<_> = catalog::set_ids().collect();
+        format!("sets are {}; a file of your own is a path that ends in .toml", known.join(", "))
+    });
+    invalid(span, format!("the catalog has no set `{}`", inert_line(name))).help(help)
+}
