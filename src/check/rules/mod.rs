@@ -36,6 +36,7 @@ mod unknown_key;
 mod unknown_question;
 mod unknown_role;
 mod unmeasurable_answer;
+mod unstaffed_role;
 mod unstated_fact;
 mod unsupported_format;
 mod unused_waiver;
@@ -70,6 +71,7 @@ pub(super) const ALL: &[&Rule] = &[
     &unmeasurable_answer::RULE,
     &echoed_example::RULE,
     &outdated_form::RULE,
+    &unstaffed_role::RULE,
     &unused_waiver::RULE,
     &expires_soon::RULE,
 ];

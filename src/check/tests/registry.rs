@@ -49,7 +49,7 @@ fn severities_are_those_of_the_design() {
     );
     assert_eq!(
         of(Severity::Note, false),
-        words("unmeasurable-answer echoed-example outdated-form unused-waiver expires-soon")
+        words("unmeasurable-answer echoed-example outdated-form unstaffed-role unused-waiver expires-soon")
     );
 }
 
