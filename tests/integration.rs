@@ -36,6 +36,8 @@ mod render;
 mod robust;
 #[path = "suite/schema.rs"]
 mod schema;
+#[path = "suite/sets.rs"]
+mod sets;
 #[path = "suite/sheets.rs"]
 mod sheets;
 #[path = "suite/support.rs"]

@@ -113,6 +113,7 @@ fn info(set: &Joining<'_>) -> SetInfo {
         name: set.name.to_owned(),
         id: FormId { name: set.file.id.clone(), version: set.file.version },
         title: set.file.title.clone(),
+        source: set.file.source.clone(),
         about: set.file.about.clone(),
         bundled: set.bundled,
     }
@@ -211,7 +212,7 @@ fn change(
             }
         }
         if let Some(examples) = &changed.examples {
-            questions[index].examples_text = examples.join(", ");
+            questions[index].examples_text = questions::listed(examples);
             questions[index].examples.clone_from(examples);
         }
         if !changed.choices.is_empty() {

@@ -32,7 +32,7 @@ pub(super) fn question(
         text: own.text.clone(),
         roles: roles(&own.roles, words, problems),
         examples: own.examples.clone(),
-        examples_text: own.examples_text.clone().unwrap_or_else(|| own.examples.join(", ")),
+        examples_text: own.examples_text.clone().unwrap_or_else(|| listed(&own.examples)),
         measure: own.measure.clone(),
         why: own.why.clone(),
         unanswered: own.unanswered.clone(),
@@ -46,6 +46,11 @@ pub(super) fn question(
         retired: None,
     };
     Some(question)
+}
+
+/// Examples in a row; a comma within one of them is not to look like the end of it.
+pub(super) fn listed(examples: &[String]) -> String {
+    examples.join(if examples.iter().any(|one| one.contains(',')) { "; " } else { ", " })
 }
 
 fn position<T: Named>(

@@ -4,7 +4,7 @@ use super::error::CliError;
 use super::world::World;
 use super::{OK, Outcome, project};
 use crate::check;
-use crate::model::{Change, Component, Edit, Settings, text_hash};
+use crate::model::{Change, Component, Edit, Settings, said_hash};
 use crate::query::{self, View};
 use crate::store::{self, FileDiff, Found, MemberDir, SETTINGS_NAME};
 use crate::term::Role;
@@ -51,12 +51,14 @@ fn changed(world: &World<'_>, was: &View<'_>, is: &View<'_>, at: usize) -> Strin
     let paint = world.context.out.paint;
     let form = &is.component.form;
     let id = paint.paint(Role::Id, form.questions[at].id.as_str());
-    let text =
-        |view: &View<'_>| view.component.answer(at).map_or(String::new(), |answer| text_hash(answer.text()));
+    let text = |view: &View<'_>| {
+        let answer = view.component.answer(at);
+        answer.map_or_else(String::new, |answer| said_hash(answer.text(), &answer.chosen()))
+    };
     let (before, after) = (was.states[at].title(), is.states[at].title());
     let mut line = match (before == after, text(was) == text(is)) {
         (true, true) => format!("{id}: details changed, still {after}\n"),
-        (true, false) => format!("{id}: text changed, still {after}\n"),
+        (true, false) => format!("{id}: answer changed, still {after}\n"),
         (false, _) => format!("{id}: {after} (was {before})\n"),
     };
     let by = |view: &View<'_>| {

@@ -6,7 +6,7 @@ use super::world::World;
 use super::{OBJECTIONS, OK, Outcome, args, project};
 use crate::check::{self, Checked};
 use crate::cli::error::CliError;
-use crate::diag::Severity;
+use crate::diag::{Finding, Severity};
 use crate::emit;
 
 /// The gate: every rule over every answer, each finding with file, line and column
@@ -88,10 +88,20 @@ impl Check {
     }
 }
 
+fn key(finding: &Finding) -> (String, usize, usize, &'static str, String) {
+    let at = finding.location.as_ref();
+    let (line, column) = at.map_or((0, 0), |at| (at.line, at.column));
+    (at.map(|at| at.file.clone()).unwrap_or_default(), line, column, finding.rule, finding.message.clone())
+}
+
 fn gather(checked: Vec<Checked>) -> emit::Run {
     let mut run = emit::Run { components: checked.len(), ..emit::Run::default() };
+    let mut shared = std::collections::HashSet::new();
     for one in checked {
-        run.findings.extend(one.findings);
+        run.findings.extend(one.findings.into_iter().filter(|finding| {
+            // A set that several components share is wrong once.
+            finding.question.is_some() || finding.location.is_none() || shared.insert(key(finding))
+        }));
         run.questions += one.questions;
         run.required += one.required;
         run.open += one.open;

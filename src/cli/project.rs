@@ -91,8 +91,13 @@ pub(super) fn fit_above(world: &mut World<'_>, found: &Found) -> Result<(), CliE
 pub(super) fn root_findings(found: &Found) -> Vec<Finding> {
     let mut findings = check::check_root(&found.problems);
     if let Some((file, settings)) = found.workspace.as_ref().filter(|_| found.whole) {
-        let form = settings.workspace.as_ref().and_then(|workspace| workspace.defaults.form.as_ref());
-        let form = form.and_then(|form| crate::catalog::form(&form.value).ok());
+        let defaults = settings.workspace.as_ref().map(|workspace| &workspace.defaults);
+        let form = defaults.and_then(|defaults| Some((defaults, defaults.form.as_ref()?)));
+        let form = form.and_then(|(defaults, form)| {
+            let (dir, repository, cwd) = (&*found.root, &*found.repository, &*found.cwd);
+            let around = store::Around { dir, root: dir, repository, cwd };
+            Some(store::form_of(defaults, &form.value, around).ok()?.0)
+        });
         findings.extend(check::check_defaults(file, settings, form.as_deref()));
     }
     findings

@@ -22,6 +22,8 @@ enum Which {
     Component,
     /// The stage files
     Answers,
+    /// A set of your own
+    Set,
 }
 
 impl Schema {
@@ -37,6 +39,7 @@ impl Schema {
         };
         let schema = match self.file {
             Which::Component => read::component_schema(Some(&form)),
+            Which::Set => read::set_schema(),
             Which::Answers => read::answers_schema(&form),
         };
         world.data(&format!("{schema:#}\n"))?;

@@ -5,7 +5,7 @@ use super::args::Shape;
 use super::list::{described, painted_state};
 use super::world::World;
 use super::{OK, Outcome, project};
-use crate::query::View;
+use crate::query::{self, View};
 use crate::source::{inert, inert_line};
 use crate::term::{Paint, Role, wrap};
 
@@ -76,6 +76,12 @@ fn page(view: &View<'_>, at: usize, paint: Paint, width: Option<u16>) -> String 
     page.field("required", &required(view, at));
     page.field("ask", &question.ask(form).join(", "));
     page.field("examples", &question.examples_text);
+    if let Some(set) = form.set_of(at) {
+        page.field("from", &format!("{} ({})", inert_line(&set.title), inert_line(&set.name)));
+    }
+    for more in [query::choices(question), query::conditions(form, at)].into_iter().flatten() {
+        page.field("", &more);
+    }
     page.field("why", &question.why);
     page.field("unanswered", &question.unanswered);
     for (index, one) in view.component.graph().depends_on[at].iter().enumerate() {
@@ -143,6 +149,9 @@ impl Page {
             if let Some(text) = text {
                 self.field(name, &inert(text));
             }
+        }
+        if !answer.choice.is_empty() {
+            self.field("chosen", &inert_line(&answer.chosen().join(", ")));
         }
         if answer.text.is_some() {
             let place = view.component.file_of(at).place(answer.place().start);

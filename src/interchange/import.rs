@@ -2,8 +2,8 @@
 
 use super::text::{canonical, foreign_lines};
 use super::{Section, Sheet, Stray, markdown};
-use crate::model::{Answer, Change, Form, Status, Value, text_hash};
-use crate::query::{View, answer_change, said};
+use crate::model::{Answer, Change, Choose, Form, Question, Status, Value, said_hash};
+use crate::query::{Said, View, answer_change, said};
 use crate::source::{inert_line, nearest};
 
 /// What is written beside the text of each changed answer.
@@ -70,9 +70,19 @@ pub fn import(view: &View<'_>, sheet: &Sheet, options: &ImportOptions) -> Import
             }
             Some(question) => {
                 found.strays.extend(above_the_answer(section, form, question));
-                let outcome = outcome(section, view.component.answer(question));
+                let answer = view.component.answer(question);
+                let asked = &form.questions[question];
+                let boxes = ticked(section, asked, answer);
+                let choice = match one_too_many(section, asked, &boxes) {
+                    Some(stray) => {
+                        found.strays.push(stray);
+                        answer.map(Answer::chosen).unwrap_or_default()
+                    }
+                    None => boxes,
+                };
+                let outcome = outcome(section, answer, &choice);
                 if let Outcome::Changed { after, .. } = &outcome {
-                    take_in(&mut found.changes, change(view, question, after, options));
+                    take_in(&mut found.changes, change(view, question, after, &choice, options));
                 }
                 outcome
             }
@@ -83,12 +93,41 @@ pub fn import(view: &View<'_>, sheet: &Sheet, options: &ImportOptions) -> Import
     found
 }
 
-fn outcome(section: &Section, answer: Option<&Answer>) -> Outcome {
+/// The choices whose boxes are marked; without any box what the file says.
+fn ticked(section: &Section, question: &Question, answer: Option<&Answer>) -> Vec<String> {
+    let boxes = section.head.lines().filter_map(markdown::read_box);
+    let boxes: Vec<(bool, &str)> =
+        boxes.filter(|(_, choice)| question.choices.iter().any(|known| known == choice)).collect();
+    if boxes.is_empty() {
+        return answer.map(Answer::chosen).unwrap_or_default();
+    }
+    let mut ticked = Vec::new();
+    for choice in &question.choices {
+        if boxes.iter().any(|(marked, word)| *marked && word == choice) {
+            ticked.push(choice.clone());
+        }
+    }
+    ticked
+}
+
+/// More marks than the question takes: nobody knows which of them is meant.
+fn one_too_many(section: &Section, question: &Question, ticked: &[String]) -> Option<Stray> {
+    (question.choose == Choose::One && ticked.len() > 1).then(|| Stray {
+        section: true,
+        id: Some(section.id.clone()),
+        text: ticked.join(", "),
+        line: section.line,
+        why: "the question takes one choice; nothing was chosen".to_owned(),
+    })
+}
+
+fn outcome(section: &Section, answer: Option<&Answer>, choice: &[String]) -> Outcome {
     let now = canonical(answer.map_or("", Answer::text));
-    let (now_hash, sheet_hash) = (text_hash(&now), text_hash(&section.text));
+    let chosen = answer.map(Answer::chosen).unwrap_or_default();
+    let (now_hash, sheet_hash) = (said_hash(&now, &chosen), said_hash(&section.text, choice));
     if sheet_hash == now_hash || sheet_hash == section.hash {
         Outcome::Unchanged
-    } else if section.text.trim().is_empty() {
+    } else if section.text.trim().is_empty() && choice.is_empty() {
         Outcome::Emptied
     } else if now_hash == section.hash {
         Outcome::Changed { before: now, after: section.text.clone() }
@@ -97,8 +136,20 @@ fn outcome(section: &Section, answer: Option<&Answer>) -> Outcome {
     }
 }
 
-fn change(view: &View<'_>, question: usize, text: &str, options: &ImportOptions) -> Change {
-    let mut keys = said(view.component.answer(question), Some(text), options.status);
+fn change(
+    view: &View<'_>,
+    question: usize,
+    text: &str,
+    choice: &[String],
+    options: &ImportOptions,
+) -> Change {
+    let answer = view.component.answer(question);
+    let chosen = answer.map(Answer::chosen).unwrap_or_default();
+    let what = Said {
+        text: Some(text).filter(|text| *text != canonical(answer.map_or("", Answer::text))),
+        choice: Some(choice).filter(|choice| *choice != chosen),
+    };
+    let mut keys = said(answer, what, options.status);
     if !options.by.is_empty() {
         // Who said the text before did not say this one.
         keys.push(("by", Some(Value::List(options.by.clone()))));
@@ -116,7 +167,13 @@ fn take_in(changes: &mut Vec<Change>, change: Change) {
 
 /// What someone wrote between the question's own lines, where nothing would take it in.
 fn above_the_answer(section: &Section, form: &Form, question: usize) -> Option<Stray> {
-    let ours = |line: &&str| !line.starts_with(markdown::STATE);
+    let asked = &form.questions[question];
+    let a_box = |line: &str| {
+        markdown::is_box_heading(line)
+            || markdown::read_box(line)
+                .is_some_and(|(_, word)| asked.choices.iter().any(|known| known == word))
+    };
+    let ours = |line: &&str| !line.starts_with(markdown::STATE) && !a_box(line);
     let head = section.head.lines().filter(ours).collect::<Vec<_>>().join("\n");
     let text = foreign_lines(&head, &markdown::head(form, question));
     (!text.is_empty()).then(|| Stray {
@@ -138,6 +195,6 @@ fn unknown(section: &Section, form: &Form, hint: bool) -> Stray {
         id: Some(section.id.clone()),
         text: section.text.clone(),
         line: section.line,
-        why: format!("{} has no question `{shown}`{hint}", form.id),
+        why: format!("{} has no question `{shown}`{hint}", form.named()),
     }
 }

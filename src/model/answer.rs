@@ -41,6 +41,11 @@ impl Answer {
         self.text.as_ref().map_or("", |text| &text.value)
     }
 
+    /// What was chosen, in words.
+    pub fn chosen(&self) -> Vec<String> {
+        self.choice.iter().map(|choice| choice.value.clone()).collect()
+    }
+
     /// Where to point when the answer as a whole is meant: its text, else its header.
     pub fn place(&self) -> Span {
         self.text.as_ref().map_or_else(|| self.header.clone(), |text| text.span.clone())

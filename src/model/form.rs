@@ -27,6 +27,8 @@ pub struct SetInfo {
     pub id: FormId,
     /// For people.
     pub title: String,
+    /// Where it comes from.
+    pub source: String,
     /// What it is for.
     pub about: String,
     /// Whether it ships in the binary.

@@ -34,6 +34,16 @@ pub fn text_hash(text: &str) -> String {
     hash.finish()
 }
 
+/// The hash of an answer's text with what was chosen; without a choice that of the text alone.
+pub fn said_hash(text: &str, choice: &[String]) -> String {
+    let mut hash = Scheme1::default();
+    hash.field("answer", text);
+    for choice in choice {
+        hash.field("choice", choice);
+    }
+    hash.finish()
+}
+
 /// One hash over many parts, for a component as a whole.
 pub fn digest<'a>(parts: impl Iterator<Item = (&'a str, String)>) -> String {
     let mut hash = Scheme1::default();

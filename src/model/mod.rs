@@ -16,7 +16,7 @@ pub use component::{Broken, Component, Consumer, FileProblem, Provider, SETTINGS
 pub use edit::{Change, Edit, Value};
 pub use form::{FeedsInto, Form, Front, Parts, Role, SetInfo, Stage};
 pub use graph::Graph;
-pub use hash::{answer_hash, digest, text_hash};
+pub use hash::{answer_hash, digest, said_hash, text_hash};
 pub use id::{ComponentId, FormId, Person, QuestionId, RoleId, StageId, is_slug};
 pub use maturity::{Fact, FactInfo, Facts, LevelInfo, MaturityLevel};
 pub use question::{Choose, Condition, Dependency, Need, Question, Raise, Retired};

@@ -2,12 +2,14 @@ use crate::model::{Answer, Change, Component, Edit, Form, Status, Value};
 
 /// The lines above a question's table: the question, whom to ask, the examples.
 pub fn question_comments(form: &Form, question: usize) -> Vec<String> {
-    let question = &form.questions[question];
-    vec![
-        question.text.clone(),
-        format!("Ask: {}", question.ask(form).join(", ")),
-        format!("Examples: {}", question.examples_text),
-    ]
+    let asked = &form.questions[question];
+    let mut lines = vec![asked.text.clone(), format!("Ask: {}", asked.ask(form).join(", "))];
+    if !asked.examples_text.is_empty() {
+        lines.push(format!("Examples: {}", asked.examples_text));
+    }
+    lines.extend(super::choices(asked));
+    lines.extend(super::conditions(form, question));
+    lines
 }
 
 /// A stage's file before any question stands in it.
@@ -18,16 +20,29 @@ pub fn stage_template(form: &Form, stage: usize) -> String {
 /// A key to set (`Some`) or to remove.
 pub type KeyChange = (&'static str, Option<Value>);
 
-/// The keys by which an answer gets a text, a status, or both; `status` is `Some(None)` to take the written
+/// What somebody says to a question: a text, a choice, or both.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Said<'s> {
+    /// The text; `None` leaves it.
+    pub text: Option<&'s str>,
+    /// The choice; `None` leaves it.
+    pub choice: Option<&'s [String]>,
+}
+
+/// The keys by which an answer gets what is said, a status, or both; `status` is `Some(None)` to take the written
 /// one off. A text contradicts "nobody knows", "later" and "does not apply" and takes them off; what a
 /// new status does not need goes with the old one.
-pub fn said(answer: Option<&Answer>, text: Option<&str>, status: Option<Option<Status>>) -> Vec<KeyChange> {
+pub fn said(answer: Option<&Answer>, said: Said<'_>, status: Option<Option<Status>>) -> Vec<KeyChange> {
     let mut keys: Vec<KeyChange> = Vec::new();
     let now = answer.and_then(|answer| answer.status.as_ref()).map(|status| status.value);
-    if let Some(text) = text {
+    if let Some(choice) = said.choice {
+        keys.push(("choice", (!choice.is_empty()).then(|| Value::List(choice.to_vec()))));
+    }
+    if let Some(text) = said.text {
         keys.push(("answer", Some(Value::Text(text.to_owned()))));
     }
-    let given = text.is_some_and(|text| !text.trim().is_empty());
+    let given = said.text.is_some_and(|text| !text.trim().is_empty())
+        || said.choice.is_some_and(|choice| !choice.is_empty());
     let contradicted =
         given && matches!(now, Some(Status::Unknown | Status::Deferred | Status::NotApplicable));
     let wanted = status.unwrap_or(if contradicted { None } else { now });

@@ -3,6 +3,7 @@
 
 mod applies;
 mod change;
+mod choose;
 mod next;
 mod progress;
 mod required;
@@ -11,7 +12,8 @@ mod state;
 mod view;
 
 pub use applies::{NotAsked, holds, not_asked, yes_or_no};
-pub use change::{KeyChange, answer_change, question_comments, said, stage_template};
+pub use change::{KeyChange, Said, answer_change, question_comments, said, stage_template};
+pub use choose::{choices, conditions};
 pub use next::{Next, dependents_answered, next, weightiest};
 pub use progress::{Count, Progress, progress, role_counts, unstaffed};
 pub use required::{Required, Why, required, required_at, required_with};

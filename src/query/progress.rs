@@ -55,7 +55,7 @@ pub fn progress(view: &View<'_>) -> Progress {
         by_stage_role: vec![vec![Count::default(); form.roles.len()]; form.stages.len()],
         states: State::ALL.iter().map(|&state| (state, 0)).collect(),
     };
-    for (at, question) in form.questions.iter().enumerate() {
+    for (at, question) in form.questions.iter().enumerate().filter(|(at, _)| view.asked[*at]) {
         found.all.add(view, at);
         found.stages[question.stage].add(view, at);
         for &role in &question.roles {

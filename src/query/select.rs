@@ -45,7 +45,8 @@ pub fn select(view: &View<'_>, filter: &Filter) -> Vec<usize> {
         let question = &form.questions[*at];
         let any =
             |wanted: &[usize]| wanted.is_empty() || question.roles.iter().any(|role| wanted.contains(role));
-        any(&filter.roles)
+        view.asked[*at]
+            && any(&filter.roles)
             && (filter.people.is_empty() || question.roles.iter().any(|role| of_people.contains(role)))
             && (filter.stages.is_empty() || filter.stages.contains(&question.stage))
             && (filter.states.is_empty() || filter.states.contains(&view.states[*at]))

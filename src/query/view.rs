@@ -20,6 +20,8 @@ pub struct View<'c> {
     /// One entry a question: whether anything can be said about it. Its stage's file was read, or whoever
     /// looks counts a missing one as empty.
     pub judgeable: Vec<bool>,
+    /// One entry a question: whether it is shown. A set took it out and nobody has answered it, if not.
+    pub asked: Vec<bool>,
 }
 
 impl<'c> View<'c> {
@@ -38,7 +40,10 @@ impl<'c> View<'c> {
                 .clone()
                 .map(|question| today.is_some_and(|today| expired(component, question, today)))
                 .collect(),
-            judgeable: all.map(|question| component.judgeable(question)).collect(),
+            judgeable: all.clone().map(|question| component.judgeable(question)).collect(),
+            asked: all
+                .map(|at| component.form.questions[at].retired.is_none() || component.answer(at).is_some())
+                .collect(),
         }
     }
 

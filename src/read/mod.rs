@@ -22,7 +22,7 @@ mod splice;
 pub use answers::{Located, answers, is_evidence};
 pub use document::Document;
 pub use quote::{comment_line, one_line};
-pub use schema::{answers_schema, component_schema};
+pub use schema::{answers_schema, component_schema, set_schema};
 pub(crate) use set::invalid as invalid_set;
 pub use set::{Asked, Changed, Demand, Entry, SetFile, Wanted, set};
 pub use settings::settings;

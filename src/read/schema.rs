@@ -3,8 +3,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::spec::{ANSWER, COMPONENT, FORMAT, Kind, QUESTION, Spec};
-use crate::model::{Form, MaturityLevel};
+use super::spec::{ANSWER, COMPONENT, FORMAT, Kind, QUESTION, SET, Spec};
+use crate::model::{Choose, Form, MaturityLevel};
 
 const DRAFT: &str = "http://json-schema.org/draft-07/schema#";
 
@@ -27,7 +27,13 @@ pub fn answers_schema(form: &Form) -> Value {
         .iter()
         .map(|question| {
             let about = format!("{} Examples: {}", question.text, question.examples_text);
-            let property = json!({ "description": about, "allOf": [{ "$ref": "#/definitions/answer" }] });
+            let mut property = json!({ "description": about, "allOf": [{ "$ref": "#/definitions/answer" }] });
+            if !question.choices.is_empty() {
+                let most = if question.choose == Choose::One { 1 } else { question.choices.len() };
+                property["properties"] = json!({
+                    "choice": { "type": "array", "items": { "enum": question.choices }, "maxItems": most },
+                });
+            }
             (question.id.as_str().to_owned(), property)
         })
         .collect();
@@ -38,6 +44,11 @@ pub fn answers_schema(form: &Form) -> Value {
         "definitions": { "answer": object(ANSWER, Some(form)) },
     });
     headed(schema, &format!("Answers to {}", form.id))
+}
+
+/// The schema of a team's own set.
+pub fn set_schema() -> Value {
+    headed(object(SET, None), "A set of questions")
 }
 
 fn headed(schema: Value, title: &str) -> Value {

@@ -84,7 +84,7 @@ fn above(dir: &Path) -> impl Iterator<Item = &Path> {
 }
 
 /// What paths must not leave, seen from a component's real folder.
-pub(super) fn repository(dir: &Path) -> PathBuf {
+pub fn repository(dir: &Path) -> PathBuf {
     let repository = dir.ancestors().find(|above| is_repository(above));
     repository.map_or_else(
         || found(dir, dir).map_or_else(|_| dir.to_path_buf(), |found| found.repository),
@@ -150,8 +150,17 @@ fn beside(file: &SourceFile, problems: Vec<Problem>) -> Vec<(SourceFile, Problem
     problems.into_iter().map(|problem| (file.clone(), problem)).collect()
 }
 
+/// The defaults of a workspace.
+#[derive(Debug)]
+pub struct Defaults {
+    /// What they say.
+    pub settings: Settings,
+    /// The workspace's folder.
+    pub root: PathBuf,
+}
+
 /// The defaults of the workspace that a folder belongs to or would belong to; the folder need not exist.
-pub fn defaults(dir: &Path) -> Option<Settings> {
+pub fn defaults(dir: &Path) -> Option<Defaults> {
     let there = dir.ancestors().find(|above| above.is_dir())?;
     let real = there.canonicalize().ok()?.join(dir.strip_prefix(there).ok()?);
     let repository = real.ancestors().find(|above| is_repository(above));
@@ -159,7 +168,8 @@ pub fn defaults(dir: &Path) -> Option<Settings> {
         let path = above.join(SETTINGS_NAME);
         let root = read_settings_in(&path, above, repository.unwrap_or(above)).settings?;
         if belongs(&root, above, &real) {
-            return root.workspace.map(|workspace| workspace.defaults);
+            let settings = root.workspace?.defaults;
+            return Some(Defaults { settings, root: above.to_path_buf() });
         }
     }
     None

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::discover::{Found, MemberDir, SETTINGS_NAME};
 use super::disk::{Disk, ReadProblem};
 use super::other_files::Folder;
-use super::sets::Sets;
+use super::sets::{Around, Sets};
 use super::{evidence, shown};
 use crate::catalog::{self, CatalogError, WithSets};
 use crate::diag::Problem;
@@ -88,7 +88,7 @@ pub fn load(found: &Found, member: &MemberDir) -> Load {
         }
         None => settings,
     };
-    let sets = Sets::read(&settings, member, found, &mut problems);
+    let sets = Sets::read(&settings, Around::member(found, member), &mut problems);
     let with_sets = match form(&settings, &sets) {
         Ok(with_sets) => with_sets,
         Err(problem) => {

@@ -19,12 +19,13 @@ mod temporary;
 
 pub use apply::{Applied, FileDiff, Plan, apply, preview};
 pub use create::{create_all, in_the_way};
-pub use discover::{Found, MemberDir, SETTINGS_NAME, defaults, find, find_at};
+pub use discover::{Defaults, Found, MemberDir, SETTINGS_NAME, defaults, find, find_at, repository};
 pub use disk::{Disk, ReadProblem};
 pub use load::{Load, SettingsFile, load, read_settings};
 pub use lock::Lock;
 pub use path::shown;
 pub use replace::{Prepared, keep_text, prepare, replace};
+pub use sets::{Around, form_of};
 pub use signal::survive_full_disk;
 
 use std::path::PathBuf;

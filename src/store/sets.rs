@@ -1,16 +1,50 @@
 //! The sets that a component names: those of the catalog, and a team's own files.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use super::discover::{Found, MemberDir};
 use super::disk::Disk;
 use super::evidence::leaves;
 use super::load::unreadable;
 use super::shown;
-use crate::catalog::{self, SetSource, WithSets};
+use crate::catalog::{self, CatalogError, SetSource, WithSets};
 use crate::diag::Problem;
-use crate::model::{FileProblem, SETTINGS_FILE, Settings};
+use crate::model::{FileProblem, Form, SETTINGS_FILE, Settings};
 use crate::source::{SourceFile, Span, inert_line};
+
+/// From where paths of sets are read.
+#[derive(Debug, Clone, Copy)]
+pub struct Around<'a> {
+    /// The folder that own paths start from.
+    pub dir: &'a Path,
+    /// The folder that paths of the workspace's defaults start from.
+    pub root: &'a Path,
+    /// What paths must not leave.
+    pub repository: &'a Path,
+    /// Where the command runs.
+    pub cwd: &'a Path,
+}
+
+impl<'a> Around<'a> {
+    pub(super) fn member(found: &'a Found, member: &'a MemberDir) -> Self {
+        Self { dir: &member.dir, root: &found.root, repository: &found.repository, cwd: &found.cwd }
+    }
+}
+
+/// The form that settings name, with their sets as far as these can be used, and what is wrong with the sets.
+pub fn form_of(
+    settings: &Settings,
+    form: &str,
+    around: Around<'_>,
+) -> Result<(Arc<Form>, Vec<Problem>), CatalogError> {
+    let mut problems = Vec::new();
+    let sets = Sets::read(settings, around, &mut problems);
+    let with_sets = catalog::with_sets(form, &sets.sources())?;
+    let problems = problems.into_iter().map(|one| one.problem);
+    let within = with_sets.problems.iter().map(|(_, problem)| problem.clone());
+    Ok((with_sets.form.clone(), problems.chain(within).collect()))
+}
 
 /// The sets of a component that can be used, in its order.
 pub(super) struct Sets {
@@ -25,12 +59,7 @@ struct Set {
 
 impl Sets {
     /// Reads the files that the component's sets name. What is wrong with a name is said at the name.
-    pub(super) fn read(
-        settings: &Settings,
-        member: &MemberDir,
-        found: &Found,
-        problems: &mut Vec<FileProblem>,
-    ) -> Self {
+    pub(super) fn read(settings: &Settings, around: Around<'_>, problems: &mut Vec<FileProblem>) -> Self {
         let mut sets = Self { found: Vec::new() };
         for set in settings.sets.iter().flatten() {
             let name = &set.written.value;
@@ -48,8 +77,8 @@ impl Sets {
                 }
                 continue;
             }
-            let base = if set.inherited { &found.root } else { &member.dir };
-            match own(base, name, found) {
+            let base = if set.inherited { around.root } else { around.dir };
+            match own(base, name, around) {
                 Ok(file) => sets.found.push(Set { name: name.clone(), file: Some(file) }),
                 Err(problem) => report(Problem { span: set.written.span.clone(), ..problem }),
             }
@@ -85,19 +114,19 @@ impl Sets {
 }
 
 /// Reads a team's own file, which must lie in the repository.
-fn own(base: &Path, name: &str, found: &Found) -> Result<SourceFile, Problem> {
+fn own(base: &Path, name: &str, around: Around<'_>) -> Result<SourceFile, Problem> {
     let inside = !name.starts_with('/') && !name.contains('\\');
     let path = base.join(name);
     let real = path.canonicalize().ok();
-    let outside = real.as_ref().is_some_and(|real| !real.starts_with(&found.repository));
-    if !inside || outside || leaves(name, base, &found.repository) {
+    let outside = real.as_ref().is_some_and(|real| !real.starts_with(around.repository));
+    if !inside || outside || leaves(name, base, around.repository) {
         let message = format!("the set `{}` lies outside the repository", inert_line(name));
         return Err(
             Problem::new("outside-repository", 0..0, message).help("put a copy of it below the repository")
         );
     }
-    let mut file = SourceFile::new(shown(&path, &found.cwd), String::new());
-    match Disk::read_in(&path, &found.repository) {
+    let mut file = SourceFile::new(shown(&path, around.cwd), String::new());
+    match Disk::read_in(&path, around.repository) {
         Disk::Text(text) => {
             file.text = text;
             Ok(file)

@@ -183,7 +183,7 @@ fn people_roles_and_evidence_are_added_once_each() {
 fn it_tells_which_answered_questions_rest_on_the_changed_one() {
     let project = Project::example("elephant-enclosure");
     let ran = project.run(["answer", "end-users", "zoo keepers only"]).ok();
-    ran.says("end-users: text changed, still answered")
+    ran.says("end-users: answer changed, still answered")
         .says("look again at what rests on it: user-interface, data-source");
 }
 

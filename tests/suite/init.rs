@@ -54,7 +54,7 @@ fn every_form_can_be_started_and_a_wrong_one_names_the_nearest() {
         .exits(2)
         .talks("did you mean `mlops-requirements@3`?");
     project.run(["init", "--maturity", "crtical"]).exits(2).talks("did you mean `critical`?");
-    project.run(["init", "--set", "thesis-extras@1"]).exits(2).talks("there is no set");
+    project.run(["init", "--set", "sets/none.toml"]).exits(2).talks("there is no set at");
     assert_eq!(project.snapshot().len(), 0);
 }
 

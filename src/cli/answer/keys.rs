@@ -3,7 +3,7 @@
 use super::Answer;
 use crate::cli::error::CliError;
 use crate::cli::words::{by, status, until};
-use crate::model::{Change, Component, Edit, Value, text_hash};
+use crate::model::{Change, Choose, Component, Edit, Value, text_hash};
 use crate::query::{self, KeyChange};
 use crate::source::inert_line;
 
@@ -22,7 +22,9 @@ impl Keys {
     ) -> Result<Self, CliError> {
         let before = component.answer(at);
         let wanted = answer.status.as_deref().map(status).transpose()?;
-        let mut keys = query::said(before, text.as_deref(), wanted);
+        let choice = chosen(&answer.choose, component, at)?;
+        let said = query::Said { text: text.as_deref(), choice: choice.as_deref() };
+        let mut keys = query::said(before, said, wanted);
         let status = wanted.flatten();
         if let Some(reason) = &answer.reason {
             keys.push(("reason", Some(Value::Text(reason.clone()))));
@@ -55,7 +57,8 @@ impl Keys {
         let people = answer.by.iter().map(|word| by(component, word)).collect::<Result<Vec<_>, _>>()?;
         let is_new = text
             .as_ref()
-            .is_some_and(|text| before.is_none_or(|answer| text_hash(answer.text()) != text_hash(text)));
+            .is_some_and(|text| before.is_none_or(|answer| text_hash(answer.text()) != text_hash(text)))
+            || choice.is_some_and(|choice| before.is_none_or(|answer| answer.chosen() != choice));
         if is_new && !people.is_empty() {
             // Who said the text before did not say this one.
             keys.push(("by", Some(Value::List(people))));
@@ -88,4 +91,30 @@ impl Keys {
         change.edits.extend(adds);
         change
     }
+}
+
+/// What --choose says, held against what the question offers; an empty word takes a choice back.
+fn chosen(words: &[String], component: &Component, at: usize) -> Result<Option<Vec<String>>, CliError> {
+    if words.is_empty() {
+        return Ok(None);
+    }
+    let question = &component.form.questions[at];
+    if question.choices.is_empty() {
+        return Err(CliError::new(format!("`{}` offers no choices", question.id))
+            .hint(format!("formwork answer {} TEXT", question.id)));
+    }
+    let mut chosen: Vec<String> = Vec::new();
+    for word in words.iter().filter(|word| !word.is_empty()) {
+        if !question.choices.contains(word) {
+            return Err(CliError::no_such("choice", word, question.choices.iter().map(String::as_str)));
+        }
+        if !chosen.contains(word) {
+            chosen.push(word.clone());
+        }
+    }
+    if chosen.len() > 1 && question.choose == Choose::One {
+        return Err(CliError::new(format!("`{}` takes one choice", question.id))
+            .hint(format!("one of {}", question.choices.join(", "))));
+    }
+    Ok(Some(chosen))
 }

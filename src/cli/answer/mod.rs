@@ -15,7 +15,7 @@ use crate::cli::words::{by, sheet_status};
 use crate::cli::world::World;
 use crate::cli::{OK, Outcome, import, project};
 use crate::interchange;
-use crate::model::{Component, text_hash};
+use crate::model::{Component, said_hash};
 use crate::query;
 use crate::store::{self, Found, MemberDir};
 use crate::term;
@@ -35,6 +35,9 @@ pub(super) struct Answer {
     /// Read the answer from this file
     #[arg(long, value_name = "FILE", requires = "id", conflicts_with = "text")]
     file: Option<PathBuf>,
+    /// What is chosen, for a question that offers choices; repeatable, and "" takes a choice back
+    #[arg(long, value_name = "CHOICE", requires = "id")]
+    choose: Vec<String>,
     #[command(flatten)]
     filters: Filters,
     /// draft, assumed, unknown, deferred, not-applicable; `answered` takes the written status off
@@ -77,7 +80,11 @@ impl Answer {
         let (found, member) = project::one(world, None)?;
         let component = project::writable(world, &found, &member)?;
         let at = project::question(&component, &id)?;
-        let base = text_hash(component.answer(at).map_or("", crate::model::Answer::text));
+        let said = |component: &Component| {
+            let answer = component.answer(at);
+            answer.map_or_else(String::new, |answer| said_hash(answer.text(), &answer.chosen()))
+        };
+        let base = said(&component);
         let text = self.text(world)?;
         if text.is_none() && !self.flags() {
             return edit(
@@ -102,8 +109,7 @@ impl Answer {
         let diffs = store::apply(&member.dir, &mut || {
             let now = store::load(&found, &member).map_err(|_| unreadable(&component))?;
             // Whoever typed into a pipe may have looked at an answer that is gone by now.
-            let text = text_hash(now.answer(at).map_or("", crate::model::Answer::text));
-            overtaken = slow && text != base;
+            overtaken = slow && said(&now) != base;
             Ok(if overtaken { Vec::new() } else { vec![plan(&now)] })
         });
         let diffs = match diffs {
@@ -128,7 +134,7 @@ impl Answer {
             || self.on.is_some()
             || self.source.is_some()
             || self.note.is_some()
-            || !(self.by.is_empty() && self.evidence.is_empty())
+            || !(self.by.is_empty() && self.evidence.is_empty() && self.choose.is_empty())
     }
 
     fn text(&self, world: &mut World<'_>) -> Result<Option<String>, CliError> {

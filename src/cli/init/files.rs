@@ -14,6 +14,7 @@ pub(super) type Target = (String, String);
 pub(super) struct Said<'s> {
     pub(super) name: &'s str,
     pub(super) form: bool,
+    pub(super) sets: &'s [String],
     pub(super) maturity: Option<MaturityLevel>,
 }
 
@@ -24,6 +25,10 @@ pub(super) fn fresh(form: &Form, said: &Said<'_>) -> Vec<Target> {
     if said.form {
         settings += &format!("form = {}\n", one_line(&form.id.to_string()));
     }
+    if !said.sets.is_empty() {
+        let sets: Vec<String> = said.sets.iter().map(|set| one_line(set)).collect();
+        settings += &format!("sets = [{}]\n", sets.join(", "));
+    }
     if let Some(level) = said.maturity {
         settings += &format!("maturity = {}\n", one_line(level.word()));
     }
@@ -31,13 +36,17 @@ pub(super) fn fresh(form: &Form, said: &Said<'_>) -> Vec<Target> {
     let mut targets: Vec<Target> = Vec::new();
     for (stage, info) in form.stages.iter().enumerate() {
         let mut text = query::stage_template(form, stage);
-        for (at, question) in form.in_stage(stage) {
+        for (at, question) in form.in_stage(stage).filter(|(_, question)| question.retired.is_none()) {
             text.push('\n');
             for comment in query::question_comments(form, at) {
                 text += &read::comment_line(&comment);
                 text.push('\n');
             }
-            text += &format!("[{}]\nanswer = \"\"\n", question.id);
+            text += &format!("[{}]\n", question.id);
+            if !question.choices.is_empty() {
+                text += "choice = []\n";
+            }
+            text += "answer = \"\"\n";
         }
         targets.push((format!("formwork/{}.toml", info.id), text));
     }

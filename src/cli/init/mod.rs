@@ -2,6 +2,7 @@ mod files;
 mod welcome;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::Args;
 
@@ -11,8 +12,9 @@ use crate::cli::args;
 use crate::cli::error::CliError;
 use crate::cli::world::World;
 use crate::cli::{OK, Outcome, changes};
-use crate::model::MaturityLevel;
+use crate::model::{Form, MaturityLevel, SetName, Settings};
 use crate::query::resolve_level;
+use crate::source::{Spanned, inert_line};
 use crate::store;
 
 /// Start a component: the form as files, one a stage, one table a question
@@ -26,7 +28,7 @@ pub(in crate::cli) struct Init {
     /// The form, as `mlops-requirements@3`; otherwise the newest
     #[arg(long, value_name = "FORM")]
     form: Option<String>,
-    /// Extra questions: a bundled set, or a path to your own; repeatable
+    /// Extra questions: a bundled set, or the path of your own from the component's folder; repeatable
     #[arg(long, value_name = "SET")]
     set: Vec<String>,
     /// How the component is used: experimentation (unless a workspace says otherwise), non-critical,
@@ -49,7 +51,7 @@ impl Init {
         let dir = world.path(self.folder.as_deref().unwrap_or(Path::new(".")));
         let targets = match &self.from {
             Some(example) => files::copied(example)?,
-            None => self.fresh(&dir)?,
+            None => self.fresh(&dir, world)?,
         };
         refuse_existing(world, &dir, &targets)?;
         if self.dry_run {
@@ -63,25 +65,18 @@ impl Init {
         welcome::welcome(world, &dir)
     }
 
-    fn fresh(&self, dir: &Path) -> Result<Vec<Target>, CliError> {
-        let defaults = store::defaults(dir).unwrap_or_default();
-        let inherited = defaults.form.map(|form| form.value).filter(|_| self.form.is_none());
+    fn fresh(&self, dir: &Path, world: &World<'_>) -> Result<Vec<Target>, CliError> {
+        let above = store::defaults(dir);
+        let root = above.as_ref().map_or_else(|| dir.to_path_buf(), |above| above.root.clone());
+        let defaults = above.map(|above| above.settings).unwrap_or_default();
+        let inherited = defaults.form.as_ref().map(|form| form.value.clone()).filter(|_| self.form.is_none());
         let wanted = self.form.as_deref().or(inherited.as_deref()).unwrap_or(catalog::newest());
         let wanted = if wanted.contains('@') {
             wanted.to_owned()
         } else {
             catalog::newest_of(wanted).map_or_else(|| wanted.to_owned(), |id| id.to_string())
         };
-        let form = catalog::form(&wanted).map_err(|error| {
-            let hint = catalog::nearest_form(&wanted)
-                .unwrap_or_else(|| "`formwork catalog list` shows them".to_owned());
-            CliError::new(crate::source::inert_line(&error.to_string())).hint(hint)
-        })?;
-        if let Some(set) = self.set.first() {
-            let set = crate::source::inert_line(set);
-            return Err(CliError::new(format!("there is no set `{set}`"))
-                .hint("this version of formwork brings no sets along; leave --set out"));
-        }
+        let form = self.form_with_sets(&wanted, &defaults, dir, &root, world)?;
         let given =
             self.maturity.as_deref().map(resolve_level).transpose().map_err(|error| args::unknown(&error))?;
         let maturity = match (given, defaults.maturity) {
@@ -95,7 +90,45 @@ impl Init {
             Some(name) => name.clone(),
             None => folder_name(dir),
         };
-        Ok(files::fresh(&form, &Said { name: &name, form: inherited.is_none(), maturity }))
+        Ok(files::fresh(&form, &Said { name: &name, form: inherited.is_none(), sets: &self.set, maturity }))
+    }
+
+    /// The form with the sets that are asked for, else with those of the workspace's defaults.
+    fn form_with_sets(
+        &self,
+        form: &str,
+        defaults: &Settings,
+        dir: &Path,
+        root: &Path,
+        world: &World<'_>,
+    ) -> Result<Arc<Form>, CliError> {
+        let name = |set: &String| SetName { written: Spanned::new(set.clone(), 0..0), inherited: false };
+        let sets = if self.set.is_empty() {
+            let inherited = defaults.sets.iter().flatten().cloned();
+            inherited.map(|set| SetName { inherited: true, ..set }).collect()
+        } else {
+            self.set.iter().map(name).collect()
+        };
+        let settings = Settings { sets: Some(sets), ..Settings::default() };
+        let there = dir.ancestors().find(|above| above.is_dir()).unwrap_or(dir);
+        let repository =
+            there.canonicalize().map_or_else(|_| dir.to_path_buf(), |real| store::repository(&real));
+        let around = store::Around { dir, root, repository: &repository, cwd: &world.context.cwd };
+        let (form, problems) = store::form_of(&settings, form, around).map_err(|error| {
+            let hint = catalog::nearest_form(form)
+                .unwrap_or_else(|| "`formwork catalog list` shows them".to_owned());
+            CliError::new(inert_line(&error.to_string())).hint(hint)
+        })?;
+        match problems.into_iter().next() {
+            None => Ok(form),
+            Some(problem) => {
+                let error = CliError::new(problem.message);
+                Err(match problem.help {
+                    Some(help) => error.hint(help),
+                    None => error,
+                })
+            }
+        }
     }
 }
 

@@ -4,21 +4,28 @@ use super::super::document::{Block, Card, Cell, Document, Inline, Layout, Row, S
 use super::parts::{columns, form_name, front};
 use super::words::{count, joined, pair, spoken};
 use crate::model::{Fact, Form, MaturityLevel, Need, Question, Raise};
+use crate::query::{choices, conditions};
 
-/// A form with nothing filled in.
-pub fn catalog_form(form: &Form) -> Document<'_> {
-    let mut blocks: Vec<Block<'_>> = form.front.as_ref().map(|page| front(form, page)).into_iter().collect();
+/// A form with nothing filled in, or the questions that one of its sets brings.
+pub fn catalog_form(form: &Form, set: Option<usize>) -> Document<'_> {
+    let shown = |at: usize| set.is_none() || form.questions[at].set == set;
+    let info = set.and_then(|set| form.sets.get(set));
+    let mut blocks: Vec<Block<'_>> = match info {
+        Some(set) => vec![Block::Paragraph(line(&*set.about))],
+        None => form.front.as_ref().map(|page| front(form, page)).into_iter().collect(),
+    };
     for (stage, info) in form.stages.iter().enumerate() {
-        if form.in_stage(stage).next().is_none() {
+        let here = || form.in_stage(stage).filter(|(at, _)| shown(*at));
+        if here().next().is_none() {
             continue;
         }
         let table = Table {
             caption: format!("Questions of the stage {}", info.title).into(),
             head: columns(form).into_iter().map(Into::into).collect(),
-            rows: form.in_stage(stage).map(|(_, question)| row(form, question)).collect(),
+            rows: here().map(|(_, question)| row(form, question)).collect(),
         };
         let mut content = vec![Block::Paragraph(line(&*info.about)), Block::Table(table)];
-        content.extend(form.in_stage(stage).map(|(at, _)| Block::Card(card(form, at))));
+        content.extend(here().map(|(at, _)| Block::Card(card(form, at))));
         blocks.push(Block::Section(Section {
             id: format!("stage.{}", info.id),
             title: info.title.as_str().into(),
@@ -28,11 +35,15 @@ pub fn catalog_form(form: &Form) -> Document<'_> {
     }
     Document {
         kind: "Catalog",
-        title: form_name(form).into(),
-        subtitle: line(count(form.questions.len(), "question", "questions")),
+        title: info.map_or_else(|| form_name(form), |set| format!("{} ({})", set.title, set.name)).into(),
+        subtitle: line(count(
+            (0..form.questions.len()).filter(|&at| shown(at)).count(),
+            "question",
+            "questions",
+        )),
         facets: None,
         blocks,
-        footer: line(&*form.source),
+        footer: line(info.map_or(&*form.source, |set| &*set.source)),
         layout: Layout::Wide,
     }
 }
@@ -56,6 +67,8 @@ fn card(form: &Form, at: usize) -> Card<'_> {
     pairs.extend(
         known.into_iter().filter(|(_, text)| !text.is_empty()).map(|(name, text)| pair(name, &**text)),
     );
+    pairs.extend(choices(question).map(|text| pair("Answer", text)));
+    pairs.extend(conditions(form, at).map(|text| pair("Condition", text)));
     if let Some(measure) = &question.measure {
         pairs.push(pair("Answer with", format!("a number ({})", measure.replace('-', " "))));
     }

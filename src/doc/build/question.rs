@@ -4,7 +4,7 @@ use super::super::document::{Block, Card, Inline, Line, line};
 use super::scope::Scope;
 use super::words::{pair, resting, said_by, status};
 use crate::model::{Answer, EvidenceTarget};
-use crate::query::{State, Why};
+use crate::query::{State, Why, choices};
 
 /// A question with its answer and everything that belongs to it, or with what its absence costs.
 pub(super) fn card<'a>(scope: &Scope<'a>, at: usize) -> Card<'a> {
@@ -51,6 +51,7 @@ fn missing<'a>(scope: &Scope<'a>, at: usize) -> Block<'a> {
     if !question.unanswered.is_empty() {
         lines.push(line(&*question.unanswered));
     }
+    lines.extend(choices(question).map(|text| line(format!("{text}."))));
     let mut more = Line::new();
     if let Some(resting) = resting(scope.view.weight(at)) {
         more.push(Inline::text(resting));

@@ -36,7 +36,8 @@ impl<'v> Scope<'v> {
         let within = |stage: usize| options.stages.is_empty() || options.stages.contains(&stage);
         let questions = form.questions.iter().enumerate();
         let questions =
-            questions.filter(|(_, one)| within(one.stage) && asked(&one.roles)).map(|(at, _)| at).collect();
+            questions.filter(|(at, one)| view.asked[*at] && within(one.stage) && asked(&one.roles));
+        let questions = questions.map(|(at, _)| at).collect();
         Self { view, questions, narrowed: narrowed(view, options) }
     }
 

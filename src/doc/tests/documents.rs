@@ -185,7 +185,7 @@ fn the_index_of_a_workspace_links_its_components_and_says_how_far_they_are() {
 fn a_form_of_the_catalog_has_its_columns_and_guidance() {
     for id in ["mlops-requirements@1", "mlops-requirements@2", "mlops-requirements@3"] {
         let form = crate::catalog::form(id).unwrap();
-        let document = catalog_form(&form);
+        let document = catalog_form(&form, None);
         for format in formats() {
             let text = (format.render)(&document);
             assert!(text.contains("Requirement Question Answer"));

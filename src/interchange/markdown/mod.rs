@@ -5,10 +5,12 @@
 //! anything: a line of it that would start a section is written with a backslash before it, a line that
 //! starts with such a backslash gets one more, and reading takes one away again.
 
+mod boxes;
 mod marker;
 mod read;
 mod write;
 
+pub(super) use boxes::{is_box_heading, read_box};
 pub(super) use write::{STATE, head};
 
 use super::Format;

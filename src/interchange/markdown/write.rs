@@ -2,8 +2,9 @@
 
 use super::super::SheetOptions;
 use super::super::text::canonical;
+use super::boxes::boxes;
 use super::marker;
-use crate::model::{Answer, Form, Question, text_hash};
+use crate::model::{Answer, Form, Question, said_hash};
 use crate::query::{self, State, View};
 use crate::source::inert_line;
 
@@ -39,14 +40,18 @@ pub(super) fn write(view: &View<'_>, questions: &[usize], options: &SheetOptions
     }
     for &question in questions {
         let Some(asked) = form.questions.get(question) else { continue };
-        let text = canonical(component.answer(question).map_or("", Answer::text));
-        let state = state(asked, component.answer(question));
-        let start = marker::section(asked.id.as_str(), &text_hash(&text));
+        let answer = component.answer(question);
+        let text = canonical(answer.map_or("", Answer::text));
+        let chosen = answer.map(Answer::chosen).unwrap_or_default();
+        let state = state(asked, answer);
+        let start = marker::section(asked.id.as_str(), &said_hash(&text, &chosen));
+        let boxes = boxes(asked, &chosen);
         let parts = [
             &start,
             "\n",
             &head(form, question),
             &state,
+            &boxes,
             "\n",
             marker::ANSWER,
             "\n\n",

@@ -1,0 +1,79 @@
+use std::path::Path;
+
+use crate::catalog::{self, SetSource};
+use crate::cli::args::Shape;
+use crate::cli::error::CliError;
+use crate::cli::world::World;
+use crate::cli::{OBJECTIONS, OK, Outcome};
+use crate::diag::Severity;
+use crate::model::Settings;
+use crate::source::SourceFile;
+use crate::store::{self, Disk};
+use crate::{check as gate, emit};
+
+pub(super) fn check(world: &mut World<'_>, file: &Path, form: Option<&str>, shape: Shape) -> Outcome {
+    let (source, path) = read(world, file)?;
+    let (form, others) = surroundings(world, form, &path);
+    let own = SetSource::Own { name: &source.path, text: &source.text };
+    let sources: Vec<SetSource<'_>> = others.iter().map(|id| SetSource::Bundled(id)).chain([own]).collect();
+    let with_sets =
+        catalog::with_sets(&form, &sources).map_err(|error| super::show::unknown(&form, &error))?;
+    let at = sources.len() - 1;
+    let problems: Vec<_> = with_sets
+        .problems
+        .iter()
+        .filter(|(set, _)| *set == at)
+        .map(|(_, problem)| (source.clone(), problem.clone()))
+        .collect();
+    let findings = gate::check_root(&problems);
+    let failed = findings.iter().any(|finding| finding.severity == Severity::Error);
+    let clean = findings.is_empty();
+    let run = emit::Run { findings, failed, ..emit::Run::default() };
+    let format = emit::format(if shape.is_json() { "json" } else { "human" });
+    if let Some(format) = format.filter(|_| !clean || shape.is_json()) {
+        let text = (format.write)(&run, world.context.out.paint, world.context.out.width);
+        world.data(&text)?;
+    }
+    if clean {
+        let questions = with_sets.form.questions.iter().filter(|question| question.set == Some(at)).count();
+        let all = with_sets.form.named();
+        world.report(&format!("{}: {questions} questions, all of them fit {all}\n", source.path))?;
+    }
+    Ok(if failed { OBJECTIONS } else { OK })
+}
+
+/// A set's file, with its real path.
+pub(super) fn read(world: &World<'_>, file: &Path) -> Result<(SourceFile, std::path::PathBuf), CliError> {
+    let path = world.path(file);
+    let shown = world.shown(&path);
+    match Disk::read(&path) {
+        Disk::Text(text) => Ok((SourceFile::new(shown, text), path)),
+        Disk::Missing => Err(CliError::new(format!("{shown}: there is no such file"))
+            .hint("`formwork catalog new FILE` writes one to start from")),
+        Disk::Bad(bad) => Err(CliError::new(format!("{shown}: {}", bad.message)).hint(bad.help)),
+    }
+}
+
+/// The form that a set adds to, and the bundled sets beside it: what the component here says.
+pub(super) fn surroundings(world: &World<'_>, form: Option<&str>, file: &Path) -> (String, Vec<String>) {
+    let settings = settings_here(world, file);
+    let written = form.map(str::to_owned).or_else(|| settings.form.clone().map(|form| form.value));
+    let form = written.unwrap_or_else(|| catalog::newest().to_owned());
+    let form =
+        if form.contains('@') { form } else { catalog::newest_of(&form).map_or(form, |id| id.to_string()) };
+    let names = settings.sets.into_iter().flatten().map(|set| set.written.value);
+    let known = |name: &String| catalog::set_ids().any(|id| id == name);
+    (form, names.filter(known).collect())
+}
+
+/// The component that the command runs in, else the one that the file lies below.
+fn settings_here(world: &World<'_>, file: &Path) -> Settings {
+    let cwd = &world.context.cwd;
+    let below = file.parent().and_then(|dir| store::find(cwd, dir).ok());
+    let found = store::find(cwd, &world.start).ok().or(below);
+    let Some(found) = found else { return Settings::default() };
+    match &found.members[..] {
+        [member] => store::load(&found, member).map(|component| component.settings).unwrap_or_default(),
+        _ => found.workspace.and_then(|(_, root)| root.workspace).map(|one| one.defaults).unwrap_or_default(),
+    }
+}

@@ -1,0 +1,24 @@
+use super::yes_or_no;
+use crate::model::{Choose, Condition, Form, Question};
+
+/// What there is to choose from, in words; nothing where the answer is text alone.
+pub fn choices(question: &Question) -> Option<String> {
+    let how = match (question.choices.is_empty(), question.choose) {
+        (true, _) => return None,
+        (false, Choose::One) => "Choose one of",
+        (false, Choose::Several) => "Choose one or more of",
+    };
+    Some(format!("{how}: {}", question.choices.join(", ")))
+}
+
+/// Under which conditions a question is asked, in words; nothing where it always is.
+pub fn conditions(form: &Form, question: usize) -> Option<String> {
+    let one = |condition: &Condition| match condition {
+        Condition::Fact(fact, yes) => format!("{fact} is {}", yes_or_no(*yes)),
+        Condition::Choice { question, any } => {
+            format!("{} is {}", form.questions[*question].id, any.join(" or "))
+        }
+    };
+    let all: Vec<String> = form.questions[question].applies_when.iter().map(one).collect();
+    (!all.is_empty()).then(|| format!("Applies when {}", all.join(" and ")))
+}
