@@ -66,3 +66,47 @@ fn the_workshops_answers_stand_as_the_thesis_recorded_them() {
     }
     assert_eq!(listed.len(), form.questions.len());
 }
+
+#[test]
+fn the_taxonomys_cases_say_what_the_paper_says_and_are_open_for_the_rest() {
+    let ran = run(&["check", "examples/taxonomy-cases", "--json"]).exits(1).json();
+    for finding in ran["findings"].as_array().unwrap() {
+        let rule = finding["rule"].as_str().unwrap();
+        assert!(["unanswered-question", "unstated-fact"].contains(&rule), "{finding}");
+    }
+    let listed = run(&["-C", "examples/taxonomy-cases", "list", "--json"]).ok().json();
+    let mut components: Vec<&str> = Vec::new();
+    for question in listed["questions"].as_array().unwrap() {
+        let component = question["component"].as_str().unwrap();
+        if !components.contains(&component) {
+            components.push(component);
+        }
+        if question["answer"].is_string() {
+            let source = question["source"].as_str().unwrap_or_default();
+            assert!(source.starts_with("Lwakatare et al. 2019, section"), "{question}");
+        }
+    }
+    assert_eq!(components.len(), 8);
+}
+
+#[test]
+fn the_levels_of_the_taxonomys_cases_are_the_papers() {
+    let status = run(&["status", "examples/taxonomy-cases", "--json"]).ok().json();
+    let level = |id: &str| {
+        let all = status["components"].as_array().unwrap();
+        let one = all.iter().find(|one| one["component"] == id).unwrap_or_else(|| panic!("{id}"));
+        one["maturity"].as_str().unwrap_or_default().to_owned()
+    };
+    for (id, at) in [
+        ("pulp-quality", "experimentation"),
+        ("music-tagging", "non-critical"),
+        ("network-operations", "non-critical"),
+        ("driving-perception", "critical"),
+        ("annotation-reliability", "critical"),
+        ("experimentation-platform", "critical"),
+        ("out-of-office-extraction", "cascading"),
+        ("intent-detector", "cascading"),
+    ] {
+        assert_eq!(level(id), at, "{id}");
+    }
+}
