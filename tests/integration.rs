@@ -18,6 +18,8 @@ mod answer;
 mod cases;
 #[path = "suite/check.rs"]
 mod check;
+#[path = "suite/consumes.rs"]
+mod consumes;
 #[path = "suite/examples.rs"]
 mod examples;
 #[path = "suite/hostile.rs"]

@@ -2,7 +2,7 @@
 
 use super::error::CliError;
 use super::world::World;
-use super::{OK, Outcome, project};
+use super::{OK, Outcome, feeding, project};
 use crate::check;
 use crate::model::{Change, Component, Edit, Settings, said_hash};
 use crate::query::{self, View};
@@ -31,6 +31,7 @@ pub(super) fn report(
     for &at in chosen {
         text += &changed(world, &was, &is, at);
     }
+    text += &feeds(world, found, &was, &is, chosen);
     for diff in diffs {
         text += &format!("wrote {}\n", world.shown(&member.dir.join(&diff.file)));
     }
@@ -83,6 +84,31 @@ fn changed(world: &World<'_>, was: &View<'_>, is: &View<'_>, at: usize) -> Strin
         line += &format!("  answered before it and resting on it: {}\n", ids.join(", "));
     }
     line
+}
+
+/// The components that take in this one's output and rest on what changed. Looked up only after an answer that
+/// others can have rested on has another text.
+fn feeds(world: &World<'_>, found: &Found, was: &View<'_>, is: &View<'_>, chosen: &[usize]) -> String {
+    let hash = |view: &View<'_>, at: usize| {
+        let answer = view.component.answer(at);
+        answer.map_or_else(String::new, |answer| said_hash(answer.text(), &answer.chosen()))
+    };
+    let changed: Vec<usize> = chosen
+        .iter()
+        .copied()
+        .filter(|&at| was.states[at].is_settled() && hash(was, at) != hash(is, at))
+        .collect();
+    if changed.is_empty() {
+        return String::new();
+    }
+    let mut all = store::consumers(found, &is.component.id);
+    let ids: Vec<&str> = changed.iter().map(|&at| is.component.form.questions[at].id.as_str()).collect();
+    all.retain(|one| one.questions.is_empty() || one.questions.iter().any(|id| ids.contains(&id.as_str())));
+    if all.is_empty() {
+        return String::new();
+    }
+    let who = feeding::consumers(all.iter(), world.context.out.paint);
+    format!("  look again also in what takes in this component's output: {who}\n")
 }
 
 /// Prints diffs of files below a member.

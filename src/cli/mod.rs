@@ -10,6 +10,7 @@ mod error;
 mod explain;
 mod export;
 mod fact;
+mod feeding;
 mod import;
 mod init;
 mod list;

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::error::CliError;
+use super::feeding;
 use super::world::World;
 use crate::check;
 use crate::diag::Finding;
@@ -76,6 +77,13 @@ pub(super) fn readable(world: &mut World<'_>, folder: Option<&Path>) -> Result<C
     let (found, member) = one(world, folder)?;
     fit_above(world, &found)?;
     fit_to_read(world, store::load(&found, &member))
+}
+
+/// The same, with who takes in its output.
+pub(super) fn with_consumers(world: &mut World<'_>) -> Result<Component, CliError> {
+    let (found, member) = one(world, None)?;
+    fit_above(world, &found)?;
+    fit_to_read(world, feeding::with_consumers(&found, store::load(&found, &member)))
 }
 
 /// Gives up where a `formwork.toml` above cannot be read: the component's defaults may stand in it.

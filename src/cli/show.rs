@@ -4,8 +4,9 @@ use serde_json::{Value, json};
 use super::args::Shape;
 use super::list::{described, painted_state};
 use super::world::World;
-use super::{OK, Outcome, project};
-use crate::query::{self, View};
+use super::{OK, Outcome, feeding, project};
+use crate::model::Consumer;
+use crate::query::{self, View, consumers_of};
 use crate::source::{inert, inert_line};
 use crate::term::{Paint, Role, wrap};
 
@@ -21,7 +22,7 @@ pub(super) struct Show {
 
 impl Show {
     pub(super) fn run(self, world: &mut World<'_>) -> Outcome {
-        let component = project::readable(world, None)?;
+        let component = project::with_consumers(world)?;
         let view = project::view(world, &component);
         let chosen =
             self.id.iter().map(|id| project::question(&component, id)).collect::<Result<Vec<_>, _>>()?;
@@ -58,6 +59,7 @@ fn whole(view: &View<'_>, at: usize) -> Value {
     value["unanswered"] = question.unanswered.clone().into();
     value["depends-on"] = depends.into();
     value["direct-dependents"] = json!(dependents);
+    value["consumers"] = feeding::consumers_json(consumers_of(view.component, at));
     value["traces"] = json!(question.traces);
     value["sections"] = json!(question.sections);
     value["requirements"] = requirements.into();
@@ -96,6 +98,7 @@ fn page(view: &View<'_>, at: usize, paint: Paint, width: Option<u16>) -> String 
         let further = if reach > ids.len() { format!("; {reach} directly or not") } else { String::new() };
         page.field("rests on it", &format!("{}{further}", ids.join(", ")));
     }
+    page.taken_in(view, at);
     if !question.traces.is_empty() {
         page.field("mitigates", &question.traces.join(", "));
     }
@@ -126,6 +129,24 @@ impl Page {
             let line = format!("{}{room}{line}", self.paint.paint(Role::Faint, name));
             self.out += line.trim_end();
             self.out.push('\n');
+        }
+    }
+
+    /// Who takes in this component's output and rests on this answer: those that name the question, and those
+    /// that name none.
+    fn taken_in(&mut self, view: &View<'_>, at: usize) {
+        let (all, own): (Vec<&Consumer>, Vec<&Consumer>) =
+            consumers_of(view.component, at).partition(|one| one.questions.is_empty());
+        let mut title = "feeds";
+        for (who, one, several) in [
+            (own, "names this question", "name this question"),
+            (all, "takes in this component's output", "take in this component's output"),
+        ] {
+            if !who.is_empty() {
+                let does = if who.len() == 1 { one } else { several };
+                let names = feeding::consumers(who.into_iter(), self.paint);
+                self.field(std::mem::take(&mut title), &format!("{names} {does}"));
+            }
         }
     }
 

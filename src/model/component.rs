@@ -45,10 +45,13 @@ pub enum Provider {
     Known {
         /// Its name for people.
         name: String,
-        /// How it is used.
+        /// How it is used, with the workspace's defaults taken in.
         maturity: Option<MaturityLevel>,
-        /// Named questions that its form does not have, as indices into [`super::Consumption::questions`].
-        unknown: Vec<usize>,
+        /// Whether its `formwork.toml` can be read; where not, its own check says why and nothing is known of it.
+        readable: bool,
+        /// Named questions that its form does not have, as indices into [`super::Consumption::questions`], each
+        /// with the nearest that the form has.
+        unknown: Vec<(usize, Option<String>)>,
         /// The way on which it takes in, in the end, the output of this component, from here to here.
         ring: Option<Vec<ComponentId>>,
     },

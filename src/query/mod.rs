@@ -4,6 +4,7 @@
 mod applies;
 mod change;
 mod choose;
+mod feeding;
 mod next;
 mod progress;
 mod required;
@@ -14,6 +15,7 @@ mod view;
 pub use applies::{NotAsked, holds, not_asked, yes_or_no};
 pub use change::{KeyChange, Said, answer_change, question_comments, said, stage_template};
 pub use choose::{choices, conditions};
+pub use feeding::consumers_of;
 pub use next::{Next, dependents_answered, next, weightiest};
 pub use progress::{Count, Progress, progress, role_counts, unstaffed};
 pub use required::{Required, Why, required, required_at, required_with};

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::glob;
 use super::load::read_settings_in;
 use super::members::members;
+use super::neighbours::Neighbours;
 use super::{StoreError, shown};
 use crate::diag::Problem;
 use crate::model::{ComponentId, Settings};
@@ -32,6 +33,19 @@ pub struct Found {
     pub problems: Vec<(SourceFile, Problem)>,
     /// The same, where the component has no form without it: its own findings say so then.
     pub unreadable_above: Vec<(SourceFile, Problem)>,
+    /// What is known of other components, for those that take in their output.
+    pub(super) neighbours: Neighbours,
+}
+
+impl Found {
+    /// A member's settings with the workspace's defaults taken in.
+    pub(super) fn with_defaults(&self, settings: Settings) -> Settings {
+        let workspace = self.workspace.as_ref().and_then(|(_, root)| root.workspace.as_ref());
+        match workspace {
+            Some(workspace) => settings.or(&workspace.defaults),
+            None => settings,
+        }
+    }
 }
 
 /// A component's folder.
@@ -104,6 +118,7 @@ fn found(cwd: &Path, dir: &Path) -> Result<Found, StoreError> {
         whole: false,
         problems: Vec::new(),
         unreadable_above: Vec::new(),
+        neighbours: Neighbours::default(),
         cwd,
     };
     if let Some(settings) = own.settings.as_ref().filter(|settings| settings.workspace.is_some()) {
@@ -175,7 +190,7 @@ pub fn defaults(dir: &Path) -> Option<Defaults> {
     None
 }
 
-fn belongs(settings: &Settings, root: &Path, dir: &Path) -> bool {
+pub(super) fn belongs(settings: &Settings, root: &Path, dir: &Path) -> bool {
     let path = shown(dir, root);
     settings.workspace.as_ref().is_some_and(|workspace| {
         workspace.members.iter().any(|glob| glob::fits(&glob.value, &path))

@@ -81,13 +81,7 @@ pub fn load(found: &Found, member: &MemberDir) -> Load {
     let mut files = vec![own.file];
     let broken = |files, problems| Err(Broken { id: member.id.clone(), files, problems });
     let Some(settings) = own.settings else { return broken(files, problems) };
-    let settings = match &found.workspace {
-        Some((_, root)) => {
-            let defaults = root.workspace.as_ref().map(|workspace| &workspace.defaults);
-            defaults.map_or_else(|| settings.clone(), |defaults| settings.clone().or(defaults))
-        }
-        None => settings,
-    };
+    let settings = found.with_defaults(settings);
     let sets = Sets::read(&settings, Around::member(found, member), &mut problems);
     let with_sets = match form(&settings, &sets) {
         Ok(with_sets) => with_sets,
@@ -170,7 +164,7 @@ pub fn load(found: &Found, member: &MemberDir) -> Load {
     let own_graph = own_graph(&settings, &form, &mut problems);
     let mut component = Component {
         own_graph,
-        providers: Vec::new(),
+        providers: found.providers(&member.id, &settings.consumes),
         consumers: Vec::new(),
         id: member.id.clone(),
         name: settings.name.as_ref().map_or_else(|| fallback_name(&member.id), |name| name.value.clone()),
@@ -193,7 +187,7 @@ pub(super) fn join(dir: &str, name: &str) -> String {
 }
 
 /// A name that is the same in every checkout, wherever that lies.
-fn fallback_name(id: &ComponentId) -> String {
+pub(super) fn fallback_name(id: &ComponentId) -> String {
     match id.as_str().rsplit('/').next() {
         None | Some("." | "") => "Component".to_owned(),
         Some(last) => last.to_owned(),
@@ -232,7 +226,7 @@ fn place(
     }
 }
 
-fn form(settings: &Settings, sets: &Sets) -> Result<Arc<WithSets>, Problem> {
+pub(super) fn form(settings: &Settings, sets: &Sets) -> Result<Arc<WithSets>, Problem> {
     let newest = catalog::newest();
     let Some(written) = &settings.form else {
         return Err(Problem::new(

@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::discover::{MemberDir, SETTINGS_NAME};
+use super::discover::{MemberDir, SETTINGS_NAME, belongs};
 use super::{glob, shown, why};
 use crate::diag::Problem;
 use crate::model::{ComponentId, Settings};
@@ -68,6 +68,18 @@ pub(super) fn members(
     dirs.sort();
     dirs.dedup_by(|a, b| a.0 == b.0);
     (dirs.into_iter().map(|(id, dir)| MemberDir { id: ComponentId::new(&id), dir }).collect(), problems)
+}
+
+/// The member of this id, without a look at any other. Only the spelling that [`members`] gives it is its id.
+pub(super) fn member(root: &Path, repository: &Path, settings: &Settings, id: &str) -> Option<MemberDir> {
+    let itself = id == ".";
+    let plain = !id.contains('\\') && id.split('/').all(|part| !matches!(part, "" | "." | ".."));
+    if !itself && !plain {
+        return None;
+    }
+    let dir = enter(root, repository, id.split('/').filter(|_| !itself)).ok()?;
+    let listed = belongs(settings, root, &dir) || itself && settings.form.is_some();
+    (listed && matches!(has_settings(&dir), Ok(true))).then(|| MemberDir { id: ComponentId::new(id), dir })
 }
 
 /// Why a path that stands in the list is not followed: the part of it that is in the way.

@@ -10,6 +10,7 @@ mod glob;
 mod load;
 mod lock;
 mod members;
+mod neighbours;
 mod other_files;
 mod path;
 mod replace;
@@ -23,6 +24,7 @@ pub use discover::{Defaults, Found, MemberDir, SETTINGS_NAME, defaults, find, fi
 pub use disk::{Disk, ReadProblem};
 pub use load::{Load, SettingsFile, load, read_settings};
 pub use lock::Lock;
+pub use neighbours::consumers;
 pub use path::shown;
 pub use replace::{Prepared, keep_text, prepare, replace};
 pub use sets::{Around, form_of};

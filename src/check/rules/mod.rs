@@ -6,7 +6,9 @@ use crate::model::{Answer, Component, Evidence, EvidenceFact, Form, Settings, Wa
 use crate::query::{State, View};
 use crate::source::Spanned;
 
+mod cascading_level;
 mod conflict_marker;
+mod consumption_cycle;
 mod dependency_cycle;
 mod draft_answer;
 mod duplicate_question;
@@ -31,6 +33,7 @@ mod outside_repository;
 mod placeholder;
 mod placeholder_answer;
 mod unanswered_question;
+mod unknown_component;
 mod unknown_file;
 mod unknown_key;
 mod unknown_question;
@@ -58,6 +61,8 @@ pub(super) const ALL: &[&Rule] = &[
     &unknown_key::RULE,
     &missing_file::RULE,
     &dependency_cycle::RULE,
+    &unknown_component::RULE,
+    &consumption_cycle::RULE,
     &misplaced_question::RULE,
     &duplicate_question::RULE,
     &missing_reason::RULE,
@@ -67,6 +72,7 @@ pub(super) const ALL: &[&Rule] = &[
     &unknown_role::RULE,
     &missing_evidence::RULE,
     &unstated_fact::RULE,
+    &cascading_level::RULE,
     &newer_toml::RULE,
     &unmeasurable_answer::RULE,
     &echoed_example::RULE,

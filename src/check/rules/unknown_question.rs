@@ -1,9 +1,9 @@
 use crate::check::text::shown;
 use crate::check::{Report, Rule};
 use crate::diag::Severity;
-use crate::model::{Form, SETTINGS_FILE, Settings};
+use crate::model::{Form, Provider, SETTINGS_FILE, Settings};
 use crate::query::View;
-use crate::source::{Spanned, nearest_help};
+use crate::source::{Spanned, nearest_help, shell_word};
 
 pub(super) const RULE: Rule = Rule {
     id: "unknown-question",
@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     fixed: false,
     waivable: true,
     title: "A table or a policy names a question that the form does not have.",
-    what: "A table in a stage's file, `[questions.ID]` with its `depends-on`, `answer-again` or a waiver's `question` in `formwork.toml` whose id the form and its sets do not have.",
+    what: "A table in a stage's file, `[questions.ID]` with its `depends-on`, `answer-again` or a waiver's `question` in `formwork.toml` whose id the form and its sets do not have. The `questions` of a `[[consumes]]` are those of the component that it names.",
     why: "An answer under a misspelled id is read by nobody, and its question stays open.",
     fix: "Correct the id; `formwork list` shows all of them.",
     off: "Turn it down to a note while answers wait for a newer form.",
@@ -28,6 +28,25 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
     policies(&component.settings, Some(&component.form), report);
     for question in component.settings.waivers.iter().filter_map(|waiver| waiver.question.as_ref()) {
         named(&component.form, question, report);
+    }
+    of_providers(view, report);
+}
+
+/// Questions of other components that this one says it depends on.
+fn of_providers(view: &View<'_>, report: &mut Report<'_>) {
+    let component = view.component;
+    for (consumed, provider) in component.settings.consumes.iter().zip(&component.providers) {
+        let Provider::Known { unknown, .. } = provider else { continue };
+        for (at, near) in unknown {
+            let Some(question) = consumed.questions.get(*at) else { continue };
+            let id = &consumed.component.value;
+            let help = match near {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("`formwork --component {} list` shows its questions", shell_word(id)),
+            };
+            let message = format!("`{}` has no question `{}`", shown(id), shown(&question.value));
+            report.at(SETTINGS_FILE, question.span.clone(), message).help(help);
+        }
     }
 }
 

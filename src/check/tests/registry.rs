@@ -40,12 +40,12 @@ fn severities_are_those_of_the_design() {
         of(Severity::Error, false),
         words(
             "unanswered-question draft-answer expired-answer placeholder-answer unknown-question unknown-key missing-file \
-             dependency-cycle misplaced-question duplicate-question missing-reason missing-until expired-waiver"
+             dependency-cycle unknown-component consumption-cycle misplaced-question duplicate-question missing-reason missing-until expired-waiver"
         )
     );
     assert_eq!(
         of(Severity::Warning, false),
-        words("unknown-file unknown-role missing-evidence unstated-fact newer-toml")
+        words("unknown-file unknown-role missing-evidence unstated-fact cascading-level newer-toml")
     );
     assert_eq!(
         of(Severity::Note, false),

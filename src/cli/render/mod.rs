@@ -7,7 +7,7 @@ use clap::Args;
 
 use crate::cli::error::CliError;
 use crate::cli::world::World;
-use crate::cli::{OK, Outcome, args, project};
+use crate::cli::{OK, Outcome, args, feeding, project};
 use crate::doc;
 use crate::model::Component;
 use crate::query::{self, View};
@@ -72,7 +72,8 @@ impl Render {
         let member =
             found.members.first().cloned().ok_or_else(|| CliError::new("there is no component here"))?;
         project::fit_above(world, &found)?;
-        let component = project::fit_to_read(world, store::load(&found, &member))?;
+        let loaded = feeding::with_consumers(&found, store::load(&found, &member));
+        let component = project::fit_to_read(world, loaded)?;
         args::known_people(&component, &args::people(&self.people)?)?;
         let text = self.text(&component, kind, format)?;
         let Some(output) = &self.output else {

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::Render;
 use crate::cli::error::CliError;
 use crate::cli::world::World;
-use crate::cli::{Outcome, project};
+use crate::cli::{Outcome, feeding, project};
 use crate::doc;
 use crate::model::Component;
 use crate::query::{self, View};
@@ -39,6 +39,7 @@ impl Render {
         // Made and dropped on the threads; what is to be written waits beside its place until all are made.
         let shown_dir = world.shown(&dir);
         let results = project::each(found, |member, loaded| {
+            let loaded = feeding::with_consumers(found, loaded);
             let barriers = project::barriers(&loaded, &options);
             let Ok(component) = loaded.as_ref() else { return Err(barriers) };
             if !barriers.is_empty() {
@@ -103,6 +104,7 @@ fn entry(component: &Component, href: String) -> doc::IndexEntry {
         name: component.name.clone(),
         href,
         form: component.form.id.to_string(),
+        consumes: component.settings.consumes.iter().map(|one| one.component.value.clone()).collect(),
         maturity: component.settings.maturity.as_ref().map(|level| level.value.word().to_owned()),
         required: progress.all.required,
         done: progress.all.done,

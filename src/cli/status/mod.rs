@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::check;
 use crate::cli::args::Shape;
 use crate::cli::world::World;
-use crate::cli::{FAILED, OK, Outcome, project};
+use crate::cli::{FAILED, OK, Outcome, feeding, project};
 use crate::diag::{Finding, Severity};
 use crate::model::{Component, Fact, answer_hash, digest};
 use crate::query::{self, Count, Progress, View};
@@ -32,6 +32,8 @@ struct Entry {
     json: Value,
     page: String,
     row: Vec<String>,
+    /// The line below the table, where it takes in the output of others.
+    takes_in: Option<String>,
     barriers: Vec<Finding>,
 }
 
@@ -45,7 +47,9 @@ impl Status {
             [member] => project::at(world, &found, member),
             _ => String::new(),
         };
-        let entries = project::each(&found, |_, loaded| entry(&loaded, &options, (paint, width), &at));
+        let entries = project::each(&found, |_, loaded| {
+            entry(&feeding::with_consumers(&found, loaded), &options, (paint, width), &at)
+        });
         let mut root = project::root_findings(&found);
         root.retain(|finding| finding.severity == Severity::Error);
         let barriers: Vec<Finding> =
@@ -76,7 +80,13 @@ fn table(entries: &[Entry], paint: Paint, width: Option<u16>) -> String {
     for entry in entries {
         grid.row(&entry.row);
     }
-    grid.lines()
+    let mut text = grid.lines();
+    let takes_in: Vec<&String> = entries.iter().filter_map(|entry| entry.takes_in.as_ref()).collect();
+    if !takes_in.is_empty() {
+        text.push('\n');
+        text.extend(takes_in.into_iter().map(|line| format!("{line}\n")));
+    }
+    text
 }
 
 fn entry(loaded: &Load, options: &check::Options, (paint, width): (Paint, Option<u16>), at: &str) -> Entry {
@@ -92,6 +102,7 @@ fn entry(loaded: &Load, options: &check::Options, (paint, width): (Paint, Option
                 json: described(&view, &progress, errors),
                 page: page::page(&view, &progress, errors, (paint, width), at),
                 row: row(&view, &progress, errors, paint),
+                takes_in: feeding::takes_in(component, paint),
                 barriers,
             }
         }
@@ -112,6 +123,7 @@ fn entry(loaded: &Load, options: &check::Options, (paint, width): (Paint, Option
                     paint.paint(Role::Error, "unreadable"),
                     "formwork check".to_owned(),
                 ],
+                takes_in: None,
                 barriers,
             }
         }
@@ -151,6 +163,8 @@ fn described(view: &View<'_>, progress: &Progress, errors: usize) -> Value {
         "stages": stages,
         "roles": roles,
         "statuses": statuses,
+        "consumes": feeding::consumes_json(component),
+        "consumers": feeding::consumers_json(component.consumers.iter()),
         "next": query::next(view).map(|next| form.questions[next.question].id.as_str()),
     })
 }

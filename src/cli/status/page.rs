@@ -1,8 +1,9 @@
 //! A component's state for people: stages, roles, what comes next.
 
+use crate::cli::feeding;
 use crate::query::{self, Count, Progress, View};
 use crate::source::inert_line;
-use crate::term::{Align, Grid, Paint, Role};
+use crate::term::{Align, Grid, Paint, Role, wrap};
 
 /// Done of required, as a bar; dots where nothing is required.
 pub(super) fn bar(count: &Count, width: usize, paint: Paint) -> String {
@@ -28,11 +29,16 @@ pub(super) fn page(
         format!("level {level}")
     });
     let mut out = format!(
-        "{}  {} · {level} · gate {}\n\n",
+        "{}  {} · {level} · gate {}\n",
         paint.paint(Role::Heading, inert_line(&component.name)),
         form.id,
         verdict(errors, paint)
     );
+    for line in feeding::lines(component, paint) {
+        let wrapped = width.map_or_else(|| vec![line.clone()], |width| wrap(&line, usize::from(width)));
+        out.extend(wrapped.into_iter().map(|line| line + "\n"));
+    }
+    out.push('\n');
     let mut stages = Grid::new(&[Align::Left, Align::Left, Align::Right, Align::Wrap], width);
     let open: Vec<usize> = view.open_required().collect();
     for (at, stage) in form.stages.iter().enumerate() {

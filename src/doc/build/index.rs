@@ -1,6 +1,8 @@
 //! A workspace's index: all components and how far they are.
 
-use super::super::document::{Block, Document, Inline, Layout, Row, Table, line};
+use std::collections::{BTreeSet, HashMap};
+
+use super::super::document::{Block, Document, Inline, Layout, Network, Node, Row, Section, Table, line};
 use super::words::count;
 use crate::source::address;
 
@@ -17,6 +19,8 @@ pub struct IndexEntry {
     pub form: String,
     /// Its maturity level.
     pub maturity: Option<String>,
+    /// The ids of the components whose output it takes in.
+    pub consumes: Vec<String>,
     /// Required questions.
     pub required: usize,
     /// Required questions that are settled.
@@ -39,29 +43,59 @@ pub fn index<'a>(title: &'a str, entries: &'a [IndexEntry]) -> Document<'a> {
         head: ["Component", "Settled", "Level", "Form"].map(Into::into).to_vec(),
         rows: entries.iter().map(row).collect(),
     };
+    let mut blocks = vec![Block::Lead(lead), Block::Table(table)];
+    blocks.extend(feeding(entries));
     Document {
         kind: "Index",
         title: title.into(),
         subtitle: line(count(entries.len(), "component", "components")),
         facets: None,
-        blocks: vec![Block::Lead(lead), Block::Table(table)],
+        blocks,
         footer: line("Written by formwork from the components' files, so change those and render again."),
         layout: Layout::Text,
     }
 }
 
 fn row(entry: &IndexEntry) -> Row<'_> {
-    let mut name = if entry.href.is_empty() {
-        vec![Inline::text(&*entry.name)]
-    } else {
-        vec![Inline::File { text: entry.name.as_str().into(), to: address(&entry.href).into() }]
-    };
-    if entry.id != entry.name {
-        name.push(Inline::text(" "));
-        name.push(Inline::Code(entry.id.as_str().into()));
-    }
+    let name = node(entry).line();
     let settled = vec![Inline::Progress { done: entry.done, of: entry.required }];
     Row::of([name, settled, line(entry.maturity.as_deref().unwrap_or("none")), line(&*entry.form)])
+}
+
+fn node(entry: &IndexEntry) -> Node<'_> {
+    Node {
+        id: &entry.id,
+        label: &entry.name,
+        level: entry.maturity.as_deref(),
+        file: if entry.href.is_empty() { "".into() } else { address(&entry.href).into() },
+    }
+}
+
+/// Who feeds whom; nothing where nobody takes in anything. What no component of the workspace puts out is left
+/// out: `check` says so.
+fn feeding(entries: &[IndexEntry]) -> Option<Block<'_>> {
+    let at: HashMap<&str, usize> =
+        entries.iter().enumerate().map(|(at, entry)| (entry.id.as_str(), at)).collect();
+    let mut feeds: BTreeSet<(usize, usize)> = BTreeSet::new();
+    for (to, entry) in entries.iter().enumerate() {
+        let from = entry.consumes.iter().filter_map(|id| at.get(id.as_str()).copied());
+        feeds.extend(from.filter(|from| *from != to).map(|from| (from, to)));
+    }
+    let taking_part: BTreeSet<usize> = feeds.iter().flat_map(|&(from, to)| [from, to]).collect();
+    let place: HashMap<usize, usize> = taking_part.iter().enumerate().map(|(new, &old)| (old, new)).collect();
+    let network = Network {
+        caption: "Components and those that take in their output".into(),
+        nodes: taking_part.iter().filter_map(|&at| entries.get(at)).map(node).collect(),
+        edges: feeds.iter().filter_map(|(from, to)| Some((*place.get(from)?, *place.get(to)?))).collect(),
+    };
+    (!network.edges.is_empty()).then(|| {
+        Block::Section(Section {
+            id: "part.feeds".into(),
+            title: "Who feeds whom".into(),
+            count: None,
+            blocks: vec![Block::Network(network)],
+        })
+    })
 }
 
 #[cfg(test)]

@@ -1,10 +1,12 @@
 //! What documents share about a component as a whole and about its form.
 
+use std::borrow::Cow;
+
 use super::super::document::{Block, Document, Flow, Inline, Layout, Line, Row, Section, Table, line};
 use super::super::{Kind, Options};
 use super::scope::{Scope, Tally};
 use super::words::{self, count, level_title, pair};
-use crate::model::{Form, Front};
+use crate::model::{Form, Front, Provider};
 use crate::query::{State, View};
 
 /// The form's name and version: "MLOps Requirements Form, version 3".
@@ -127,6 +129,33 @@ pub(super) fn facts<'a>(view: &View<'a>) -> Vec<Line<'a>> {
     }
     lines.append(&mut unstated);
     lines
+}
+
+/// Whose output the component takes in and who takes in its own: names, for where their documents are is not known.
+pub(super) fn feeding<'a>(view: &View<'a>) -> Vec<(Cow<'a, str>, Line<'a>)> {
+    let component = view.component;
+    let named = |id: &'a str, name: &'a str| {
+        let mut parts = vec![Inline::text(name)];
+        if id != name {
+            parts.extend([Inline::text(" "), Inline::Code(id.into())]);
+        }
+        parts
+    };
+    let consumed = component.settings.consumes.iter().zip(&component.providers);
+    let taken_in = consumed.map(|(one, provider)| {
+        let id = one.component.value.as_str();
+        match provider {
+            Provider::Known { name, .. } => named(id, name),
+            Provider::Unknown(_) => vec![Inline::Code(id.into()), Inline::text(" (no such component)")],
+            Provider::Alone => vec![Inline::Code(id.into())],
+        }
+    });
+    let fed = component.consumers.iter().map(|one| named(one.id.as_str(), &one.name));
+    [("Takes in", words::listed(taken_in)), ("Feeds", words::listed(fed))]
+        .into_iter()
+        .filter(|(_, names)| !names.is_empty())
+        .map(|(title, names)| (title.into(), names))
+        .collect()
 }
 
 /// The stages and what they tell each other; nothing where the form says nothing about that.

@@ -67,6 +67,7 @@ fn overview<'v>(scope: &Scope<'v>) -> Block<'v> {
     blocks.push(parts::stages(scope));
     let mut pairs = vec![("Level".into(), parts::level(view))];
     pairs.push(pair("Questions", parts::states(scope)));
+    pairs.extend(parts::feeding(view));
     blocks.push(Block::Pairs(pairs));
     let facts = parts::facts(view);
     if !facts.is_empty() {

@@ -114,6 +114,18 @@ pub(super) fn pair<'a>(name: &'a str, text: impl Into<Cow<'a, str>>) -> (Cow<'a,
     (name.into(), line(text))
 }
 
+/// Lines in one, with a comma between them.
+pub(super) fn listed<'a>(lines: impl IntoIterator<Item = Line<'a>>) -> Line<'a> {
+    let mut all = Line::new();
+    for line in lines {
+        if !all.is_empty() {
+            all.push(Inline::text(", "));
+        }
+        all.extend(line);
+    }
+    all
+}
+
 /// Parts with a separator between them.
 pub(super) fn joined<'a>(parts: impl IntoIterator<Item = Inline<'a>>, between: &'a str) -> Line<'a> {
     let mut all = Line::new();

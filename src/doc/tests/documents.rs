@@ -168,6 +168,7 @@ fn the_index_of_a_workspace_links_its_components_and_says_how_far_they_are() {
             href: "services/a b/index.html".into(),
             form: "f@1".into(),
             maturity: None,
+            consumes: Vec::new(),
             required: 3,
             done: 3,
         },
@@ -194,4 +195,27 @@ fn a_form_of_the_catalog_has_its_columns_and_guidance() {
             assert_eq!(ids.count(), form.questions.len());
         }
     }
+}
+
+#[test]
+fn the_index_draws_no_more_arrows_than_can_be_read_and_tells_all_of_them() {
+    let made = |many: usize| -> Vec<IndexEntry> {
+        let entry = |at: usize| IndexEntry {
+            id: format!("c/{at}"),
+            name: format!("- 1. {at}"),
+            consumes: if at == 0 { Vec::new() } else { vec!["c/0".into(), "c/0".into(), format!("c/{at}")] },
+            ..IndexEntry::default()
+        };
+        (0..many).map(entry).collect()
+    };
+    let few = made(3);
+    let markdown = (format("markdown").unwrap().render)(&index("All", &few));
+    assert!(markdown.contains("    c0[\"1 0, no level\"]\n"), "{markdown}");
+    assert_eq!(markdown.matches(" --> ").count(), 2, "{markdown}");
+    let many = made(200);
+    let markdown = (format("markdown").unwrap().render)(&index("All", &many));
+    assert!(markdown.contains("\n- \\- 1. 0 `c/0` feeds - 1. 1 `c/1`, "), "{markdown}");
+    assert!(!markdown.contains("mermaid"));
+    let (_, told) = markdown.split_once("## Who feeds whom").unwrap();
+    assert_eq!(told.matches("`c/").count(), 200, "{told}");
 }

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::super::super::document::{Block, Card, Cell, Inline, Line, Row, Section, Table, Tags};
 use super::answer::push_answer;
-use super::{flow, text};
+use super::{flow, network, text};
 use crate::doc::foreign::is_safe;
 use crate::model::Requirement;
 
@@ -55,6 +55,7 @@ impl Body {
             }
             Block::Table(table) => self.table(table, level),
             Block::Flow(stages) => flow::push(&mut self.out, stages),
+            Block::Network(one) => self.table(&network::table(one), level),
             Block::Card(card) => self.card(card, level),
             Block::Requirements(requirements) => self.requirements(requirements),
             Block::Room(label) => {

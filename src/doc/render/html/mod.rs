@@ -4,6 +4,7 @@
 mod answer;
 mod body;
 mod flow;
+mod network;
 mod page;
 mod policy;
 mod text;

@@ -5,6 +5,7 @@ use std::fmt::Write;
 mod answer;
 mod escape;
 mod heading;
+mod network;
 
 use answer::{push_answer, push_cell};
 use escape::{Place, push_text};
@@ -79,6 +80,7 @@ impl Page {
             }
             Block::Table(table) => self.table(table),
             Block::Flow(flow) => self.flow(flow),
+            Block::Network(network) => self.network(network),
             Block::Card(card) => self.card(card, level),
             Block::Requirements(requirements) => self.requirements(requirements),
             Block::Room(label) => {

@@ -1,0 +1,343 @@
+//! Other components of the workspace, as far as somebody who takes in their output has to know them: their
+//! `formwork.toml` and nothing else. A component that takes in nothing costs nothing here.
+//!
+//! What one consumer asks (who are my providers) reads only the files on its way. Who consumes (the other direction)
+//! is known only after a look at all members; that look is taken once, for those who show it.
+
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+
+use super::discover::{Found, MemberDir, SETTINGS_NAME};
+use super::disk::Disk;
+use super::load::{fallback_name, form, read_settings_in};
+use super::members;
+use super::sets::{Around, Sets};
+use crate::model::{ComponentId, Consumer, Consumption, Form, Provider, Settings};
+use crate::source::nearest;
+
+/// What was read of other components, each once for all who ask.
+#[derive(Debug, Default)]
+pub(super) struct Neighbours {
+    known: Mutex<HashMap<String, Arc<OnceLock<Option<Neighbour>>>>>,
+    /// Whether a ring can be reached from here.
+    leads_to_ring: Mutex<HashMap<String, bool>>,
+    members: OnceLock<Vec<MemberDir>>,
+    consumers: OnceLock<HashMap<String, Vec<Consumer>>>,
+}
+
+/// A member's `formwork.toml`, as far as others are concerned. Nothing else of it is kept.
+#[derive(Debug)]
+struct Neighbour {
+    member: MemberDir,
+    name: String,
+    /// Its form and sets, its level, what it consumes; `None` where it cannot be read.
+    settings: Option<Settings>,
+    form: OnceLock<Option<Arc<Form>>>,
+}
+
+impl Neighbour {
+    /// The ids of those whose output it takes in, itself apart, which no ring is made of.
+    fn takes_in(&self) -> impl Iterator<Item = &str> {
+        let consumes = self.settings.iter().flat_map(|settings| &settings.consumes);
+        consumes.map(|one| one.component.value.as_str()).filter(|id| *id != self.member.id.as_str())
+    }
+}
+
+/// The members whose output takes in what `id` puts out, in the workspace's order. The first call reads the
+/// `formwork.toml` of all members, however many ask.
+pub fn consumers(found: &Found, id: &ComponentId) -> Vec<Consumer> {
+    if found.workspace.is_none() {
+        return Vec::new();
+    }
+    let all = found.neighbours.consumers.get_or_init(|| found.all_consumers());
+    all.get(id.as_str()).cloned().unwrap_or_default()
+}
+
+impl Found {
+    /// What the workspace says of each component that `own` consumes.
+    pub(super) fn providers(&self, own: &ComponentId, consumes: &[Consumption]) -> Vec<Provider> {
+        consumes
+            .iter()
+            .map(|one| match &self.workspace {
+                None => Provider::Alone,
+                Some((_, root)) => self.provider(root, own, one),
+            })
+            .collect()
+    }
+
+    fn provider(&self, root: &Settings, own: &ComponentId, consumption: &Consumption) -> Provider {
+        let id = consumption.component.value.as_str();
+        let entry = self.neighbour(root, id);
+        let Some(neighbour) = known(&entry) else {
+            return Provider::Unknown(self.near(root, own, id));
+        };
+        Provider::Known {
+            name: neighbour.name.clone(),
+            maturity: level(neighbour),
+            readable: neighbour.settings.is_some(),
+            unknown: self.unknown_questions(neighbour, consumption),
+            ring: self.ring(root, own.as_str(), id),
+        }
+    }
+
+    /// Reads a component once, also when several threads ask for it at the same time.
+    fn neighbour(&self, root: &Settings, id: &str) -> Arc<OnceLock<Option<Neighbour>>> {
+        let entry = {
+            let mut known = lock(&self.neighbours.known);
+            // Looked up first: most ask for what is there, and need no id of their own.
+            known.get(id).cloned().unwrap_or_else(|| Arc::clone(known.entry(id.to_owned()).or_default()))
+        };
+        entry.get_or_init(|| {
+            let member = members::member(&self.root, &self.repository, root, id)?;
+            let path = member.dir.join(SETTINGS_NAME);
+            let settings = read_settings_in(&path, &self.cwd, &self.repository).settings;
+            let settings = settings.map(|settings| self.with_defaults(settings));
+            let name = settings.as_ref().and_then(|settings| settings.name.as_ref());
+            Some(Neighbour {
+                name: name.map_or_else(|| fallback_name(&member.id), |name| name.value.clone()),
+                settings: settings.map(|settings| Settings {
+                    form: settings.form,
+                    sets: settings.sets,
+                    maturity: settings.maturity,
+                    consumes: settings.consumes,
+                    ..Settings::default()
+                }),
+                member,
+                form: OnceLock::new(),
+            })
+        });
+        entry
+    }
+
+    /// The questions that a consumer names and the provider's form does not have. Without a usable form, which the
+    /// provider's own check says, they are held against nothing.
+    fn unknown_questions(
+        &self,
+        provider: &Neighbour,
+        consumption: &Consumption,
+    ) -> Vec<(usize, Option<String>)> {
+        let (false, Some(settings)) = (consumption.questions.is_empty(), &provider.settings) else {
+            return Vec::new();
+        };
+        let form = provider.form.get_or_init(|| {
+            let sets = Sets::read(settings, Around::member(self, &provider.member), &mut Vec::new());
+            form(settings, &sets).ok().map(|with_sets| Arc::clone(&with_sets.form))
+        });
+        let Some(form) = form else { return Vec::new() };
+        let ids = || form.questions.iter().map(|question| question.id.as_str());
+        let named = consumption.questions.iter().map(|question| question.value.as_str()).enumerate();
+        let unknown = named.filter(|(_, id)| form.find(id).is_none());
+        unknown.map(|(at, id)| (at, nearest(id, ids()).map(str::to_owned))).collect()
+    }
+
+    /// The way from `own` over its provider back to `own`, the shortest there is.
+    fn ring(&self, root: &Settings, own: &str, provider: &str) -> Option<Vec<ComponentId>> {
+        if own == provider || !self.leads_to_ring(root, provider) {
+            return None;
+        }
+        let mut from: HashMap<String, String> = HashMap::new();
+        let mut next = VecDeque::from([provider.to_owned()]);
+        while let Some(id) = next.pop_front() {
+            let entry = self.neighbour(root, &id);
+            for taken in known(&entry).into_iter().flat_map(Neighbour::takes_in) {
+                if taken == own {
+                    let mut ring = vec![ComponentId::new(own), ComponentId::new(&id)];
+                    let mut at = id.as_str();
+                    while let Some(before) = from.get(at) {
+                        ring.push(ComponentId::new(before));
+                        at = before;
+                    }
+                    ring.push(ComponentId::new(own));
+                    ring.reverse();
+                    return Some(ring);
+                }
+                if taken != provider && !from.contains_key(taken) {
+                    from.insert(taken.to_owned(), id.clone());
+                    next.push_back(taken.to_owned());
+                }
+            }
+        }
+        None
+    }
+
+    /// Whether the way upwards from a component ever comes back to where it was. Looked at once for each, so that
+    /// a long chain is not walked from each of its components; without recursion, however long it is.
+    fn leads_to_ring(&self, root: &Settings, start: &str) -> bool {
+        struct Step {
+            id: String,
+            ahead: Vec<String>,
+            ring: bool,
+        }
+        let step = |id: String| {
+            let entry = self.neighbour(root, &id);
+            let ahead = known(&entry).into_iter().flat_map(Neighbour::takes_in).map(str::to_owned).collect();
+            Step { id, ahead, ring: false }
+        };
+        let mut decided = lock(&self.neighbours.leads_to_ring);
+        if let Some(ring) = decided.get(start) {
+            return *ring;
+        }
+        let mut on_way = HashSet::from([start.to_owned()]);
+        let mut way = vec![step(start.to_owned())];
+        while let Some(here) = way.last_mut() {
+            if let Some(next) = here.ahead.pop() {
+                match decided.get(&next) {
+                    Some(ring) => here.ring |= *ring,
+                    None if on_way.contains(&next) => here.ring = true,
+                    None => {
+                        on_way.insert(next.clone());
+                        way.push(step(next));
+                    }
+                }
+            } else if let Some(done) = way.pop() {
+                on_way.remove(&done.id);
+                if let Some(before) = way.last_mut() {
+                    before.ring |= done.ring;
+                }
+                decided.insert(done.id, done.ring);
+            }
+        }
+        decided.get(start).copied().unwrap_or(false)
+    }
+
+    /// The member that is meant: one whose folder has the right name, else the one with the nearest id.
+    fn near(&self, root: &Settings, own: &ComponentId, wanted: &str) -> Option<String> {
+        let last = |id: &str| id.rsplit('/').next().map(str::to_owned);
+        let others =
+            || self.all_members(root).iter().map(|one| one.id.as_str()).filter(|id| *id != own.as_str());
+        let same_name = others().find(|id| last(id) == last(wanted));
+        same_name.or_else(|| nearest(wanted, others())).map(str::to_owned)
+    }
+
+    /// All members, also where the command is about one of them.
+    fn all_members(&self, root: &Settings) -> &[MemberDir] {
+        if self.whole {
+            return &self.members;
+        }
+        self.neighbours.members.get_or_init(|| {
+            let file = self.workspace.as_ref().map(|(file, _)| file);
+            file.map(|file| members::members(&self.root, &self.repository, root, file).0).unwrap_or_default()
+        })
+    }
+
+    /// Who takes in whose output, from a look at every member.
+    fn all_consumers(&self) -> HashMap<String, Vec<Consumer>> {
+        let mut all: HashMap<String, Vec<Consumer>> = HashMap::new();
+        let Some((_, root)) = &self.workspace else { return all };
+        for member in self.all_members(root) {
+            // Few files have the word, and only those are worth reading as TOML.
+            match Disk::read_in(&member.dir.join(SETTINGS_NAME), &self.repository) {
+                Disk::Text(text) if memchr::memmem::find(text.as_bytes(), b"consumes").is_some() => {}
+                _ => continue,
+            }
+            let entry = self.neighbour(root, member.id.as_str());
+            let Some(consumer) = known(&entry) else { continue };
+            for one in consumer.settings.iter().flat_map(|settings| &settings.consumes) {
+                let provider = &one.component.value;
+                if provider == member.id.as_str() {
+                    continue;
+                }
+                let questions: Vec<String> =
+                    one.questions.iter().map(|question| question.value.clone()).collect();
+                let of_it = all.entry(provider.clone()).or_default();
+                match of_it.last_mut().filter(|last| last.id == member.id) {
+                    // Named twice: what either says counts, and a list that is empty says all.
+                    Some(last) if last.questions.is_empty() || questions.is_empty() => last.questions.clear(),
+                    Some(last) => last.questions.extend(questions),
+                    None => of_it.push(Consumer {
+                        id: member.id.clone(),
+                        name: consumer.name.clone(),
+                        maturity: level(consumer),
+                        questions,
+                    }),
+                }
+            }
+        }
+        all
+    }
+}
+
+fn known(entry: &OnceLock<Option<Neighbour>>) -> Option<&Neighbour> {
+    entry.get().and_then(Option::as_ref)
+}
+
+fn level(neighbour: &Neighbour) -> Option<crate::model::MaturityLevel> {
+    Some(neighbour.settings.as_ref()?.maturity.as_ref()?.value)
+}
+
+fn lock<T>(of: &Mutex<T>) -> MutexGuard<'_, T> {
+    of.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+    use std::path::Path;
+
+    use super::*;
+    use crate::store::{find_at, load};
+
+    fn put(dir: &Path, name: &str, text: &str) {
+        let path = dir.join(name);
+        std::fs::DirBuilder::new().recursive(true).create(path.parent().unwrap()).unwrap();
+        let mut options = std::fs::File::options();
+        let mut file = options.write(true).create(true).truncate(true).open(path).unwrap();
+        file.write_all(text.as_bytes()).unwrap();
+    }
+
+    /// `b` and `c` take in what `a` puts out, which takes in nothing.
+    fn workspace() -> (tempfile::TempDir, Found) {
+        let dir = tempfile::tempdir().unwrap();
+        let form = "form = \"mlops-requirements@3\"\n";
+        put(dir.path(), ".git/HEAD", "");
+        put(dir.path(), "formwork.toml", "format = 1\n[workspace]\nmembers = [\"*\"]\n");
+        put(dir.path(), "a/formwork.toml", &format!("format = 1\n{form}"));
+        for consumer in ["b", "c"] {
+            let text = format!("format = 1\n{form}[[consumes]]\ncomponent = \"a\"\n");
+            put(dir.path(), &format!("{consumer}/formwork.toml"), &text);
+        }
+        let found = find_at(dir.path(), dir.path()).unwrap();
+        (dir, found)
+    }
+
+    fn names(providers: &[Provider]) -> Vec<&str> {
+        providers
+            .iter()
+            .map(|provider| match provider {
+                Provider::Known { name, .. } => name.as_str(),
+                Provider::Unknown(_) | Provider::Alone => "",
+            })
+            .collect()
+    }
+
+    #[test]
+    fn whoever_consumes_nothing_makes_nobody_look_around() {
+        let (_dir, found) = workspace();
+        assert_eq!(load(&found, &found.members[0]).unwrap().providers, []);
+        assert!(lock(&found.neighbours.known).is_empty());
+        assert!(found.neighbours.consumers.get().is_none());
+    }
+
+    #[test]
+    fn a_provider_is_read_once_for_all_its_consumers() {
+        let (dir, found) = workspace();
+        assert_eq!(names(&load(&found, &found.members[1]).unwrap().providers), ["a"]);
+        put(dir.path(), "a/formwork.toml", "format = 1\nname = \"Another\"\n");
+        assert_eq!(names(&load(&found, &found.members[2]).unwrap().providers), ["a"]);
+        assert_eq!(lock(&found.neighbours.known).len(), 1, "nobody else was looked at");
+        let anew = find_at(dir.path(), dir.path()).unwrap();
+        assert_eq!(names(&load(&anew, &anew.members[2]).unwrap().providers), ["Another"]);
+    }
+
+    #[test]
+    fn consumers_are_the_same_from_the_root_and_from_inside_a_member() {
+        let (dir, found) = workspace();
+        let inside = find_at(dir.path(), &dir.path().join("a")).unwrap();
+        let ids = |found: &Found, of: &str| -> Vec<String> {
+            consumers(found, &ComponentId::new(of)).iter().map(|one| one.id.to_string()).collect()
+        };
+        assert_eq!(ids(&found, "a"), ["b", "c"]);
+        assert_eq!(ids(&inside, "a"), ["b", "c"]);
+        assert_eq!(ids(&inside, "b"), [""; 0]);
+    }
+}
