@@ -5,11 +5,11 @@ use super::{Fact, Form, MaturityLevel, QuestionId};
 pub struct Question {
     /// Its id.
     pub id: QuestionId,
-    /// Its stage, as index into [`Form::stages`].
+    /// Its stage, as index into [`Parts::stages`](super::Parts::stages).
     pub stage: usize,
     /// The question, to the letter.
     pub text: String,
-    /// Whom to ask, as indices into [`Form::roles`], in the form's order.
+    /// Whom to ask, as indices into [`Parts::roles`](super::Parts::roles), in the form's order.
     pub roles: Vec<usize>,
     /// Single examples.
     pub examples: Vec<String>,
@@ -33,7 +33,7 @@ pub struct Question {
     pub choose: Choose,
     /// All of these must hold for the question to be asked.
     pub applies_when: Vec<Condition>,
-    /// The set that brought it, as index into [`Form::sets`]; `None` for the form's own.
+    /// The set that brought it, as index into [`Parts::sets`](super::Parts::sets); `None` for the form's own.
     pub set: Option<usize>,
     /// A set that takes it out, and why.
     pub retired: Option<Retired>,
@@ -78,7 +78,7 @@ pub enum Condition {
 /// A question that a set takes out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Retired {
-    /// The set, as index into [`Form::sets`].
+    /// The set, as index into [`Parts::sets`](super::Parts::sets).
     pub set: usize,
     /// Why.
     pub reason: String,

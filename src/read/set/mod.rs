@@ -104,7 +104,7 @@ pub enum Wanted {
 pub struct Demand {
     /// From this level on.
     pub from: Option<MaturityLevel>,
-    /// One word a level, lowest first, as [`spec::NEEDS`] lists them.
+    /// One word a level, lowest first, as the files write them.
     pub cells: [Option<&'static str>; 5],
     /// Facts where a cell says `when`.
     pub when: Vec<Spanned<String>>,
