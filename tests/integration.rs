@@ -30,6 +30,8 @@ mod init;
 mod layers;
 #[path = "suite/list.rs"]
 mod list;
+#[path = "suite/maturity.rs"]
+mod maturity;
 #[path = "suite/readme.rs"]
 mod readme;
 #[path = "suite/render.rs"]

@@ -100,6 +100,7 @@ pub(super) fn form(
         levels,
         facts,
         graph,
+        taxonomy: super::taxonomy,
     });
     Ok(Assembled { form, problems })
 }

@@ -10,12 +10,14 @@ mod conditions;
 mod examples;
 mod questions;
 mod raw;
+mod taxonomy;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 pub use examples::{Example, examples};
 pub(crate) use questions::cycle;
+pub use taxonomy::taxonomy;
 
 use self::assemble::Joining;
 use crate::diag::Problem;

@@ -1,7 +1,7 @@
 //! Data against data: the catalog against the thesis's figures and against DOMAIN's counts.
 
 use super::*;
-use crate::model::{MaturityLevel, Need};
+use crate::model::{ChallengeKind, MaturityLevel, Need, Reach};
 
 fn all() -> Vec<Arc<Form>> {
     form_ids().map(|id| form(id).unwrap()).collect()
@@ -147,4 +147,49 @@ fn a_set_alone_leaves_out_what_it_says_about_the_others() {
 #[test]
 fn the_same_form_and_sets_are_put_together_once() {
     assert!(Arc::ptr_eq(&with_extras().form, &with_extras().form));
+}
+
+#[test]
+fn the_taxonomy_has_33_challenges_of_which_the_form_reaches_7_wholly_13_partly_and_13_not() {
+    let read = taxonomy::read().unwrap();
+    let taxonomy = taxonomy();
+    assert_eq!(&read, taxonomy);
+    let count = |reach: Reach| taxonomy.challenges.iter().filter(|one| one.reach == reach).count();
+    assert_eq!([count(Reach::Full), count(Reach::Partial), count(Reach::None)], [7, 13, 13]);
+    let levels = MaturityLevel::ALL.iter();
+    let levels: Vec<_> =
+        levels.map(|&level| taxonomy.challenges.iter().filter(|one| one.level == level).count()).collect();
+    assert_eq!(levels, [5, 9, 9, 5, 5]);
+    let named = taxonomy.challenges.iter().filter(|one| one.kind != ChallengeKind::Challenge).count();
+    assert_eq!(named, 5, "the paper names these as needs or properties");
+    assert_eq!(taxonomy.activities.len(), 4);
+}
+
+#[test]
+fn every_challenge_names_questions_that_there_are() {
+    let form = form(newest()).unwrap();
+    let sets: Vec<SetSource<'_>> = set_ids().map(SetSource::Bundled).collect();
+    let with_sets = with_sets(newest(), &sets).unwrap().form.clone();
+    for challenge in &taxonomy().challenges {
+        let id = &challenge.id;
+        assert!(challenge.questions.iter().all(|question| form.find(question).is_some()), "{id}");
+        assert_eq!(challenge.questions.is_empty(), challenge.reach == Reach::None, "{id}");
+        for extra in &challenge.extras {
+            let at = with_sets.find(&extra.question).unwrap();
+            assert_eq!(with_sets.set_of(at).unwrap().name, extra.set, "{}", extra.question);
+        }
+        let level = challenge.level as usize + 1;
+        assert!(id.starts_with(&format!("L{level}-")), "{id}");
+        assert!(challenge.instead.is_none() || challenge.extras.is_empty(), "{id}");
+    }
+}
+
+#[test]
+fn without_sets_13_challenges_are_asked_about_by_no_question_and_with_them_1() {
+    let ids = |form: &Form| -> Vec<String> {
+        crate::query::never_asked(form, taxonomy()).iter().map(|one| one.id.clone()).collect()
+    };
+    assert_eq!(ids(&form(newest()).unwrap()).len(), 13);
+    let sets: Vec<SetSource<'_>> = set_ids().map(SetSource::Bundled).collect();
+    assert_eq!(ids(&with_sets(newest(), &sets).unwrap().form), ["L3-2"]);
 }

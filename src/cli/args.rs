@@ -89,6 +89,9 @@ pub(super) struct Filters {
     /// Only required questions
     #[arg(long)]
     pub(super) required: bool,
+    /// Only questions to be answered or confirmed again, because their meaning changed
+    #[arg(long)]
+    pub(super) again: bool,
     /// Only questions asked of the roles that this person plays; repeatable
     #[arg(long = "for", value_name = "@PERSON")]
     pub(super) people: Vec<String>,
@@ -99,6 +102,7 @@ impl Filters {
     pub(super) fn any(&self) -> bool {
         self.open
             || self.required
+            || self.again
             || !(self.role.is_empty() && self.stage.is_empty() && self.people.is_empty())
     }
 
@@ -115,6 +119,7 @@ impl Filters {
             stages: stages(form, &self.stage)?,
             open: self.open,
             required: self.required,
+            again: self.again,
             people: people(&self.people)?,
             ..Filter::default()
         })

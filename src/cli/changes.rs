@@ -20,6 +20,11 @@ pub(super) fn report(
 ) -> Outcome {
     if diffs.is_empty() {
         world.talk("that is what the file says already; nothing was written\n")?;
+        let view = project::view(world, before);
+        for &at in chosen.iter().filter(|&&at| view.is_again(at)) {
+            let id = &before.form.questions[at].id;
+            world.talk(&format!("{id}: where it still holds: formwork answer {id} --confirm\n"))?;
+        }
         return Ok(OK);
     }
     let after = match store::load(found, member) {
@@ -62,6 +67,14 @@ fn changed(world: &World<'_>, was: &View<'_>, is: &View<'_>, at: usize) -> Strin
         (true, false) => format!("{id}: answer changed, still {after}\n"),
         (false, _) => format!("{id}: {after} (was {before})\n"),
     };
+    if was.is_again(at) && !is.again[at] {
+        line += "  no longer to be answered again\n";
+    } else if is.is_again(at) {
+        line += &format!(
+            "  still to be answered again; where it holds: formwork answer {} --confirm\n",
+            form.questions[at].id
+        );
+    }
     let by = |view: &View<'_>| {
         view.component
             .answer(at)
@@ -153,6 +166,13 @@ pub(super) fn write_settings(
     Ok(())
 }
 
+/// The change to `formwork.toml` that takes questions off the list of those to be answered again; nothing where they
+/// are not on it.
+pub(super) fn settled_again(component: &Component, ids: &[&str]) -> Option<Change> {
+    let edits = query::take_off(component, ids);
+    (!edits.is_empty()).then(|| Change { file: SETTINGS_NAME.to_owned(), edits, template: String::new() })
+}
+
 /// What settings newly require, and what they no longer do.
 pub(super) fn changed_required(before: &Component, after: &Settings) -> String {
     let form = &before.form;
@@ -164,19 +184,14 @@ pub(super) fn changed_required(before: &Component, after: &Settings) -> String {
             .iter()
             .any(|policy| policy.question.value == id && policy.required.is_some())
     };
-    let moved = before.settings.maturity.as_ref().map(|level| level.value) != level;
-    let (mut added, mut dropped, mut again) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut added, mut dropped) = (Vec::new(), Vec::new());
     for (at, question) in form.questions.iter().enumerate() {
         if policed(question.id.as_str()) {
             continue;
         }
         let was = query::required(before, at).required;
-        let required = query::required_with(before, at, level, after.facts);
-        let is = required.required;
+        let is = query::required_with(before, at, level, after.facts).required;
         let state = query::state(&form.questions[at], before.answer(at));
-        if moved && required.again && was && state != query::State::Open {
-            again.push(question.id.to_string());
-        }
         match (was, is) {
             (false, true) if state == query::State::Open => added.push(question.id.to_string()),
             (false, true) => added.push(format!("{} ({})", question.id, state.title())),
@@ -188,9 +203,7 @@ pub(super) fn changed_required(before: &Component, after: &Settings) -> String {
         0 => String::new(),
         count => format!("{what} ({count}): {}\n", ids.join(", ")),
     };
-    let text = line("newly required", &added)
-        + &line("no longer required", &dropped)
-        + &line("to be answered again, because the level changes what they mean", &again);
+    let text = line("newly required", &added) + &line("no longer required", &dropped);
     if text.is_empty() { "what is required stays the same\n".to_owned() } else { text }
 }
 

@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::changes::{print_diffs, report};
+use super::changes::{print_diffs, report, settled_again};
 use super::error::CliError;
 use super::words::{by, sheet_status};
 use super::world::World;
@@ -81,7 +81,12 @@ pub(super) fn take(
     let options = ImportOptions { by: given.by.clone(), status: given.status };
     let today = world.context.today;
     let merge = |component: &Component| {
-        interchange::import(&crate::query::View::new(component, Some(today)), sheet, &options)
+        let mut merged =
+            interchange::import(&crate::query::View::new(component, Some(today)), sheet, &options);
+        let changed = merged.outcomes.iter().filter(|(_, one)| matches!(one, Section::Changed { .. }));
+        let changed: Vec<&str> = changed.map(|(id, _)| id.as_str()).collect();
+        merged.changes.extend(settled_again(component, &changed));
+        merged
     };
     let (merged, diffs) = if given.dry_run {
         let merged = merge(&before);

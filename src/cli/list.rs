@@ -232,6 +232,7 @@ pub(super) fn described(view: &View<'_>, at: usize) -> Value {
         "status": view.states[at].word(),
         "expired": view.expired[at],
         "required": view.required[at].required,
+        "answer-again": view.is_again(at),
         "why": why(view, at),
         "dependents": view.weight(at),
         "set": form.set_of(at).map(|set| set.name.as_str()),
@@ -264,10 +265,16 @@ pub(super) fn painted_state(view: &View<'_>, at: usize, paint: Paint) -> String 
     let word = shown_state(view, at);
     let role = match view.states[at] {
         _ if view.expired[at] => Role::Error,
+        _ if view.is_again(at) => Role::Warning,
         State::Answered | State::NotApplicable => Role::Good,
         State::Open if view.required[at].required => Role::Error,
         State::Open => Role::Faint,
         _ => Role::Warning,
     };
-    paint.paint(role, if word == "open" && !view.required[at].required { "open, optional" } else { word })
+    let text = match word {
+        "open" if !view.required[at].required => "open, optional".to_owned(),
+        word if view.is_again(at) => format!("{word}, again"),
+        word => word.to_owned(),
+    };
+    paint.paint(role, text)
 }

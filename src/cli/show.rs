@@ -75,6 +75,13 @@ fn page(view: &View<'_>, at: usize, paint: Paint, width: Option<u16>) -> String 
         &format!("{}  {}\n", paint.paint(Role::Id, question.id.as_str()), paint.paint(Role::Faint, stage));
     page.out += &format!("{}\n\n", paint.paint(Role::Heading, &question.text));
     page.field("status", &painted_state(view, at, paint));
+    if view.is_again(at) {
+        let said = format!(
+            "yes, its meaning changed since it was answered; where the answer still holds: formwork answer {} --confirm",
+            question.id
+        );
+        page.field("answer again", &said);
+    }
     page.field("required", &required(view, at));
     page.field("ask", &question.ask(form).join(", "));
     page.field("examples", &question.examples_text);

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 
 use crate::model::Requirement;
-use crate::query::State;
+use crate::query::{State, Verdict};
 
 /// A document.
 #[derive(Debug, Clone)]
@@ -82,6 +82,8 @@ pub enum Inline<'a> {
     },
     /// The state of a question, in words.
     State(State),
+    /// How far a challenge is met, in words.
+    Verdict(Verdict),
     /// So many required questions of so many, as a bar with its numbers; of none, in words.
     Progress {
         /// So many.

@@ -1,6 +1,8 @@
 use std::collections::HashMap;
 
-use super::{Fact, FactInfo, FormId, Graph, LevelInfo, MaturityLevel, Question, QuestionId, RoleId, StageId};
+use super::{
+    Fact, FactInfo, FormId, Graph, LevelInfo, MaturityLevel, Question, QuestionId, RoleId, StageId, Taxonomy,
+};
 
 /// A form with the sets a component adds to it, and all that the catalog knows about its questions.
 /// Questions are addressed by their index, in the form's order.
@@ -128,6 +130,8 @@ pub struct Parts {
     pub facts: Vec<FactInfo>,
     /// Which question rests on which.
     pub graph: Graph,
+    /// Gives what is hard at which level. Only few look at that, and only for them it is read.
+    pub taxonomy: fn() -> &'static Taxonomy,
 }
 
 impl Form {
@@ -141,6 +145,11 @@ impl Form {
     /// The set that brought a question.
     pub fn set_of(&self, question: usize) -> Option<&SetInfo> {
         self.sets.get(self.questions.get(question)?.set?)
+    }
+
+    /// What is hard at which level.
+    pub fn taxonomy(&self) -> &'static Taxonomy {
+        (self.parts.taxonomy)()
     }
 
     /// The form with its sets, as people name it: "mlops-requirements@3", "… with thesis-extras@1".

@@ -111,6 +111,15 @@ pub struct LevelInfo {
     pub source: String,
 }
 
+impl LevelInfo {
+    /// The title within a sentence: "critical deployment", "autonomous ML components".
+    pub fn spoken(&self) -> String {
+        let capitals = |word: &str| word.chars().filter(|c| c.is_uppercase()).count();
+        let lower = |word: &str| if capitals(word) > 1 { word.to_owned() } else { word.to_lowercase() };
+        self.title.split(' ').map(lower).collect::<Vec<_>>().join(" ")
+    }
+}
+
 /// A fact as the catalog describes it.
 #[derive(Debug, Clone)]
 pub struct FactInfo {

@@ -10,6 +10,7 @@ mod id;
 mod maturity;
 mod question;
 mod settings;
+mod taxonomy;
 
 pub use answer::{Answer, By, Evidence, EvidenceFact, EvidenceTarget, Requirement, Status, Until};
 pub use component::{Broken, Component, Consumer, FileProblem, Provider, SETTINGS_FILE, StageState};
@@ -23,3 +24,4 @@ pub use question::{Choose, Condition, Dependency, Need, Question, Raise, Retired
 pub use settings::{
     Consumption, FrameworkItem, QuestionPolicy, SetName, Settings, Staffing, Waiver, Workspace,
 };
+pub use taxonomy::{Activity, Challenge, ChallengeKind, Extra, Reach, Taxonomy};

@@ -1,10 +1,13 @@
 //! Pure questions over a component, shared by rules, lists, documents and status, so that they cannot
 //! disagree: what is required and why, in which state an answer is, what to answer next, who is asked.
 
+mod again;
 mod applies;
 mod change;
 mod choose;
+mod coverage;
 mod feeding;
+mod level;
 mod next;
 mod progress;
 mod required;
@@ -12,10 +15,16 @@ mod select;
 mod state;
 mod view;
 
+pub use again::{changes_meaning, list_again, take_off};
 pub use applies::{NotAsked, holds, not_asked, yes_or_no};
 pub use change::{KeyChange, Said, answer_change, question_comments, said, stage_template};
 pub use choose::{choices, conditions};
+pub use coverage::{
+    Coverage, Gap, Tally, Verdict, at_level, by_activity, by_set, coverage, further_activities, missing_sets,
+    never_asked,
+};
 pub use feeding::consumers_of;
+pub use level::{Move, Step, arrived, level_move};
 pub use next::{Next, dependents_answered, next, weightiest};
 pub use progress::{Count, Progress, progress, role_counts, unstaffed};
 pub use required::{Required, Why, required, required_at, required_with};

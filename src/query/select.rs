@@ -14,6 +14,8 @@ pub struct Filter {
     pub open: bool,
     /// Only required ones.
     pub required: bool,
+    /// Only those that are to be answered or confirmed again.
+    pub again: bool,
     /// Only those asked of one of these people, `@mia`.
     pub people: Vec<String>,
     /// Words that must all occur in id, text, examples or answer.
@@ -51,6 +53,7 @@ pub fn select(view: &View<'_>, filter: &Filter) -> Vec<usize> {
             && (filter.stages.is_empty() || filter.stages.contains(&question.stage))
             && (filter.states.is_empty() || filter.states.contains(&view.states[*at]))
             && (!filter.open || view.is_open(*at))
+            && (!filter.again || view.is_again(*at))
             && (!filter.required || view.required[*at].required)
             && (words.is_empty() || {
                 let answer = view.component.answer(*at).map_or("", |answer| answer.text());

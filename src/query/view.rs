@@ -17,6 +17,8 @@ pub struct View<'c> {
     pub states: Vec<State>,
     /// One entry a question; always false without a day.
     pub expired: Vec<bool>,
+    /// One entry a question: whether it is to be answered or confirmed again.
+    pub again: Vec<bool>,
     /// One entry a question: whether anything can be said about it. Its stage's file was read, or whoever
     /// looks counts a missing one as empty.
     pub judgeable: Vec<bool>,
@@ -28,6 +30,10 @@ impl<'c> View<'c> {
     /// Looks at a component on a day.
     pub fn new(component: &'c Component, today: Option<Date>) -> Self {
         let all = 0..component.form.questions.len();
+        let mut again = vec![false; component.form.questions.len()];
+        for at in component.settings.answer_again.iter().filter_map(|id| component.form.find(&id.value)) {
+            again[at] = true;
+        }
         Self {
             component,
             today,
@@ -44,6 +50,7 @@ impl<'c> View<'c> {
             asked: all
                 .map(|at| component.form.questions[at].retired.is_none() || component.answer(at).is_some())
                 .collect(),
+            again,
         }
     }
 
@@ -55,6 +62,11 @@ impl<'c> View<'c> {
     /// The required questions that still need something, in form order.
     pub fn open_required(&self) -> impl Iterator<Item = usize> {
         (0..self.states.len()).filter(|&question| self.required[question].required && self.is_open(question))
+    }
+
+    /// Whether its answer counts for now but has to be given or confirmed again.
+    pub fn is_again(&self, question: usize) -> bool {
+        self.again[question] && self.states[question].is_settled()
     }
 
     /// How many questions rest on this one, directly or not.

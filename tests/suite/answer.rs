@@ -237,6 +237,6 @@ fn facts_and_levels_say_what_becomes_required() {
     complete
         .run(["maturity", "set", "cascading"])
         .ok()
-        .talks("to be answered again, because the level changes what they mean (8): data-source");
+        .talks("to be answered again, because the level changes what they mean (8):");
     project.run(["fact", "sreaming", "no"]).exits(2).talks("did you mean `streaming`?");
 }

@@ -6,6 +6,7 @@ use crate::model::{Answer, Component, Evidence, EvidenceFact, Form, Settings, Wa
 use crate::query::{State, View};
 use crate::source::Spanned;
 
+mod answer_again;
 mod cascading_level;
 mod conflict_marker;
 mod consumption_cycle;
@@ -73,6 +74,7 @@ pub(super) const ALL: &[&Rule] = &[
     &missing_evidence::RULE,
     &unstated_fact::RULE,
     &cascading_level::RULE,
+    &answer_again::RULE,
     &newer_toml::RULE,
     &unmeasurable_answer::RULE,
     &echoed_example::RULE,

@@ -45,7 +45,9 @@ fn severities_are_those_of_the_design() {
     );
     assert_eq!(
         of(Severity::Warning, false),
-        words("unknown-file unknown-role missing-evidence unstated-fact cascading-level newer-toml")
+        words(
+            "unknown-file unknown-role missing-evidence unstated-fact cascading-level answer-again newer-toml"
+        )
     );
     assert_eq!(
         of(Severity::Note, false),

@@ -1,6 +1,7 @@
 //! Flags and text of one `answer` → the keys that it sets.
 
 use super::Answer;
+use crate::cli::changes::settled_again;
 use crate::cli::error::CliError;
 use crate::cli::words::{by, status, until};
 use crate::model::{Change, Choose, Component, Edit, Value, text_hash};
@@ -80,7 +81,18 @@ impl Keys {
         Ok(Self { keys, lists })
     }
 
-    pub(super) fn change(&self, component: &Component, at: usize) -> Change {
+    /// The change to the answer, and where it gives it another meaning the one that takes it off the list of those to
+    /// be answered again.
+    pub(super) fn changes(&self, component: &Component, at: usize) -> Vec<Change> {
+        let mut changes = vec![self.change(component, at)];
+        if query::changes_meaning(component.answer(at), &self.keys) {
+            let id = component.form.questions[at].id.as_str();
+            changes.extend(settled_again(component, &[id]));
+        }
+        changes
+    }
+
+    fn change(&self, component: &Component, at: usize) -> Change {
         let mut change = query::answer_change(component, at, &self.keys);
         let table = vec![component.form.questions[at].id.to_string()];
         let adds = self.lists.iter().map(|(key, item)| Edit::Add {

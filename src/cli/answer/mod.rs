@@ -1,3 +1,4 @@
+mod confirm;
 mod keys;
 
 use keys::Keys;
@@ -64,6 +65,13 @@ pub(super) struct Answer {
     /// A remark
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
+    /// The answer still holds although its meaning changed: takes it off the list of those to be answered again
+    #[arg(
+        long,
+        requires = "id",
+        conflicts_with_all = ["text", "file", "status", "reason", "until", "by", "on", "evidence", "source", "note"]
+    )]
+    confirm: bool,
     /// Print the diff and write nothing
     #[arg(long)]
     dry_run: bool,
@@ -76,6 +84,9 @@ impl Answer {
             return Err(
                 CliError::new("an id and filters do not go together").hint("leave out the one or the other")
             );
+        }
+        if self.confirm {
+            return confirm::run(world, &id, self.dry_run);
         }
         let (found, member) = project::one(world, None)?;
         let component = project::writable(world, &found, &member)?;
@@ -99,9 +110,9 @@ impl Answer {
         let slow = self.text.as_deref() == Some("-");
         let typed = text.clone().filter(|_| slow);
         let keys = Keys::of(&self, &component, at, text)?;
-        let plan = |component: &Component| keys.change(component, at);
+        let plan = |component: &Component| keys.changes(component, at);
         if self.dry_run {
-            let diffs = store::preview(&member.dir, &[plan(&component)])?;
+            let diffs = store::preview(&member.dir, &plan(&component))?;
             print_diffs(world, &member, &diffs)?;
             return Ok(OK);
         }
@@ -110,7 +121,7 @@ impl Answer {
             let now = store::load(&found, &member).map_err(|_| unreadable(&component))?;
             // Whoever typed into a pipe may have looked at an answer that is gone by now.
             overtaken = slow && said(&now) != base;
-            Ok(if overtaken { Vec::new() } else { vec![plan(&now)] })
+            Ok(if overtaken { Vec::new() } else { plan(&now) })
         });
         let diffs = match diffs {
             Ok(diffs) if !overtaken => diffs,

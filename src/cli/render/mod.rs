@@ -22,7 +22,7 @@ use crate::store;
 pub(super) struct Render {
     /// The component's or workspace's folder; otherwise the nearest above
     folder: Option<PathBuf>,
-    /// Which document: requirements, form, agenda, gaps, summary
+    /// Which document: requirements, form, agenda, gaps, summary, maturity
     #[arg(short, long, value_name = "DOCUMENT", default_value = "requirements")]
     document: String,
     /// Where to; its extension decides the format

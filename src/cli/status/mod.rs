@@ -165,8 +165,15 @@ fn described(view: &View<'_>, progress: &Progress, errors: usize) -> Value {
         "statuses": statuses,
         "consumes": feeding::consumes_json(component),
         "consumers": feeding::consumers_json(component.consumers.iter()),
+        "answer-again": again(view),
         "next": query::next(view).map(|next| form.questions[next.question].id.as_str()),
     })
+}
+
+/// The questions to be answered or confirmed again.
+fn again<'v>(view: &View<'v>) -> Vec<&'v str> {
+    let questions = view.component.form.questions.iter().enumerate();
+    questions.filter(|(at, _)| view.is_again(*at)).map(|(_, question)| question.id.as_str()).collect()
 }
 
 /// One hash over every answer's meaning: equal digests, equal requirements.

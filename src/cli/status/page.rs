@@ -110,9 +110,18 @@ fn by_role(view: &View<'_>, progress: &Progress, paint: Paint, width: Option<u16
 
 fn next_steps(view: &View<'_>, open: &[usize], paint: Paint, at: &str) -> String {
     let form = &view.component.form;
+    let again = super::again(view);
+    let again = match again.len() {
+        0 => String::new(),
+        many => format!(
+            "\n{} {}\n      formwork{at} list --again\n",
+            paint.paint(Role::Warning, format!("To be answered again ({many}):")),
+            again.join(", ")
+        ),
+    };
     let Some(next) = query::next(view) else {
         return format!(
-            "\nEvery required question is settled. `formwork{at} check` looks at the answers themselves.\n"
+            "{again}\nEvery required question is settled. `formwork{at} check` looks at the answers themselves.\n"
         );
     };
     let question = &form.questions[next.question];
@@ -122,7 +131,7 @@ fn next_steps(view: &View<'_>, open: &[usize], paint: Paint, at: &str) -> String
         several => format!("{several} questions rest on it, more than on any other that is open"),
     };
     format!(
-        "\n{} {} {}\n      {why}; ask {}\n      formwork{at} answer {}\n{}",
+        "{again}\n{} {} {}\n      {why}; ask {}\n      formwork{at} answer {}\n{}",
         paint.paint(Role::Hint, "Next:"),
         paint.paint(Role::Id, question.id.as_str()),
         question.text,

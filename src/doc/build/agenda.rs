@@ -5,7 +5,7 @@ use super::super::{Kind, Options};
 use super::excerpt::excerpt;
 use super::parts::{footer, form_name, nothing_asked};
 use super::scope::{Scope, roles};
-use super::words::{ask, count, pair};
+use super::words::{again, ask, count, pair};
 use crate::query::View;
 
 /// The agenda of a meeting.
@@ -152,5 +152,7 @@ fn said<'v>(scope: &Scope<'v>, at: usize) -> Row<'v> {
     let text = answer.map_or("", |answer| answer.text());
     let reason = answer.and_then(|answer| answer.reason.as_ref()).map_or("", |reason| reason.value.as_str());
     let short = excerpt(if text.is_empty() { reason } else { text }, REMINDER);
-    Row::of([line(&*question.text), vec![Inline::State(scope.view.states[at])], line(short)])
+    let mut state = vec![Inline::State(scope.view.states[at])];
+    state.extend(again(scope.view, at));
+    Row::of([line(&*question.text), state, line(short)])
 }

@@ -76,6 +76,10 @@ fn answer<'v>(scope: &Scope<'v>, at: usize) -> Cell<'v> {
         said.push(Inline::State(state));
         said.push(Inline::text("\n"));
     }
+    if scope.view.is_again(at) {
+        said.push(Inline::Strong("To be answered again.".into()));
+        said.push(Inline::text("\n"));
+    }
     if let Some(status) = status(state, answer) {
         said.extend(status);
         said.push(Inline::text("\n"));

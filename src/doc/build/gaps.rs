@@ -28,8 +28,17 @@ fn build<'v>(view: &'v View<'v>, options: &Options) -> Document<'v> {
     let drafts = of(&|at| view.states[at] == State::Draft && !view.required[at].required);
     let cards = drafts.iter().map(|&at| Block::Card(card(&scope, at))).collect();
     section(&mut blocks, "part.drafts", "Drafts, and not required", cards);
+    let again = of(&|at| view.is_again(at) && !open.contains(&at));
+    section(
+        &mut blocks,
+        "part.again",
+        "To be answered again",
+        table(&again, |all| others(&scope, all, AGAIN)),
+    );
     let held = of(&|at| {
-        matches!(view.states[at], State::Assumed | State::Unknown | State::Deferred) && !open.contains(&at)
+        matches!(view.states[at], State::Assumed | State::Unknown | State::Deferred)
+            && !open.contains(&at)
+            && !again.contains(&at)
     });
     section(&mut blocks, "part.held", "Settled for a while", table(&held, |held| holding(&scope, held)));
     let optional = of(&|at| view.states[at] == State::Open && !view.required[at].required);
@@ -37,15 +46,15 @@ fn build<'v>(view: &'v View<'v>, options: &Options) -> Document<'v> {
         &mut blocks,
         "part.optional",
         "Open, and not required",
-        table(&optional, |all| others(&scope, all)),
+        table(&optional, |all| others(&scope, all, "Open questions that are not required")),
     );
     Document {
         kind: KIND.title,
         title: view.component.name.as_str().into(),
         subtitle: line(form_name(form)),
-        facets: Some(
-            scope.facets(|at| [&open, &drafts, &held, &optional].into_iter().any(|part| part.contains(&at))),
-        ),
+        facets: Some(scope.facets(|at| {
+            [&open, &drafts, &again, &held, &optional].into_iter().any(|part| part.contains(&at))
+        })),
         blocks,
         footer: footer(form),
         layout: Layout::Text,
@@ -113,14 +122,17 @@ fn holding<'v>(scope: &Scope<'v>, questions: &[usize]) -> Table<'v> {
     Table { caption: "Questions that are settled for a while".into(), head, rows: rows.collect() }
 }
 
-fn others<'v>(scope: &Scope<'v>, questions: &[usize]) -> Table<'v> {
+/// Caption of the questions whose meaning changed.
+const AGAIN: &str = "Questions whose meaning changed since they were answered";
+
+fn others<'v>(scope: &Scope<'v>, questions: &[usize], caption: &'v str) -> Table<'v> {
     let component = scope.view.component;
     let rows = questions.iter().map(|&at| {
         let whom = line(ask(component, &component.form.questions[at].roles));
         row(scope, at, [asked(scope, at), whom])
     });
     let head = vec!["Question".into(), "Ask".into()];
-    Table { caption: "Open questions that are not required".into(), head, rows: rows.collect() }
+    Table { caption: caption.into(), head, rows: rows.collect() }
 }
 
 fn row<'v>(scope: &Scope<'v>, at: usize, cells: impl IntoIterator<Item = Line<'v>>) -> Row<'v> {

@@ -3,10 +3,12 @@
 
 mod agenda;
 mod catalog;
+mod challenges;
 mod excerpt;
 mod form;
 mod gaps;
 mod index;
+mod maturity;
 mod parts;
 mod question;
 mod requirements;
@@ -21,4 +23,4 @@ use super::Kind;
 
 /// The registry: a new document is one file and one line here.
 pub(super) static KINDS: &[&Kind] =
-    &[&requirements::KIND, &form::KIND, &agenda::KIND, &gaps::KIND, &summary::KIND];
+    &[&requirements::KIND, &form::KIND, &agenda::KIND, &gaps::KIND, &summary::KIND, &maturity::KIND];

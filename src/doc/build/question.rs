@@ -38,6 +38,9 @@ pub(super) fn meta<'a>(scope: &Scope<'a>, at: usize, verb: &str) -> Vec<Line<'a>
     } else if !required.required {
         meta.push(line("optional"));
     }
+    if scope.view.is_again(at) {
+        meta.push(vec![Inline::Strong("to be answered again".into())]);
+    }
     if !question.roles.is_empty() {
         meta.push(line(format!("{verb} {}", scope.spoken(&question.roles))));
     }

@@ -34,6 +34,15 @@ fn build<'v>(view: &'v View<'v>, options: &Options) -> Document<'v> {
     at_level.extend(level(view));
     standing.push(Block::Paragraph(at_level));
     standing.push(stages(&scope));
+    let again = scope.questions.iter().filter(|&&at| view.is_again(at)).count();
+    if again > 0 {
+        let said = "to be answered or confirmed again, because the meaning changed since.";
+        let verb = if again == 1 { "is" } else { "are" };
+        standing.push(Block::Paragraph(vec![
+            Inline::Strong(count(again, "question", "questions").into()),
+            Inline::text(format!(" {verb} {said}")),
+        ]));
+    }
     blocks.push(section("part.progress", "Where it stands", standing));
     blocks.extend(missing(&scope));
     let mut asked = vec![roles(&scope)];

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::super::document::{Inline, Line, line};
-use crate::model::{Answer, By, Component, Form, MaturityLevel, Until};
-use crate::query::State;
+use crate::model::{Answer, By, Component, Form, LevelInfo, MaturityLevel, Until};
+use crate::query::{State, View};
 
 /// "1 question", "2 questions".
 pub(super) fn count(many: usize, one: &str, more: &str) -> String {
@@ -86,6 +86,11 @@ pub(super) fn level_title(form: &Form, level: MaturityLevel) -> &str {
     form.level(level).map_or(level.word(), |info| &info.title)
 }
 
+/// The same within a sentence.
+pub(super) fn spoken_level(form: &Form, level: MaturityLevel) -> String {
+    form.level(level).map_or_else(|| level.word().to_owned(), LevelInfo::spoken)
+}
+
 /// What a written status says, as a sentence; nothing where the text says it all.
 pub(super) fn status(state: State, answer: &Answer) -> Option<Line<'_>> {
     let reason = answer.reason.as_ref().map(|reason| reason.value.as_str());
@@ -107,6 +112,11 @@ pub(super) fn status(state: State, answer: &Answer) -> Option<Line<'_>> {
         None => said.push(Inline::text(".")),
     }
     Some(said)
+}
+
+/// That its meaning changed since, behind a state; nothing where it did not.
+pub(super) fn again<'a>(view: &View<'_>, at: usize) -> Option<Inline<'a>> {
+    view.is_again(at).then(|| Inline::text(", to be answered again"))
 }
 
 /// A name and plain text behind it.

@@ -7,6 +7,7 @@ use super::answer::push_answer;
 use super::{flow, network, text};
 use crate::doc::foreign::is_safe;
 use crate::model::Requirement;
+use crate::query::{State, Verdict};
 
 /// What has been written so far.
 pub(super) struct Body {
@@ -234,6 +235,15 @@ impl Body {
             }
             Inline::State(state) => {
                 let _ = write!(self.out, "<span class=\"state {}\">{}</span>", state.word(), state.title());
+            }
+            Inline::Verdict(verdict) => {
+                // As states look: what is done, what is on its way, what is open.
+                let like = match verdict {
+                    Verdict::Covered => State::Answered,
+                    Verdict::Partly => State::Assumed,
+                    Verdict::Uncovered => State::Open,
+                };
+                let _ = write!(self.out, "<span class=\"state {}\">{}</span>", like.word(), verdict.title());
             }
             Inline::Progress { done, of } => self.progress(*done, *of),
         }

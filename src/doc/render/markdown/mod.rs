@@ -167,6 +167,7 @@ impl Page {
                 self.out.push(')');
             }
             Inline::State(state) => self.out.push_str(state.title()),
+            Inline::Verdict(verdict) => self.out.push_str(verdict.title()),
             Inline::Progress { done, of } => {
                 let Some(full) = (done * 10).checked_div(*of) else {
                     self.out.push_str("nothing required");

@@ -1,0 +1,46 @@
+//! `answer ID --confirm`: the answer still holds, although its meaning changed.
+
+use crate::cli::changes::{self, print_diffs};
+use crate::cli::error::CliError;
+use crate::cli::world::World;
+use crate::cli::{OK, Outcome, project};
+use crate::query::State;
+use crate::source::inert_line;
+use crate::store;
+
+/// Takes a question off the list of those to be answered again, and changes nothing else.
+pub(super) fn run(world: &mut World<'_>, id: &str, dry_run: bool) -> Outcome {
+    let (found, member) = project::one(world, None)?;
+    let component = project::writable(world, &found, &member)?;
+    let at = project::question(&component, id)?;
+    let view = project::view(world, &component);
+    if !view.again[at] {
+        return Err(CliError::new(format!("`{id}` is not to be answered again; nothing was written"))
+            .hint("`formwork list --again` shows what is"));
+    }
+    if !view.judgeable[at] {
+        let file = inert_line(&component.file_of(at).path);
+        return Err(CliError::new(format!("{file} cannot be read, so there is no answer to confirm"))
+            .hint("`formwork check` shows where"));
+    }
+    if matches!(view.states[at], State::Open | State::Draft) {
+        return Err(CliError::new(format!("`{id}` has no answer that counts, so there is none to confirm"))
+            .hint(format!("formwork answer {id} \"…\" answers it, which takes it off the list as well")));
+    }
+    let plan = |component: &_| changes::settled_again(component, &[id]).into_iter().collect::<Vec<_>>();
+    if dry_run {
+        let diffs = store::preview(&member.dir, &plan(&component))?;
+        print_diffs(world, &member, &diffs)?;
+        return Ok(OK);
+    }
+    let diffs = store::apply(&member.dir, &mut || {
+        let now = store::load(&found, &member).map_err(|_| super::unreadable(&component))?;
+        Ok(plan(&now))
+    })?;
+    let mut text = format!("{id}: confirmed, still {}\n", view.states[at].title());
+    for diff in &diffs {
+        text += &format!("wrote {}\n", world.shown(&member.dir.join(&diff.file)));
+    }
+    world.report(&text)?;
+    Ok(OK)
+}

@@ -1,0 +1,82 @@
+mod data;
+mod page;
+mod set;
+mod workspace;
+
+use clap::{Args, Subcommand};
+
+use crate::cli::args::Shape;
+use crate::cli::world::World;
+use crate::cli::{OK, Outcome, project};
+use crate::query::{self, Verdict};
+use crate::store;
+use crate::term::{Paint, Role};
+
+/// Where the component stands: its level, and the challenges there
+///
+/// Each challenge is covered, partly covered or uncovered by the answers that the component has. In a workspace
+/// one line a component.
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub(in crate::cli) struct Maturity {
+    #[command(subcommand)]
+    command: Option<MaturityCommand>,
+    /// The challenges of every level, not only of this one
+    #[arg(long)]
+    all: bool,
+    #[command(flatten)]
+    shape: Shape,
+}
+
+#[derive(Debug, Subcommand)]
+enum MaturityCommand {
+    /// Write the level into formwork.toml with the questions that it asks to be answered again, and say what it
+    /// requires and which challenges it brings
+    Set {
+        /// experimentation, non-critical, critical, cascading or autonomous
+        level: String,
+        /// Print the diff and write nothing
+        #[arg(long)]
+        dry_run: bool,
+    },
+}
+
+impl Maturity {
+    pub(in crate::cli) fn run(self, world: &mut World<'_>) -> Outcome {
+        match self.command {
+            None => self.show(world),
+            Some(MaturityCommand::Set { level, dry_run }) => set::run(world, &level, dry_run),
+        }
+    }
+
+    fn show(self, world: &mut World<'_>) -> Outcome {
+        let found = project::find(world, None)?;
+        if found.whole {
+            return workspace::run(world, &found, self.all, self.shape.is_json());
+        }
+        let (found, member) = project::one(world, None)?;
+        project::fit_above(world, &found)?;
+        let component = project::fit_to_read(world, store::load(&found, &member))?;
+        let view = project::view(world, &component);
+        let coverage = query::coverage(&view);
+        let text = if self.shape.is_json() {
+            format!("{:#}\n", data::component(&view, &coverage))
+        } else {
+            let (paint, width) = (world.context.out.paint, world.context.out.width);
+            let at = project::at(world, &found, &member);
+            page::component(&view, &coverage, self.all, &page::Paper { paint, width, at: &at })
+        };
+        world.data(&text)?;
+        Ok(OK)
+    }
+}
+
+/// A verdict in its colour.
+fn verdict(verdict: Verdict, paint: Paint) -> String {
+    let role = match verdict {
+        Verdict::Covered => Role::Good,
+        Verdict::Partly => Role::Warning,
+        Verdict::Uncovered => Role::Error,
+    };
+    paint.paint(role, format!("{:<9}", verdict.word()))
+}

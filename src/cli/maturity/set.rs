@@ -1,0 +1,175 @@
+//! `maturity set`: the level and the questions to be answered again, in one go, with all that follows.
+
+use super::page::{self, Paper};
+use crate::cli::changes::print_diffs;
+use crate::cli::world::World;
+use crate::cli::{OK, Outcome, args, project};
+use crate::model::{Change, Component, Edit, MaturityLevel, SETTINGS_FILE, Value};
+use crate::query::{self, Coverage, Move, State, Tally, Verdict, View, resolve_level};
+use crate::source::inert_line;
+use crate::store::{self, SETTINGS_NAME, StoreError};
+use crate::term::{Align, Grid, Role};
+
+pub(super) fn run(world: &mut World<'_>, level: &str, dry_run: bool) -> Outcome {
+    let level = resolve_level(level).map_err(|error| args::unknown(&error))?;
+    let (found, member) = project::one(world, None)?;
+    let before = project::writable(world, &found, &member)?;
+    let today = world.context.today;
+    let plan = |component: &Component| {
+        let view = View::new(component, Some(today));
+        change(component, &query::level_move(&view, &[], level))
+    };
+    if dry_run {
+        let diffs = store::preview(&member.dir, &[plan(&before)])?;
+        print_diffs(world, &member, &diffs)?;
+    } else {
+        let diffs = store::apply(&member.dir, &mut || {
+            let now = store::load(&found, &member).map_err(|_| StoreError::Unreadable {
+                file: before.files[SETTINGS_FILE].path.clone(),
+                message: "it changed and cannot be read".into(),
+            })?;
+            Ok(vec![plan(&now)])
+        })?;
+        let mut said = String::new();
+        for diff in &diffs {
+            said += &format!("wrote {}\n", world.shown(&member.dir.join(&diff.file)));
+        }
+        world.talk(if diffs.is_empty() { "formwork.toml says so already\n" } else { &said })?;
+    }
+    let view = project::view(world, &before);
+    let there = query::arrived(&view, &query::level_move(&view, &[], level));
+    let coverage = query::coverage(&there);
+    let at = project::at(world, &found, &member);
+    let (paint, width) = (world.context.err.paint, world.context.err.width);
+    let to = query::level_move(&view, &coverage, level);
+    let told = told((&view, &there), &to, &Paper { paint, width, at: &at });
+    world.talk(&told)?;
+    Ok(OK)
+}
+
+fn change(component: &Component, to: &Move<'_>) -> Change {
+    let level = Value::Text(to.to.word().to_owned());
+    let mut edits = vec![Edit::Set { table: Vec::new(), key: "maturity".to_owned(), value: level }];
+    edits.extend(query::list_again(component, &to.listed));
+    Change { file: SETTINGS_NAME.to_owned(), edits, template: String::new() }
+}
+
+/// What the level changes, in the order in which people ask.
+fn told((view, there): (&View<'_>, &View<'_>), to: &Move<'_>, paper: &Paper<'_>) -> String {
+    let form = &view.component.form;
+    let paint = paper.paint;
+    let mut out = match form.level(to.to) {
+        Some(info) => format!("{}: {}\n", paint.paint(Role::Heading, &info.title), info.recognise),
+        None => String::new(),
+    };
+    if to.required.is_empty() && to.dropped.is_empty() {
+        out += "what is required stays the same\n";
+    }
+    out += &raised(to);
+    out += &questions(view, "newly required", &to.required, paper);
+    out += &ids(view, "no longer required", &to.dropped);
+    out += &ids(view, "settled only until this level, so open from here on", &to.expires);
+    let title = "to be answered again, because the level changes what they mean";
+    out += &questions(view, title, &to.again, paper);
+    if !to.again.is_empty() {
+        out += &format!(
+            "  each until it is answered anew, or confirmed: formwork{} answer ID --confirm\n",
+            paper.at
+        );
+    }
+    let gone = view.component.settings.answer_again.iter().filter(|id| !to.listed.contains(&id.value));
+    let gone: Vec<String> = gone.map(|id| inert_line(&id.value)).collect();
+    if !gone.is_empty() {
+        out += &format!("no longer to be answered again ({}): {}\n", gone.len(), gone.join(", "));
+    }
+    if let Some((reached, passed)) = to.steps.split_last() {
+        let tally = Tally::of(reached.challenges.iter().copied());
+        let title = format!("challenges that this level brings ({})", tally.sentence());
+        out += &format!("\n{}\n", paint.paint(Role::Strong, title));
+        out += &page::challenges(there, &reached.challenges, "  ", paper);
+        if !passed.is_empty() {
+            out +=
+                &format!("\n{}\n", paint.paint(Role::Strong, "levels passed on the way would have brought"));
+        }
+        for step in passed {
+            out += &passed_by(view, step.level, &step.required, &step.challenges);
+        }
+    }
+    out += &unread(view);
+    out
+}
+
+/// A fact may have asked for the higher level's answers all along.
+fn raised(to: &Move<'_>) -> String {
+    let Some((_, column)) = to.raised.first() else { return String::new() };
+    let facts: Vec<String> = to.raised.iter().map(|(fact, _)| format!("`{fact}`")).collect();
+    let verb = if facts.len() == 1 { "is" } else { "are" };
+    let required = match to.required.len() {
+        0 => "so this requires nothing more".to_owned(),
+        1 => "so this requires 1 question more".to_owned(),
+        many => format!("so this requires only {many} questions more"),
+    };
+    let again = match to.again.len() {
+        0 => "no answer changes its meaning".to_owned(),
+        1 => "1 answer changes its meaning".to_owned(),
+        many => format!("{many} answers change their meaning"),
+    };
+    let brought: usize = to.steps.iter().map(|step| step.challenges.len()).sum();
+    format!(
+        "{} {verb} yes, which has asked for what level {column} asks for all along: {required}; {again}, and the way brings {brought} challenges\n",
+        facts.join(" and ")
+    )
+}
+
+/// Questions with whom to ask, a line each.
+fn questions(view: &View<'_>, title: &str, all: &[usize], paper: &Paper<'_>) -> String {
+    if all.is_empty() {
+        return String::new();
+    }
+    let form = &view.component.form;
+    let paint = paper.paint;
+    let mut grid = Grid::new(&[Align::Left, Align::Left, Align::Wrap], paper.width);
+    for &at in all {
+        let question = &form.questions[at];
+        let state = match view.states[at] {
+            State::Open => "",
+            other => other.title(),
+        };
+        let ask = format!("{} Ask {}.", question.text, question.ask(form).join(", "));
+        grid.row([format!("  {}", paint.paint(Role::Id, question.id.as_str())), state.to_owned(), ask]);
+    }
+    format!("{}\n{}", paint.paint(Role::Strong, format!("{title} ({}):", all.len())), grid.lines())
+}
+
+fn ids(view: &View<'_>, title: &str, all: &[usize]) -> String {
+    if all.is_empty() {
+        return String::new();
+    }
+    let ids: Vec<&str> = all.iter().map(|&at| view.component.form.questions[at].id.as_str()).collect();
+    format!("{title} ({}): {}\n", ids.len(), ids.join(", "))
+}
+
+fn passed_by(view: &View<'_>, level: MaturityLevel, required: &[usize], challenges: &[&Coverage]) -> String {
+    let tally = Tally::of(challenges.iter().copied());
+    let open = challenges.iter().filter(|one| one.verdict == Verdict::Uncovered);
+    let open: Vec<&str> = open.map(|one| one.challenge.id.as_str()).collect();
+    let open = if open.is_empty() { String::new() } else { format!(": {}", open.join(", ")) };
+    let required: Vec<&str> =
+        required.iter().map(|&at| view.component.form.questions[at].id.as_str()).collect();
+    let required = match required.len() {
+        0 => "nothing newly required".to_owned(),
+        many => format!("{many} newly required ({})", required.join(", ")),
+    };
+    format!("  {level}: {required}; challenges: {}{open}\n", tally.sentence())
+}
+
+/// Answers that cannot be read could not be looked at.
+fn unread(view: &View<'_>) -> String {
+    let stages = view.component.form.stages.iter().zip(&view.component.stages);
+    let unread = stages.filter(|(_, state)| **state != crate::model::StageState::Read);
+    let unread: Vec<&str> = unread.map(|(stage, _)| stage.title.as_str()).collect();
+    if unread.is_empty() {
+        return String::new();
+    }
+    format!("the answers of {} cannot be read, so they were not looked at\n", unread.join(", "))
+}
