@@ -24,6 +24,8 @@ mod consumes;
 mod examples;
 #[path = "suite/hostile.rs"]
 mod hostile;
+#[path = "suite/impact.rs"]
+mod impact;
 #[path = "suite/init.rs"]
 mod init;
 #[path = "suite/layers.rs"]

@@ -251,7 +251,7 @@ fn edges(
     sets: &[Joining<'_>],
     problems: &mut Vec<(usize, Problem)>,
 ) -> Graph {
-    let mut graph = Graph { depends_on: vec![Vec::new(); questions.len()], ..Graph::default() };
+    let mut graph = Graph::new(vec![Vec::new(); questions.len()]);
     let bundled = |at: &usize| questions[*at].set.is_none_or(|set| sets[set].bundled);
     let mut order: Vec<usize> = (0..questions.len()).filter(bundled).collect();
     order.extend((0..questions.len()).filter(|at| !bundled(at)));

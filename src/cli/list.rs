@@ -75,7 +75,7 @@ impl List {
         if failed {
             return Err(CliError::said());
         }
-        let table = Table { rows: &rows, why: self.why, several: found.whole };
+        let table = Table { rows: &rows, why: self.why, weighed: self.filters.open, several: found.whole };
         let text = match format {
             Format::Table => table.human(world),
             Format::Json => table.json(world),
@@ -96,6 +96,8 @@ impl List {
 struct Table<'r> {
     rows: &'r [(Component, Vec<usize>)],
     why: bool,
+    /// Whether each says how many rest on it: among open ones that is what they are weighed by.
+    weighed: bool,
     several: bool,
 }
 
@@ -108,6 +110,9 @@ impl Table<'_> {
         let mut columns = vec![Align::Left, Align::Left, Align::Left, Align::Wrap];
         if self.several {
             columns.insert(0, Align::Left);
+        }
+        if self.weighed {
+            columns.insert(columns.len() - 1, Align::Left);
         }
         if self.why {
             columns.push(Align::Left);
@@ -123,6 +128,14 @@ impl Table<'_> {
                     painted_state(&view, at, paint),
                     question.text.clone(),
                 ];
+                if self.weighed {
+                    let weight = match view.weight(at) {
+                        0 => String::new(),
+                        1 => "1 rests on it".to_owned(),
+                        many => format!("{many} rest on it"),
+                    };
+                    cells.insert(cells.len() - 1, paint.paint(Role::Faint, weight));
+                }
                 if self.several {
                     cells.insert(0, inert_line(component.id.as_str()));
                 }

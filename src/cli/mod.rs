@@ -11,6 +11,7 @@ mod explain;
 mod export;
 mod fact;
 mod feeding;
+mod impact;
 mod import;
 mod init;
 mod list;
@@ -63,6 +64,7 @@ enum Command {
     Init(init::Init),
     List(list::List),
     Show(show::Show),
+    Impact(impact::Impact),
     Answer(Box<answer::Answer>),
     Export(export::Export),
     Import(import::Import),
@@ -92,6 +94,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, context: &mut Context) -> u
         Some(Command::Init(command)) => command.run(&mut world),
         Some(Command::List(command)) => command.run(&mut world),
         Some(Command::Show(command)) => command.run(&mut world),
+        Some(Command::Impact(command)) => command.run(&mut world),
         Some(Command::Answer(command)) => command.run(&mut world),
         Some(Command::Export(command)) => command.run(&mut world),
         Some(Command::Import(command)) => command.run(&mut world),

@@ -2,9 +2,13 @@
 //! can. Every string is plain text that a format escapes, except [`Block::Answer`] and [`Cell::Answer`], which are foreign
 //! Markdown that a format renders or quotes without letting anything in it act.
 
+mod graph;
+
 use std::borrow::Cow;
 
 use jiff::civil::Date;
+
+pub use self::graph::{Edge, EdgeKind, Graph, Link, Node};
 
 use crate::model::Requirement;
 use crate::query::{State, Verdict};
@@ -119,8 +123,8 @@ pub enum Block<'a> {
     Table(Table<'a>),
     /// Stages and what flows between them.
     Flow(Flow<'a>),
-    /// Components and who feeds whom.
-    Network(Network<'a>),
+    /// What rests on what.
+    Graph(Graph<'a>),
     /// A question.
     Card(Card<'a>),
     /// Formal requirements.
@@ -209,61 +213,6 @@ pub struct Flow<'a> {
     pub stages: Vec<&'a str>,
     /// From, to (by index), and what flows.
     pub feeds: Vec<(usize, usize, &'a str)>,
-}
-
-/// Components and who feeds whom.
-#[derive(Debug, Clone, Default)]
-pub struct Network<'a> {
-    /// What it shows, for those who cannot see it.
-    pub caption: Cow<'a, str>,
-    /// The components that feed others or are fed.
-    pub nodes: Vec<Node<'a>>,
-    /// From, to, by index: what the first puts out the second takes in. No pair stands twice.
-    pub edges: Vec<(usize, usize)>,
-}
-
-/// A component in a network.
-#[derive(Debug, Clone)]
-pub struct Node<'a> {
-    /// Its path in the workspace.
-    pub id: &'a str,
-    /// Its name for people.
-    pub label: &'a str,
-    /// Its maturity level.
-    pub level: Option<&'a str>,
-    /// Its document, relative address; empty where there is none.
-    pub file: Cow<'a, str>,
-}
-
-impl<'a> Node<'a> {
-    /// Its name, as a link where there is a document, and its id where that says more.
-    pub fn line(&self) -> Line<'a> {
-        let mut line = if self.file.is_empty() {
-            vec![Inline::text(self.label)]
-        } else {
-            vec![Inline::File { text: self.label.into(), to: self.file.clone() }]
-        };
-        if self.id != self.label {
-            line.extend([Inline::text(" "), Inline::Code(self.id.into())]);
-        }
-        line
-    }
-}
-
-impl<'a> Network<'a> {
-    /// Each component that feeds others, with those that it feeds in one line.
-    pub fn fed(&self) -> impl Iterator<Item = (&Node<'a>, Line<'a>)> {
-        self.nodes.iter().enumerate().filter_map(|(at, node)| {
-            let mut line = Line::new();
-            for (_, to) in self.edges.iter().filter(|(from, _)| *from == at) {
-                if !line.is_empty() {
-                    line.push(Inline::text(", "));
-                }
-                line.extend(self.nodes.get(*to).into_iter().flat_map(Node::line));
-            }
-            (!line.is_empty()).then_some((node, line))
-        })
-    }
 }
 
 impl<'a> Inline<'a> {

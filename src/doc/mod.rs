@@ -14,6 +14,7 @@ mod tests;
 
 pub use build::{IndexEntry, catalog_form, index};
 pub use document::Document;
+pub use render::{dot, mermaid};
 
 use crate::query::View;
 

@@ -1,3 +1,5 @@
+use std::sync::OnceLock;
+
 use super::Dependency;
 
 /// Who depends on whom, by index. Without a cycle: whoever adds an edge asks [`Graph::way`] first.
@@ -9,12 +11,14 @@ pub struct Graph {
     pub dependents: Vec<Vec<usize>>,
     /// For each question, how many rest on it directly or not.
     pub reach: Vec<usize>,
+    /// What [`Graph::implied`] found; few ask for it.
+    implied: OnceLock<Vec<Vec<bool>>>,
 }
 
 impl Graph {
     /// Follows from what each question rests on.
     pub fn new(depends_on: Vec<Vec<Dependency>>) -> Self {
-        let mut graph = Self { depends_on, dependents: Vec::new(), reach: Vec::new() };
+        let mut graph = Self { depends_on, ..Self::default() };
         graph.settle();
         graph
     }
@@ -22,6 +26,7 @@ impl Graph {
     /// Lets the rest follow from `depends_on` after that was changed.
     pub fn settle(&mut self) {
         let count = self.depends_on.len();
+        self.implied = OnceLock::new();
         self.dependents = vec![Vec::new(); count];
         for (at, rests) in self.depends_on.iter().enumerate() {
             for dependency in rests {
@@ -53,6 +58,22 @@ impl Graph {
         found.dedup();
         found.retain(|at| !from.contains(at));
         found
+    }
+
+    /// For each entry of `depends_on`, whether it also follows from the others: its question rests on one that
+    /// rests, directly or not, on the same. What is left are the edges of the transitive reduction.
+    pub fn implied(&self) -> &[Vec<bool>] {
+        self.implied.get_or_init(|| {
+            let count = self.depends_on.len();
+            let resting: Vec<Vec<usize>> = (0..count).map(|from| self.downstream(&[from])).collect();
+            let follows = |rests: &[Dependency], on: usize| {
+                rests.iter().any(|other| resting[on].binary_search(&other.on).is_ok())
+            };
+            self.depends_on
+                .iter()
+                .map(|rests| rests.iter().map(|dependency| follows(rests, dependency.on)).collect())
+                .collect()
+        })
     }
 
     /// The shortest way along which `from` rests on `to`, both ends included.
@@ -121,6 +142,15 @@ mod tests {
         assert_eq!(graph.downstream(&[0, 2]), [1, 3]);
         assert_eq!(graph.reach, [3, 2, 1, 0, 0]);
         assert_eq!(graph.depths(), [0, 1, 2, 3, 0]);
+    }
+
+    #[test]
+    fn what_follows_from_others_is_implied_until_the_graph_changes() {
+        let mut graph = graph(&[(1, 0), (2, 1), (2, 0), (3, 2), (3, 0), (4, 0)]);
+        assert_eq!(graph.implied(), [vec![], vec![false], vec![false, true], vec![false, true], vec![false]]);
+        graph.depends_on[2].remove(0);
+        graph.settle();
+        assert_eq!(graph.implied()[2], [false]);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Pure questions over a component, shared by rules, lists, documents and status, so that they cannot
-//! disagree: what is required and why, in which state an answer is, what to answer next, who is asked.
+//! disagree: what is required and why, in which state an answer is, what to answer next, who is asked,
+//! what follows when an answer changes.
 
 mod again;
 mod applies;
@@ -7,6 +8,7 @@ mod change;
 mod choose;
 mod coverage;
 mod feeding;
+mod impact;
 mod level;
 mod next;
 mod progress;
@@ -24,6 +26,7 @@ pub use coverage::{
     never_asked,
 };
 pub use feeding::consumers_of;
+pub use impact::{Concerned, Direct, Impact, Reached, impact};
 pub use level::{Move, Step, arrived, level_move};
 pub use next::{Next, dependents_answered, next, weightiest};
 pub use progress::{Count, Progress, progress, role_counts, unstaffed};

@@ -402,10 +402,11 @@ fn documents_say_who_feeds_whom() {
     project.run(["render", "--output", "md", "--format", "markdown"]).ok();
     let index = project.read("md/index.md");
     let (_, part) = index.split_once("## Who feeds whom").unwrap();
-    let drawing = "```mermaid\nflowchart LR\n    c0[\"camera, experimentation\"]\n    c1[\"intent, experimentation\"]\n    \
-                   c2[\"end quot b Re plies, experimentation\"]\n    c1 --> c2\n    c2 --> c0\n```\n";
-    assert!(part.contains(drawing), "{part}");
-    assert!(part.contains("- [intent](<services/intent.md>) `services/intent` feeds ["), "{part}");
+    for word in ["```mermaid\nflowchart", "experimentation", "edge/camera", "services/intent", "services/replies"] {
+        assert!(part.contains(word), "{word}: {part}");
+    }
+    assert_eq!(part.matches(" --> ").count(), 2, "{part}");
+    assert!(part.contains("| [intent](<services/intent.md>) `services/intent` | experimentation | ["), "{part}");
     assert!(!part.contains("services/gone"), "{part}");
     assert!(
         project
@@ -429,6 +430,7 @@ fn documents_say_who_feeds_whom() {
     let index = project.read("html/index.html");
     let (_, part) = index.split_once("<h2 id=\"part.feeds\">Who feeds whom</h2>").unwrap();
     assert!(part.contains("<a href=\"services/intent.html\">intent</a>") && !part.contains("<b>"), "{part}");
+    assert!(part.contains("<svg") && part.contains("href=\"services/replies.html\""), "{part}");
     assert!(project.read("html/edge/camera.html").contains("<dt>Takes in</dt><dd>"));
 }
 

@@ -22,7 +22,7 @@ fn build<'v>(view: &'v View<'v>, options: &Options) -> Document<'v> {
     };
     let mut blocks: Vec<Block<'v>> = narrowed(&scope).into_iter().collect();
     blocks.push(Block::Lead(verdict(scope.tally(|_| true))));
-    let open = of(&|at| scope.open_required(at));
+    let open = scope.weightiest();
     let cards = open.iter().map(|&at| Block::Card(card(&scope, at))).collect();
     section(&mut blocks, "part.open", "Required and open", cards);
     let drafts = of(&|at| view.states[at] == State::Draft && !view.required[at].required);
@@ -42,6 +42,7 @@ fn build<'v>(view: &'v View<'v>, options: &Options) -> Document<'v> {
     });
     section(&mut blocks, "part.held", "Settled for a while", table(&held, |held| holding(&scope, held)));
     let optional = of(&|at| view.states[at] == State::Open && !view.required[at].required);
+    let optional = scope.by_weight(optional);
     section(
         &mut blocks,
         "part.optional",
@@ -129,9 +130,9 @@ fn others<'v>(scope: &Scope<'v>, questions: &[usize], caption: &'v str) -> Table
     let component = scope.view.component;
     let rows = questions.iter().map(|&at| {
         let whom = line(ask(component, &component.form.questions[at].roles));
-        row(scope, at, [asked(scope, at), whom])
+        row(scope, at, [asked(scope, at), whom, line(scope.view.weight(at).to_string())])
     });
-    let head = vec!["Question".into(), "Ask".into()];
+    let head = vec!["Question".into(), "Ask".into(), "Resting on it".into()];
     Table { caption: caption.into(), head, rows: rows.collect() }
 }
 

@@ -2,8 +2,11 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::super::document::{Block, Document, Inline, Layout, Network, Node, Row, Section, Table, line};
+use super::super::document::{
+    Block, Document, Edge, EdgeKind, Graph, Inline, Layout, Line, Link, Node, Row, Section, Table, line,
+};
 use super::words::count;
+use crate::model::MaturityLevel;
 use crate::source::address;
 
 /// A component in a workspace's index.
@@ -57,19 +60,26 @@ pub fn index<'a>(title: &'a str, entries: &'a [IndexEntry]) -> Document<'a> {
 }
 
 fn row(entry: &IndexEntry) -> Row<'_> {
-    let name = node(entry).line();
+    let name = name(entry);
     let settled = vec![Inline::Progress { done: entry.done, of: entry.required }];
     Row::of([name, settled, line(entry.maturity.as_deref().unwrap_or("none")), line(&*entry.form)])
 }
 
-fn node(entry: &IndexEntry) -> Node<'_> {
-    Node {
-        id: &entry.id,
-        label: &entry.name,
-        level: entry.maturity.as_deref(),
-        file: if entry.href.is_empty() { "".into() } else { address(&entry.href).into() },
+/// A component's name, as a link where there is a document, and its id where that says more.
+fn name(entry: &IndexEntry) -> Line<'_> {
+    let mut line = if entry.href.is_empty() {
+        vec![Inline::text(&*entry.name)]
+    } else {
+        vec![Inline::File { text: entry.name.as_str().into(), to: address(&entry.href).into() }]
+    };
+    if entry.id != entry.name {
+        line.extend([Inline::text(" "), Inline::Code(entry.id.as_str().into())]);
     }
+    line
 }
+
+/// A drawing with more lines says nothing that the table does not say better.
+const DRAWN: usize = 100;
 
 /// Who feeds whom; nothing where nobody takes in anything. What no component of the workspace puts out is left
 /// out: `check` says so.
@@ -81,21 +91,70 @@ fn feeding(entries: &[IndexEntry]) -> Option<Block<'_>> {
         let from = entry.consumes.iter().filter_map(|id| at.get(id.as_str()).copied());
         feeds.extend(from.filter(|from| *from != to).map(|from| (from, to)));
     }
+    if feeds.is_empty() {
+        return None;
+    }
+    let mut blocks = Vec::new();
+    if feeds.len() <= DRAWN {
+        blocks.push(Block::Graph(drawing(entries, &feeds)));
+    }
+    let mut rows: Vec<(usize, Line<'_>)> = Vec::new();
+    for &(from, to) in &feeds {
+        match rows.last_mut() {
+            Some((last, line)) if *last == from => {
+                line.push(Inline::text(", "));
+                line.extend(name(&entries[to]));
+            }
+            _ => rows.push((from, name(&entries[to]))),
+        }
+    }
+    let rows = rows.into_iter().map(|(from, fed)| {
+        let level = entries[from].maturity.as_deref().unwrap_or("none");
+        Row::of([name(&entries[from]), line(level), fed])
+    });
+    blocks.push(Block::Table(Table {
+        caption: "Components and those that take in their output".into(),
+        head: ["Component", "Level", "Feeds"].map(Into::into).to_vec(),
+        rows: rows.collect(),
+    }));
+    Some(Block::Section(Section {
+        id: "part.feeds".into(),
+        title: "Who feeds whom".into(),
+        count: None,
+        blocks,
+    }))
+}
+
+/// The components that feed others or are fed, by level.
+fn drawing<'e>(entries: &'e [IndexEntry], feeds: &BTreeSet<(usize, usize)>) -> Graph<'e> {
     let taking_part: BTreeSet<usize> = feeds.iter().flat_map(|&(from, to)| [from, to]).collect();
     let place: HashMap<usize, usize> = taking_part.iter().enumerate().map(|(new, &old)| (old, new)).collect();
-    let network = Network {
-        caption: "Components and those that take in their output".into(),
-        nodes: taking_part.iter().filter_map(|&at| entries.get(at)).map(node).collect(),
-        edges: feeds.iter().filter_map(|(from, to)| Some((*place.get(from)?, *place.get(to)?))).collect(),
+    let level = |at: usize| entries[at].maturity.as_deref().unwrap_or("no level");
+    let known = MaturityLevel::WORDS.iter().copied().chain(["no level"]);
+    let groups: Vec<&str> = known.filter(|word| taking_part.iter().any(|&at| level(at) == *word)).collect();
+    let node = |at: usize| {
+        let entry = &entries[at];
+        let link = if entry.href.is_empty() { Link::None } else { Link::File(address(&entry.href).into()) };
+        Node {
+            label: entry.id.as_str().into(),
+            about: entry.name.as_str().into(),
+            link,
+            group: groups.iter().position(|word| *word == level(at)).unwrap_or(0),
+            state: None,
+            marked: false,
+        }
     };
-    (!network.edges.is_empty()).then(|| {
-        Block::Section(Section {
-            id: "part.feeds".into(),
-            title: "Who feeds whom".into(),
-            count: None,
-            blocks: vec![Block::Network(network)],
-        })
-    })
+    let edge = |(from, to): &(usize, usize)| {
+        Some(Edge { from: *place.get(from)?, to: *place.get(to)?, kind: EdgeKind::Plain })
+    };
+    Graph {
+        id: "w",
+        title: "Components by level, and who takes in whose output".into(),
+        caption: line("An arrow leads from a component to one that takes in its output."),
+        nodes: taking_part.iter().map(|&at| node(at)).collect(),
+        edges: feeds.iter().filter_map(edge).collect(),
+        groups: groups.into_iter().map(Into::into).collect(),
+    }
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! One file per document, and what they share: which questions are meant ([`scope`]), words and lines
-//! ([`words`]), the beginning of an answer ([`excerpt`]), a question with its answer ([`question`]), the form's own parts ([`parts`]).
+//! ([`words`]), the beginning of an answer ([`excerpt`]), a question with its answer ([`question`]), the form's own parts ([`parts`]),
+//! what rests on what ([`graph`]).
 
 mod agenda;
 mod catalog;
@@ -7,6 +8,7 @@ mod challenges;
 mod excerpt;
 mod form;
 mod gaps;
+mod graph;
 mod index;
 mod maturity;
 mod parts;

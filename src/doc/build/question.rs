@@ -1,8 +1,10 @@
 //! A question with its answer, as the requirements show it.
 
+use std::borrow::Cow;
+
 use super::super::document::{Block, Card, Inline, Line, line};
 use super::scope::Scope;
-use super::words::{pair, resting, said_by, status};
+use super::words::{joined, pair, resting, said_by, status};
 use crate::model::{Answer, EvidenceTarget};
 use crate::query::{State, Why, choices};
 
@@ -18,6 +20,12 @@ pub(super) fn card<'a>(scope: &Scope<'a>, at: usize) -> Card<'a> {
     }
     if state == State::Open {
         blocks.insert(0, missing(scope, at));
+    }
+    if let Some(rests) = rests_on(scope, at) {
+        match blocks.last_mut() {
+            Some(Block::Pairs(pairs)) => pairs.push(rests),
+            _ => blocks.push(Block::Pairs(vec![rests])),
+        }
     }
     Card {
         id: question.id.as_str(),
@@ -45,6 +53,21 @@ pub(super) fn meta<'a>(scope: &Scope<'a>, at: usize, verb: &str) -> Vec<Line<'a>
         meta.push(line(format!("{verb} {}", scope.spoken(&question.roles))));
     }
     meta
+}
+
+/// The questions that its answer rests on, as links where the document has them.
+fn rests_on<'a>(scope: &Scope<'a>, at: usize) -> Option<(Cow<'a, str>, Line<'a>)> {
+    let form = &scope.view.component.form;
+    let rests = scope.view.component.graph().depends_on.get(at).filter(|rests| !rests.is_empty())?;
+    let links = rests.iter().map(|dependency| {
+        let id = form.questions[dependency.on].id.as_str();
+        if scope.narrowed.is_none() || scope.questions.contains(&dependency.on) {
+            Inline::Question { id, text: id.into() }
+        } else {
+            Inline::text(id)
+        }
+    });
+    Some(("Rests on".into(), joined(links, ", ")))
 }
 
 /// What an open question costs, in its place.
@@ -138,5 +161,5 @@ fn evidence(answer: &Answer) -> Line<'_> {
         EvidenceTarget::Web => Inline::Web(&evidence.written),
         EvidenceTarget::Path(_) => Inline::Code(evidence.written.as_str().into()),
     });
-    super::words::joined(parts, ", ")
+    joined(parts, ", ")
 }

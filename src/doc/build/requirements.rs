@@ -2,6 +2,7 @@
 
 use super::super::document::{Block, Document, Inline, Layout, Line, Row, Section, Table, line};
 use super::super::{Kind, Options};
+use super::graph::graph;
 use super::parts;
 use super::question::card;
 use super::scope::Scope;
@@ -47,6 +48,7 @@ fn build<'v>(view: &'v View<'v>, options: &Options) -> Document<'v> {
             blocks: cards,
         }));
     }
+    blocks.extend(graph(&scope));
     blocks.push(by_role(&scope));
     Document {
         kind: KIND.title,

@@ -84,10 +84,13 @@ impl<'v> Scope<'v> {
 
     /// The required questions that still need something, the one that most rest on first.
     pub(super) fn weightiest(&self) -> Vec<usize> {
-        let mut open: Vec<usize> =
-            self.questions.iter().copied().filter(|&at| self.open_required(at)).collect();
-        open.sort_by_key(|&at| std::cmp::Reverse(self.view.weight(at)));
-        open
+        self.by_weight(self.questions.iter().copied().filter(|&at| self.open_required(at)).collect())
+    }
+
+    /// The one that most rest on first; the form's order decides between equals.
+    pub(super) fn by_weight(&self, mut questions: Vec<usize>) -> Vec<usize> {
+        questions.sort_by_key(|&at| std::cmp::Reverse(self.view.weight(at)));
+        questions
     }
 
     pub(super) fn open_required(&self, at: usize) -> bool {

@@ -1,9 +1,14 @@
-//! One file per format: a document → bytes.
+//! One file per format: a document → bytes; [`mermaid()`] and [`dot()`] write a graph alone.
 
+mod dot;
 mod html;
 mod markdown;
+mod mermaid;
 
 use super::Format;
+
+pub use dot::dot;
+pub use mermaid::mermaid;
 
 /// The registry: a new format is one file and one line here.
 pub(super) static FORMATS: &[&Format] = &[

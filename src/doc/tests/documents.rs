@@ -210,11 +210,13 @@ fn the_index_draws_no_more_arrows_than_can_be_read_and_tells_all_of_them() {
     };
     let few = made(3);
     let markdown = (format("markdown").unwrap().render)(&index("All", &few));
-    assert!(markdown.contains("    c0[\"1 0, no level\"]\n"), "{markdown}");
+    assert!(markdown.contains("c/0") && markdown.contains("no level"), "{markdown}");
     assert_eq!(markdown.matches(" --> ").count(), 2, "{markdown}");
+    let html = (format("html").unwrap().render)(&index("All", &few));
+    assert!(html.contains("<svg") && html.contains("Components by level"), "{html}");
     let many = made(200);
     let markdown = (format("markdown").unwrap().render)(&index("All", &many));
-    assert!(markdown.contains("\n- \\- 1. 0 `c/0` feeds - 1. 1 `c/1`, "), "{markdown}");
+    assert!(markdown.contains("| - 1. 0 `c/0` | none | - 1. 1 `c/1`, "), "{markdown}");
     assert!(!markdown.contains("mermaid"));
     let (_, told) = markdown.split_once("## Who feeds whom").unwrap();
     assert_eq!(told.matches("`c/").count(), 200, "{told}");

@@ -46,7 +46,7 @@ fn leads_nowhere_bad(address: &str) -> bool {
 }
 
 /// Elements and attributes that the renderer itself writes; anything else came from outside.
-fn check_html(html: &str, context: &str) {
+pub(super) fn check_html(html: &str, context: &str) {
     const ELEMENTS: &[&str] = &[
         "html",
         "head",
@@ -89,6 +89,9 @@ fn check_html(html: &str, context: &str) {
         "th",
         "td",
         "svg",
+        "defs",
+        "g",
+        "use",
         "desc",
         "time",
         "rect",

@@ -1,5 +1,6 @@
 mod corpus;
 mod documents;
+mod graph;
 mod hostile;
 mod narrow;
 mod page;
@@ -7,7 +8,7 @@ mod wording;
 
 use std::path::Path;
 
-use super::{Options, format, kind, kinds};
+use super::{Options, format, formats, kind, kinds};
 use crate::model::Component;
 use crate::query::View;
 use crate::store;
@@ -47,7 +48,7 @@ fn rendered(component: &Component, kind_id: &str, options: &Options, format_id: 
 
 /// Every document of a component in every format, with its name.
 fn all(component: &Component) -> Vec<(String, String)> {
-    let names = kinds().iter().flat_map(|kind| super::formats().iter().map(|format| (kind.id, format.id)));
+    let names = kinds().iter().flat_map(|kind| formats().iter().map(|format| (kind.id, format.id)));
     names
         .map(|(kind, format)| {
             (format!("{kind}.{format}"), rendered(component, kind, &Options::default(), format))

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::super::super::document::{Block, Card, Cell, Inline, Line, Row, Section, Table, Tags};
 use super::answer::push_answer;
-use super::{flow, network, text};
+use super::{flow, graph, text};
 use crate::doc::foreign::is_safe;
 use crate::model::Requirement;
 use crate::query::{State, Verdict};
@@ -56,7 +56,7 @@ impl Body {
             }
             Block::Table(table) => self.table(table, level),
             Block::Flow(stages) => flow::push(&mut self.out, stages),
-            Block::Network(one) => self.table(&network::table(one), level),
+            Block::Graph(drawn) => graph::push(self, drawn),
             Block::Card(card) => self.card(card, level),
             Block::Requirements(requirements) => self.requirements(requirements),
             Block::Room(label) => {

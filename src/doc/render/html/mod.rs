@@ -1,10 +1,11 @@
 //! Documents as one HTML file that loads nothing from anywhere: [`page`] is the frame with its policy,
-//! [`body`] the content, [`answer`] foreign Markdown, [`flow`] the drawing of the stages.
+//! [`body`] the content, [`answer`] foreign Markdown, [`flow`] the drawing of the stages, [`graph`] that of
+//! what rests on what.
 
 mod answer;
 mod body;
 mod flow;
-mod network;
+mod graph;
 mod page;
 mod policy;
 mod text;

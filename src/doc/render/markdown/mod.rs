@@ -3,14 +3,14 @@
 use std::fmt::Write;
 
 mod answer;
+mod drawing;
 mod escape;
 mod heading;
-mod network;
 
 use answer::{push_answer, push_cell};
 use escape::{Place, push_text};
 
-use super::super::document::{Block, Card, Cell, Document, Flow, Inline, Line, Row, Section, Table};
+use super::super::document::{Block, Card, Cell, Document, Inline, Line, Row, Section, Table};
 use crate::doc::foreign;
 use crate::model::Requirement;
 
@@ -80,7 +80,7 @@ impl Page {
             }
             Block::Table(table) => self.table(table),
             Block::Flow(flow) => self.flow(flow),
-            Block::Network(network) => self.network(network),
+            Block::Graph(graph) => self.graph(graph),
             Block::Card(card) => self.card(card, level),
             Block::Requirements(requirements) => self.requirements(requirements),
             Block::Room(label) => {
@@ -246,30 +246,6 @@ impl Page {
                 Inline::Question { id, text } if own == Some(*id) => self.text(text, Place::Cell),
                 other => self.inline(other, Place::Cell),
             }
-        }
-    }
-
-    /// Mermaid, which GitHub, GitLab and editors draw; the list below says the same in words.
-    fn flow(&mut self, flow: &Flow<'_>) {
-        self.out.push_str("```mermaid\nflowchart LR\n");
-        for (at, title) in flow.stages.iter().enumerate() {
-            let title: String = title.chars().filter(|c| c.is_alphanumeric() || " -".contains(*c)).collect();
-            let _ = writeln!(self.out, "    s{at}[\"{title}\"]");
-        }
-        for (at, (from, to, _)) in flow.feeds.iter().enumerate() {
-            let arrow = if from < to { "-->" } else { "-.->" };
-            let _ = writeln!(self.out, "    s{from} {arrow}|{}| s{to}", at + 1);
-        }
-        self.out.push_str("```\n\n");
-        for (at, (from, to, what)) in flow.feeds.iter().enumerate() {
-            let _ = write!(self.out, "{}. ", at + 1);
-            let name = |stage: &usize| flow.stages.get(*stage).copied().unwrap_or_default();
-            self.text(name(from), Place::Line);
-            self.out.push_str(" → ");
-            self.text(name(to), Place::Line);
-            self.out.push_str(": ");
-            self.text(what, Place::Line);
-            self.out.push('\n');
         }
     }
 

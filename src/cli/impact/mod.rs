@@ -1,0 +1,200 @@
+mod picture;
+mod text;
+
+use clap::{Args, ValueEnum};
+use serde_json::{Value, json};
+
+use super::error::CliError;
+use super::world::World;
+use super::{FAILED, OK, Outcome, project};
+use crate::check::Options;
+use crate::diag::{Finding, Severity};
+use crate::doc;
+use crate::query::{self, View};
+use crate::store::{Found, Load};
+use crate::term::Paint;
+
+/// What follows when answers change: what to look at again now, and how far it can reach
+///
+/// At the root of a workspace: a line for each component that has the questions.
+#[derive(Debug, Args)]
+pub(super) struct Impact {
+    /// Question ids; several are taken together
+    #[arg(required = true)]
+    id: Vec<String>,
+    /// How it is written
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// The same as --format json
+    #[arg(long, conflicts_with = "format")]
+    json: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+    /// A graph that GitHub, GitLab and editors draw
+    Mermaid,
+    /// A graph for Graphviz
+    Dot,
+}
+
+/// What a component has to say, made where it was loaded.
+struct Entry {
+    json: Value,
+    row: Vec<String>,
+}
+
+/// What became of a member: it has some of the questions, or none of them, or cannot be read.
+enum Looked {
+    At { entry: Option<Entry>, unknown: Vec<(String, CliError)> },
+    Barred(Vec<Finding>),
+}
+
+impl Impact {
+    pub(super) fn run(self, world: &mut World<'_>) -> Outcome {
+        let found = project::find(world, None)?;
+        let format = if self.json { Format::Json } else { self.format };
+        if found.whole && found.members.len() > 1 {
+            return self.across(world, &found, format);
+        }
+        let component = project::readable(world, None)?;
+        let view = project::view(world, &component);
+        let chosen =
+            self.id.iter().map(|id| project::question(&component, id)).collect::<Result<Vec<_>, _>>()?;
+        let impact = query::impact(&view, &chosen);
+        let out = match format {
+            Format::Text => text::page(&view, &impact, world.context.out.paint, world.context.out.width),
+            Format::Json => whole(&[&described(&view, &impact)]),
+            Format::Mermaid => doc::mermaid(&picture::picture(&view, &impact)),
+            Format::Dot => doc::dot(&picture::picture(&view, &impact)),
+        };
+        world.data(&out)?;
+        Ok(OK)
+    }
+
+    /// Every component that has one of the questions.
+    fn across(&self, world: &mut World<'_>, found: &Found, format: Format) -> Outcome {
+        if matches!(format, Format::Mermaid | Format::Dot) {
+            project::one(world, None)?; // says which components there are
+        }
+        let options = Options::on(world.context.today);
+        let paint = world.context.out.paint;
+        let looked = project::each(found, |_, loaded| self.look(&loaded, &options, paint));
+        let mut barriers = project::root_findings(found);
+        barriers.retain(|finding| finding.severity == Severity::Error);
+        let mut entries = Vec::new();
+        let mut unknown: Vec<Vec<(String, CliError)>> = Vec::new();
+        for one in looked {
+            match one {
+                Looked::Barred(findings) => barriers.extend(findings),
+                Looked::At { entry, unknown: here } => {
+                    entries.extend(entry);
+                    unknown.push(here);
+                }
+            }
+        }
+        // A word that no component knows was mistyped.
+        if let Some((first, others)) = unknown.split_first_mut() {
+            let nowhere = |(id, _): &(String, CliError)| {
+                others.iter().all(|here| here.iter().any(|(unknown, _)| unknown == id))
+            };
+            if let Some(at) = first.iter().position(nowhere) {
+                return Err(first.swap_remove(at).1);
+            }
+        }
+        let failed = !barriers.is_empty();
+        if failed {
+            project::show_barriers(world, barriers)?;
+        }
+        let out = if format == Format::Json {
+            whole(&entries.iter().map(|entry| &entry.json).collect::<Vec<_>>())
+        } else {
+            let rows = entries.into_iter().map(|entry| entry.row);
+            text::table(rows, paint, world.context.out.width)
+        };
+        world.data(&out)?;
+        Ok(if failed { FAILED } else { OK })
+    }
+
+    fn look(&self, loaded: &Load, options: &Options, paint: Paint) -> Looked {
+        let barriers = project::barriers(loaded, options);
+        let component = match loaded {
+            Ok(component) if barriers.is_empty() => component,
+            _ => return Looked::Barred(barriers),
+        };
+        let (mut chosen, mut unknown) = (Vec::new(), Vec::new());
+        for id in &self.id {
+            match project::question(component, id) {
+                Ok(at) => chosen.push(at),
+                Err(error) => unknown.push((id.clone(), error)),
+            }
+        }
+        let view = View::new(component, Some(options.today));
+        let impact = query::impact(&view, &chosen);
+        let entry = (!chosen.is_empty())
+            .then(|| Entry { json: described(&view, &impact), row: text::row(&view, &impact, paint) });
+        Looked::At { entry, unknown }
+    }
+}
+
+fn whole(components: &[&Value]) -> String {
+    format!("{:#}\n", json!({ "schema": "formwork/impact/1", "components": components }))
+}
+
+fn described(view: &View<'_>, impact: &query::Impact<'_>) -> Value {
+    let component = view.component;
+    let form = &component.form;
+    let id = |at: usize| form.questions[at].id.as_str();
+    let stage = |at: usize| form.stages[form.questions[at].stage].id.as_str();
+    let direct: Vec<_> = impact
+        .direct
+        .iter()
+        .map(|one| {
+            let because: Vec<_> =
+                one.because.iter().map(|&(on, why)| json!({ "on": id(on), "because": why })).collect();
+            json!({
+                "id": id(one.question), "stage": stage(one.question), "status": view.states[one.question].word(),
+                "look-again": one.again, "because": because,
+            })
+        })
+        .collect();
+    let reach: Vec<_> = impact
+        .reach
+        .iter()
+        .map(|one| {
+            json!({
+                "id": id(one.question), "stage": stage(one.question), "status": view.states[one.question].word(),
+                "steps": one.steps, "through": id(one.through),
+            })
+        })
+        .collect();
+    let consumers: Vec<_> = impact
+        .consumers
+        .iter()
+        .map(|one| {
+            let consumer = &component.consumers[one.consumer];
+            json!({ "component": consumer.id, "name": consumer.name, "direct": one.direct, "questions": consumer.questions })
+        })
+        .collect();
+    let stages: serde_json::Map<_, _> = text::by_stage(view, impact)
+        .map(|(stage, many)| (form.stages[stage].id.to_string(), many.into()))
+        .collect();
+    json!({
+        "component": component.id,
+        "name": component.name,
+        "questions": impact.asked.iter().map(|&at| id(at)).collect::<Vec<_>>(),
+        "direct": direct,
+        "reach": reach,
+        "counts": {
+            "look-again": impact.direct.iter().filter(|one| one.again).count(),
+            "direct": impact.direct.len(),
+            "reach": impact.reach.len(),
+        },
+        "stages": stages,
+        "consumers": consumers,
+    })
+}
