@@ -402,11 +402,16 @@ fn documents_say_who_feeds_whom() {
     project.run(["render", "--output", "md", "--format", "markdown"]).ok();
     let index = project.read("md/index.md");
     let (_, part) = index.split_once("## Who feeds whom").unwrap();
-    for word in ["```mermaid\nflowchart", "experimentation", "edge/camera", "services/intent", "services/replies"] {
+    for word in
+        ["```mermaid\nflowchart", "experimentation", "edge/camera", "services/intent", "services/replies"]
+    {
         assert!(part.contains(word), "{word}: {part}");
     }
     assert_eq!(part.matches(" --> ").count(), 2, "{part}");
-    assert!(part.contains("| [intent](<services/intent.md>) `services/intent` | experimentation | ["), "{part}");
+    assert!(
+        part.contains("| [intent](<services/intent.md>) `services/intent` | experimentation | ["),
+        "{part}"
+    );
     assert!(!part.contains("services/gone"), "{part}");
     assert!(
         project
@@ -440,4 +445,37 @@ fn an_index_of_components_that_feed_nobody_has_no_drawing() {
     project.write("services/replies/formwork.toml", "format = 1\nmaturity = \"experimentation\"\n");
     project.run(["render", "--output", "md", "--format", "markdown"]).ok();
     assert!(!project.read("md/index.md").contains("feeds"));
+}
+
+#[test]
+fn impact_follows_the_output_from_component_to_component() {
+    let project = workspace();
+    let entry = "component = \"services/intent\"\n";
+    project.change(
+        "services/replies/formwork.toml",
+        entry,
+        &format!("{entry}questions = [\"data-format\"]\n"),
+    );
+    consume(&project, "edge/camera", "services/replies", "");
+    let of = |id: &str| project.run(["impact", id, "--component", "services/intent"]).ok().out;
+    let direct = of("data-format");
+    assert!(
+        direct.contains("services/replies takes in this component's output and depends on data-format"),
+        "{direct}"
+    );
+    assert!(direct.contains("edge/camera takes in the output of services/replies"), "{direct}");
+    // What it names lies further down, so it is reached and not concerned at once.
+    let reached = of("data-source");
+    let (now, reach) = reached.split_once("Can reach").unwrap();
+    assert!(!now.contains("services/replies") && reach.contains("services/replies"), "{reached}");
+    assert!(!of("software-metrics").contains("services/replies"), "nothing that it names rests on that");
+    let table = project.run(["impact", "data-format"]).ok().out;
+    assert!(table.contains("other components"), "{table}");
+    let json = project.run(["impact", "data-format", "--component", "services/intent", "--json"]).ok().json();
+    let consumers = json["components"][0]["consumers"].as_array().unwrap();
+    let steps: Vec<_> = consumers
+        .iter()
+        .map(|one| (one["component"].as_str().unwrap(), one["steps"].as_u64().unwrap()))
+        .collect();
+    assert_eq!(steps, [("services/replies", 1), ("edge/camera", 2)]);
 }

@@ -1,17 +1,20 @@
 mod picture;
 mod text;
 
+use std::collections::HashSet;
+
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
 use super::error::CliError;
 use super::world::World;
-use super::{FAILED, OK, Outcome, project};
+use super::{FAILED, OK, Outcome, feeding, project};
 use crate::check::Options;
 use crate::diag::{Finding, Severity};
 use crate::doc;
+use crate::model::{Component, ComponentId, Consumer};
 use crate::query::{self, View};
-use crate::store::{Found, Load};
+use crate::store::{self, Found, Load};
 use crate::term::Paint;
 
 /// What follows when answers change: what to look at again now, and how far it can reach
@@ -61,14 +64,16 @@ impl Impact {
         if found.whole && found.members.len() > 1 {
             return self.across(world, &found, format);
         }
-        let component = project::readable(world, None)?;
+        let component = project::with_consumers(world)?;
         let view = project::view(world, &component);
         let chosen =
             self.id.iter().map(|id| project::question(&component, id)).collect::<Result<Vec<_>, _>>()?;
         let impact = query::impact(&view, &chosen);
+        let further = further(&found, &component, &impact);
+        let (paint, width) = (world.context.out.paint, world.context.out.width);
         let out = match format {
-            Format::Text => text::page(&view, &impact, world.context.out.paint, world.context.out.width),
-            Format::Json => whole(&[&described(&view, &impact)]),
+            Format::Text => text::page(&view, &impact, &further, paint, width),
+            Format::Json => whole(&[&described(&view, &impact, &further)]),
             Format::Mermaid => doc::mermaid(&picture::picture(&view, &impact)),
             Format::Dot => doc::dot(&picture::picture(&view, &impact)),
         };
@@ -83,7 +88,9 @@ impl Impact {
         }
         let options = Options::on(world.context.today);
         let paint = world.context.out.paint;
-        let looked = project::each(found, |_, loaded| self.look(&loaded, &options, paint));
+        let looked = project::each(found, |_, loaded| {
+            self.look(found, &feeding::with_consumers(found, loaded), &options, paint)
+        });
         let mut barriers = project::root_findings(found);
         barriers.retain(|finding| finding.severity == Severity::Error);
         let mut entries = Vec::new();
@@ -120,7 +127,7 @@ impl Impact {
         Ok(if failed { FAILED } else { OK })
     }
 
-    fn look(&self, loaded: &Load, options: &Options, paint: Paint) -> Looked {
+    fn look(&self, found: &Found, loaded: &Load, options: &Options, paint: Paint) -> Looked {
         let barriers = project::barriers(loaded, options);
         let component = match loaded {
             Ok(component) if barriers.is_empty() => component,
@@ -135,17 +142,56 @@ impl Impact {
         }
         let view = View::new(component, Some(options.today));
         let impact = query::impact(&view, &chosen);
-        let entry = (!chosen.is_empty())
-            .then(|| Entry { json: described(&view, &impact), row: text::row(&view, &impact, paint) });
+        let entry = (!chosen.is_empty()).then(|| {
+            let further = further(found, component, &impact);
+            Entry {
+                json: described(&view, &impact, &further),
+                row: text::row(&view, &impact, &further, paint),
+            }
+        });
         Looked::At { entry, unknown }
     }
+}
+
+/// A component that takes in the output of one that is concerned, and so on outwards.
+struct Further {
+    consumer: Consumer,
+    /// How many components lie on the way, itself included; those that take in the output asked about are 1.
+    steps: usize,
+    /// The component whose output it takes in on that way.
+    through: ComponentId,
+}
+
+/// Outwards from the components that are concerned, step by step. Which of their answers change is not known, so
+/// each of their consumers can be reached.
+fn further(found: &Found, component: &Component, impact: &query::Impact<'_>) -> Vec<Further> {
+    let concerned = impact.consumers.iter().filter_map(|one| component.consumers.get(one.consumer));
+    let mut outermost: Vec<ComponentId> = concerned.map(|one| one.id.clone()).collect();
+    let mut seen: HashSet<ComponentId> = outermost.iter().cloned().chain([component.id.clone()]).collect();
+    let mut all = Vec::new();
+    for steps in 2.. {
+        let mut next = Vec::new();
+        for through in &outermost {
+            for consumer in store::consumers(found, through) {
+                if seen.insert(consumer.id.clone()) {
+                    next.push(consumer.id.clone());
+                    all.push(Further { consumer, steps, through: through.clone() });
+                }
+            }
+        }
+        if next.is_empty() {
+            break;
+        }
+        outermost = next;
+    }
+    all
 }
 
 fn whole(components: &[&Value]) -> String {
     format!("{:#}\n", json!({ "schema": "formwork/impact/1", "components": components }))
 }
 
-fn described(view: &View<'_>, impact: &query::Impact<'_>) -> Value {
+fn described(view: &View<'_>, impact: &query::Impact<'_>, further: &[Further]) -> Value {
     let component = view.component;
     let form = &component.form;
     let id = |at: usize| form.questions[at].id.as_str();
@@ -177,8 +223,12 @@ fn described(view: &View<'_>, impact: &query::Impact<'_>) -> Value {
         .iter()
         .map(|one| {
             let consumer = &component.consumers[one.consumer];
-            json!({ "component": consumer.id, "name": consumer.name, "direct": one.direct, "questions": consumer.questions })
+            json!({ "component": consumer.id, "name": consumer.name, "direct": one.direct, "questions": consumer.questions, "steps": 1 })
         })
+        .chain(further.iter().map(|one| {
+            let Consumer { id, name, questions, .. } = &one.consumer;
+            json!({ "component": id, "name": name, "direct": false, "questions": questions, "steps": one.steps, "through": one.through })
+        }))
         .collect();
     let stages: serde_json::Map<_, _> = text::by_stage(view, impact)
         .map(|(stage, many)| (form.stages[stage].id.to_string(), many.into()))

@@ -1,12 +1,19 @@
 //! For people: two lists that are kept apart.
 
+use super::Further;
 use crate::cli::list::{painted_state, shown_state};
 use crate::query::{Impact, View};
 use crate::source::inert_line;
 use crate::term::{Align, Grid, Paint, Role};
 
 /// What to look at again now, then how far it can reach.
-pub(super) fn page(view: &View<'_>, impact: &Impact<'_>, paint: Paint, width: Option<u16>) -> String {
+pub(super) fn page(
+    view: &View<'_>,
+    impact: &Impact<'_>,
+    further: &[Further],
+    paint: Paint,
+    width: Option<u16>,
+) -> String {
     let form = &view.component.form;
     let id = |at: usize| paint.paint(Role::Id, form.questions[at].id.as_str());
     let mut out = String::new();
@@ -16,7 +23,8 @@ pub(super) fn page(view: &View<'_>, impact: &Impact<'_>, paint: Paint, width: Op
     out.push('\n');
     if impact.reach.is_empty() {
         out += "No other question rests on it.\n";
-        consumers(&mut out, view, impact, paint);
+        consumers(&mut out, view, impact, true, paint);
+        reached(&mut out, view, impact, further, paint);
         return out;
     }
     out += &format!("{}\n", paint.paint(Role::Heading, "Look at again now"));
@@ -43,7 +51,7 @@ pub(super) fn page(view: &View<'_>, impact: &Impact<'_>, paint: Paint, width: Op
     if !open.is_empty() {
         out += &format!("  {} {}\n", paint.paint(Role::Faint, "still open:"), open.join(", "));
     }
-    consumers(&mut out, view, impact, paint);
+    consumers(&mut out, view, impact, true, paint);
     let steps = impact.reach.iter().map(|one| one.steps).max().unwrap_or(0);
     let others = form.questions.len() - impact.asked.len();
     out += &format!(
@@ -62,6 +70,7 @@ pub(super) fn page(view: &View<'_>, impact: &Impact<'_>, paint: Paint, width: Op
     let stages = by_stage(view, impact).map(|(stage, many)| format!("{} {many}", form.stages[stage].id));
     out +=
         &format!("  {} {}\n", paint.paint(Role::Faint, "by stage:"), stages.collect::<Vec<_>>().join(", "));
+    reached(&mut out, view, impact, further, paint);
     out
 }
 
@@ -83,9 +92,19 @@ fn branches(out: &mut String, view: &View<'_>, impact: &Impact<'_>, at: usize, b
     }
 }
 
-/// Other components: which take in this one's output and are concerned at once, and which only in the end.
-fn consumers(out: &mut String, view: &View<'_>, impact: &Impact<'_>, paint: Paint) {
-    for one in &impact.consumers {
+/// Other components that are concerned in the end: by an answer that this can reach, or through others.
+fn reached(out: &mut String, view: &View<'_>, impact: &Impact<'_>, further: &[Further], paint: Paint) {
+    consumers(out, view, impact, false, paint);
+    for one in further {
+        let [id, through] =
+            [&one.consumer.id, &one.through].map(|id| paint.paint(Role::Id, inert_line(id.as_str())));
+        *out += &format!("  {id} takes in the output of {through}\n");
+    }
+}
+
+/// Components that take in this one's output: those that are concerned at once, or those that this can reach.
+fn consumers(out: &mut String, view: &View<'_>, impact: &Impact<'_>, at_once: bool, paint: Paint) {
+    for one in impact.consumers.iter().filter(|one| one.direct == at_once) {
         let consumer = &view.component.consumers[one.consumer];
         let id = paint.paint(Role::Id, inert_line(consumer.id.as_str()));
         let on = if consumer.questions.is_empty() {
@@ -93,8 +112,7 @@ fn consumers(out: &mut String, view: &View<'_>, impact: &Impact<'_>, paint: Pain
         } else {
             format!(" and depends on {}", inert_line(&consumer.questions.join(", ")))
         };
-        let far = if one.direct { "" } else { ", which this can reach" };
-        *out += &format!("  {id} takes in this component's output{on}{far}\n");
+        *out += &format!("  {id} takes in this component's output{on}\n");
     }
 }
 
@@ -107,22 +125,30 @@ pub(super) fn by_stage(view: &View<'_>, impact: &Impact<'_>) -> impl Iterator<It
 }
 
 /// A component's line in the table of a workspace.
-pub(super) fn row(view: &View<'_>, impact: &Impact<'_>, paint: Paint) -> Vec<String> {
+pub(super) fn row(view: &View<'_>, impact: &Impact<'_>, further: &[Further], paint: Paint) -> Vec<String> {
+    let others = impact.consumers.len() + further.len();
     let again = impact.direct.iter().filter(|one| one.again).count();
     vec![
         paint.paint(Role::Id, inert_line(view.component.id.as_str())),
         again.to_string(),
         impact.direct.len().to_string(),
         impact.reach.len().to_string(),
+        if others == 0 { String::new() } else { others.to_string() },
     ]
 }
 
 pub(super) fn table(rows: impl Iterator<Item = Vec<String>>, paint: Paint, width: Option<u16>) -> String {
-    let mut grid = Grid::new(&[Align::Left, Align::Right, Align::Right, Align::Right], width);
-    let head = ["component", "look at again now", "direct", "can reach"];
-    grid.row(head.map(|title| paint.paint(Role::Faint, title)));
+    let rows: Vec<Vec<String>> = rows.collect();
+    let mut head = vec!["component", "look at again now", "direct", "can reach", "other components"];
+    if rows.iter().all(|row| row.last().is_none_or(String::is_empty)) {
+        head.pop();
+    }
+    let columns: Vec<Align> =
+        head.iter().enumerate().map(|(at, _)| if at == 0 { Align::Left } else { Align::Right }).collect();
+    let mut grid = Grid::new(&columns, width);
+    grid.row(head.iter().map(|title| paint.paint(Role::Faint, title)));
     for row in rows {
-        grid.row(row);
+        grid.row(row.into_iter().take(head.len()));
     }
     grid.lines()
 }
