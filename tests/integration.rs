@@ -48,6 +48,8 @@ mod sets;
 mod sheets;
 #[path = "suite/support.rs"]
 mod support;
+#[path = "suite/upgrade.rs"]
+mod upgrade;
 #[path = "suite/workspace.rs"]
 mod workspace;
 #[path = "suite/writers.rs"]

@@ -5,6 +5,7 @@
 //! or own, is a file in the same format; `assemble` joins it to the form and says what is wrong in it.
 
 mod assemble;
+mod changes;
 mod common;
 mod conditions;
 mod examples;
@@ -15,6 +16,7 @@ mod taxonomy;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+pub use changes::changes;
 pub use examples::{Example, examples};
 pub(crate) use questions::cycle;
 pub use taxonomy::taxonomy;

@@ -43,6 +43,7 @@ pub(super) fn question(
         choose: own.choose,
         applies_when: Vec::new(),
         set,
+        stands_for: own.stands_for.iter().map(|id| QuestionId::new(id)).collect(),
         retired: None,
     };
     Some(question)

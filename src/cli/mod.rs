@@ -22,6 +22,7 @@ mod schema;
 mod show;
 mod start;
 mod status;
+mod upgrade;
 mod words;
 mod world;
 
@@ -75,6 +76,7 @@ enum Command {
     Catalog(catalog::Catalog),
     Fact(fact::Fact),
     Maturity(maturity::Maturity),
+    Upgrade(upgrade::Upgrade),
     Schema(schema::Schema),
     Completions(completions::Completions),
 }
@@ -105,6 +107,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, context: &mut Context) -> u
         Some(Command::Catalog(command)) => command.run(&mut world),
         Some(Command::Fact(command)) => command.run(&mut world),
         Some(Command::Maturity(command)) => command.run(&mut world),
+        Some(Command::Upgrade(command)) => command.run(&mut world),
         Some(Command::Schema(command)) => command.run(&mut world),
         Some(Command::Completions(command)) => command.run(&mut world),
     };

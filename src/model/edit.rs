@@ -9,6 +9,8 @@ pub enum Value {
     Text(String),
     /// A local date.
     Date(Date),
+    /// A whole number.
+    Integer(i64),
     /// `true` or `false`.
     Bool(bool),
     /// An array of strings.
@@ -79,6 +81,16 @@ pub enum Edit {
         block: String,
         /// All names in order.
         order: Vec<String>,
+    },
+    /// Turn the comment lines directly above a table that are `old`'s into `new`'s, line by line; lines that
+    /// people wrote stay.
+    Comments {
+        /// The table's name.
+        id: String,
+        /// Lines without `# `.
+        old: Vec<String>,
+        /// Lines without `# `.
+        new: Vec<String>,
     },
     /// Remove a table, all its sub-tables, and the comment lines directly above it.
     RemoveTable {

@@ -9,7 +9,9 @@ mod hash;
 mod id;
 mod maturity;
 mod question;
+mod recorded;
 mod settings;
+mod stand;
 mod taxonomy;
 
 pub use answer::{Answer, By, Evidence, EvidenceFact, EvidenceTarget, Requirement, Status, Until};
@@ -21,7 +23,9 @@ pub use hash::{answer_hash, digest, said_hash, text_hash};
 pub use id::{ComponentId, FormId, Person, QuestionId, RoleId, StageId, is_slug};
 pub use maturity::{Fact, FactInfo, Facts, LevelInfo, MaturityLevel};
 pub use question::{Choose, Condition, Dependency, Need, Question, Raise, Retired};
+pub use recorded::Recorded;
 pub use settings::{
     Consumption, FrameworkItem, QuestionPolicy, SetName, Settings, Staffing, Waiver, Workspace,
 };
+pub use stand::{RETIRED_NAME, Stand, Table};
 pub use taxonomy::{Activity, Challenge, ChallengeKind, Extra, Reach, Taxonomy};

@@ -35,6 +35,8 @@ pub struct Question {
     pub applies_when: Vec<Condition>,
     /// The set that brought it, as index into [`Parts::sets`](super::Parts::sets); `None` for the form's own.
     pub set: Option<usize>,
+    /// Questions of other versions that it asks in one.
+    pub stands_for: Vec<QuestionId>,
     /// A set that takes it out, and why.
     pub retired: Option<Retired>,
 }

@@ -1,4 +1,4 @@
-use crate::model::{Answer, Change, Component, Edit, Form, Status, Value};
+use crate::model::{Answer, Change, Component, Edit, Form, Question, Status, Value};
 
 /// The lines above a question's table: the question, whom to ask, the examples.
 pub fn question_comments(form: &Form, question: usize) -> Vec<String> {
@@ -10,6 +10,12 @@ pub fn question_comments(form: &Form, question: usize) -> Vec<String> {
     lines.extend(super::choices(asked));
     lines.extend(super::conditions(form, question));
     lines
+}
+
+/// What stands in a question's table while nobody has answered it.
+pub fn blank_keys(question: &Question) -> Vec<(String, Value)> {
+    let choice = (!question.choices.is_empty()).then(|| ("choice".to_owned(), Value::List(Vec::new())));
+    choice.into_iter().chain([("answer".to_owned(), Value::Text(String::new()))]).collect()
 }
 
 /// A stage's file before any question stands in it.
@@ -75,7 +81,7 @@ pub fn answer_change(component: &Component, question: usize, keys: &[(&str, Opti
         edits.push(Edit::InsertTable {
             id: id.clone(),
             comments: question_comments(form, question),
-            keys: vec![("answer".to_owned(), Value::Text(String::new()))],
+            keys: blank_keys(asked),
             order: form.in_stage(asked.stage).map(|(_, question)| question.id.to_string()).collect(),
         });
     }

@@ -6,6 +6,7 @@ mod again;
 mod applies;
 mod change;
 mod choose;
+mod compare;
 mod coverage;
 mod feeding;
 mod impact;
@@ -15,12 +16,14 @@ mod progress;
 mod required;
 mod select;
 mod state;
+mod upgrade;
 mod view;
 
 pub use again::{changes_meaning, list_again, take_off};
 pub use applies::{NotAsked, holds, not_asked, yes_or_no};
-pub use change::{KeyChange, Said, answer_change, question_comments, said, stage_template};
+pub use change::{KeyChange, Said, answer_change, blank_keys, question_comments, said, stage_template};
 pub use choose::{choices, conditions};
+pub use compare::{Compared, Difference, Side, compare};
 pub use coverage::{
     Coverage, Gap, Tally, Verdict, at_level, by_activity, by_set, coverage, further_activities, missing_sets,
     never_asked,
@@ -33,4 +36,5 @@ pub use progress::{Count, Progress, progress, role_counts, unstaffed};
 pub use required::{Required, Why, required, required_at, required_with};
 pub use select::{Filter, SelectError, resolve_level, resolve_role, resolve_stage, select};
 pub use state::{State, expired, expires_within, state};
+pub use upgrade::{Happens, Plan, Step as UpgradeStep, Way, upgrade};
 pub use view::View;

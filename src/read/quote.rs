@@ -11,6 +11,7 @@ pub(crate) fn value(value: &Value, inline: bool) -> String {
     match value {
         Value::Text(text) => string(text, inline),
         Value::Date(date) => date.to_string(),
+        Value::Integer(number) => number.to_string(),
         Value::Bool(yes) => yes.to_string(),
         Value::List(items) => {
             let items: Vec<_> = items.iter().map(|item| one_line(item)).collect();

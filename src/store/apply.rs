@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::disk::Disk;
 use super::{Lock, SETTINGS_NAME, StoreError, replace};
-use crate::model::Change;
+use crate::model::{Change, Edit};
 use crate::read;
 
 /// A file's text before and after.
@@ -39,9 +39,15 @@ pub fn apply(dir: &Path, plan: &mut Plan<'_>) -> Result<Applied, StoreError> {
     Ok(diffs)
 }
 
+/// Makes a file anew that formwork makes as a whole: a schema.
+pub fn remake(dir: &Path, file: &str, text: &str) -> Result<(), StoreError> {
+    inside(dir, file)?;
+    replace(&dir.join(file), text.as_bytes())
+}
+
 /// The texts that changes would give, without writing them.
 pub fn preview(dir: &Path, changes: &[Change]) -> Result<Vec<FileDiff>, StoreError> {
-    known_format(dir)?;
+    known_format(dir, changes)?;
     let mut diffs: Vec<FileDiff> = Vec::new();
     for change in changes {
         inside(dir, &change.file)?;
@@ -64,10 +70,16 @@ pub fn preview(dir: &Path, changes: &[Change]) -> Result<Vec<FileDiff>, StoreErr
     Ok(diffs)
 }
 
-/// Refuses what this version does not know: a splice might mean something else there.
-fn known_format(dir: &Path) -> Result<(), StoreError> {
+/// Refuses what this version does not know: a splice might mean something else there. A format that is not
+/// stated (and has no place) is no hindrance to a change that states it.
+fn known_format(dir: &Path, changes: &[Change]) -> Result<(), StoreError> {
+    let states_it =
+        |edit: &Edit| matches!(edit, Edit::Set { table, key, .. } if table.is_empty() && key == "format");
+    let is_given =
+        changes.iter().any(|change| change.file == SETTINGS_NAME && change.edits.iter().any(states_it));
     let settings = super::read_settings(&dir.join(SETTINGS_NAME), dir);
-    match settings.problems.into_iter().find(|problem| problem.rule == "unsupported-format") {
+    let mut problems = settings.problems.into_iter().filter(|problem| problem.rule == "unsupported-format");
+    match problems.find(|problem| !(is_given && problem.span.is_empty())) {
         Some(problem) => Err(StoreError::Unreadable {
             file: SETTINGS_NAME.to_owned(),
             message: match problem.help {

@@ -248,6 +248,12 @@ pub(super) fn form(settings: &Settings, sets: &Sets) -> Result<Arc<WithSets>, Pr
     })
 }
 
+/// The form that a component would have if its `formwork.toml`, with the workspace's defaults, said this.
+pub fn form_with(found: &Found, member: &MemberDir, settings: &Settings) -> Result<Arc<Form>, Problem> {
+    let sets = Sets::read(settings, Around::member(found, member), &mut Vec::new());
+    form(settings, &sets).map(|with_sets| Arc::clone(&with_sets.form))
+}
+
 /// The component's own changes to what rests on what. One that would close a loop is left out and said.
 fn own_graph(settings: &Settings, form: &Form, problems: &mut Vec<FileProblem>) -> Option<Box<Graph>> {
     let changes = |policy: &&QuestionPolicy| !policy.add.is_empty() || !policy.drop.is_empty();

@@ -16,19 +16,23 @@ mod path;
 mod replace;
 mod sets;
 mod signal;
+mod stand;
 mod temporary;
 
-pub use apply::{Applied, FileDiff, Plan, apply, preview};
+pub use apply::{Applied, FileDiff, Plan, apply, preview, remake};
 pub use create::{create_all, in_the_way};
 pub use discover::{Defaults, Found, MemberDir, SETTINGS_NAME, defaults, find, find_at, repository};
 pub use disk::{Disk, ReadProblem};
-pub use load::{Load, SettingsFile, load, read_settings};
+pub use load::{Load, SettingsFile, form_with, load, read_settings};
 pub use lock::Lock;
 pub use neighbours::consumers;
 pub use path::shown;
 pub use replace::{Prepared, keep_text, prepare, replace};
 pub use sets::{Around, form_of};
 pub use signal::survive_full_disk;
+pub use stand::stand;
+#[cfg(test)]
+pub(crate) use stand::{blocks, tables_of};
 
 use std::path::PathBuf;
 

@@ -79,6 +79,7 @@ fn every_command_has_a_section() {
         "catalog",
         "fact",
         "maturity",
+        "upgrade",
         "schema",
         "completions",
     ] {

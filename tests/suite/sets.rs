@@ -52,6 +52,11 @@ fn from_the_template_to_five_questions_of_our_own_with_a_choice_and_a_condition(
     assert!(shown.contains("Applies when lamp-type is infrared or visible and streaming is yes"), "{shown}");
 
     project.change("formwork.toml", "maturity = ", "sets = [\"sets/ours.toml\"]\nmaturity = ");
+    project.run(["upgrade"]).ok();
+    let data = project.read("formwork/data.toml");
+    let table = "# Which lamps may be used at night?\n# Ask: domain expert\n# Choose one of: none, infrared, visible\n[lamp-type]\nchoice = []\nanswer = \"\"\n";
+    assert!(data.contains(table), "{data}");
+    assert!(project.run(["upgrade"]).ok().err.contains("up to date"));
     project.run(["maturity", "set", "non-critical"]).ok();
     let listed = project.run(["list", "--required", "--format", "ids"]).ok().out;
     for id in ["night-light", "lamp-type", "feeding-times", "visitor-hours"] {

@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     title: "There is a newer version of the form.",
     what: "A component whose form has a newer version in the catalog of this formwork.",
     why: "A newer version asks what was found missing in the older one. Nothing forces a component to move on: its version is kept for good.",
-    fix: "Look at the newer version with `formwork catalog show`, then change `form` in `formwork.toml` and answer what is new.",
+    fix: "`formwork upgrade --dry-run` shows what happens to each question; `formwork upgrade` does it, and no answer is lost. `formwork catalog diff` tells who asked for the changes.",
     off: "Turn it off where a component stays on its version on purpose.",
     bad: r#"form = "mlops-requirements@2""#,
     good: r#"form = "mlops-requirements@3""#,
@@ -28,6 +28,6 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
         let span = component.settings.form.as_ref().map_or(0..0, |form| form.span.clone());
         report
             .at(SETTINGS_FILE, span, format!("there is a newer version of this form: {newest}"))
-            .help(format!("`formwork catalog show {newest}` shows what it asks"));
+            .help("`formwork upgrade --dry-run` shows what happens to each question");
     }
 }

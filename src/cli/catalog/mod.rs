@@ -1,4 +1,5 @@
 mod check;
+mod diff;
 mod list;
 mod new;
 mod show;
@@ -36,6 +37,15 @@ enum CatalogCommand {
         /// The same as --format json
         #[arg(long, conflicts_with = "format")]
         json: bool,
+    },
+    /// What changed from one form or set to another, question by question, and who asked for it
+    Diff {
+        /// The older one, as `mlops-requirements@1`
+        from: String,
+        /// The newer one, as `mlops-requirements@3`
+        to: String,
+        #[command(flatten)]
+        shape: Shape,
     },
     /// Start a set of your own: writes a template with comments
     ///
@@ -79,6 +89,11 @@ impl Catalog {
             }
             CatalogCommand::Show { name, format, json } => {
                 show::show(world, &name, if json { Format::Json } else { format })
+            }
+            CatalogCommand::Diff { from, to, shape } => {
+                let text = diff::diff(world, &from, &to, shape.is_json())?;
+                world.data(&text)?;
+                Ok(OK)
             }
             CatalogCommand::New { file, dry_run } => new::new(world, &file, dry_run),
             CatalogCommand::Check { file, form, shape } => check::check(world, &file, form.as_deref(), shape),

@@ -61,8 +61,13 @@ fn find(world: &mut World<'_>, name: &str) -> Result<Shown, CliError> {
         let form = bundled_set(&id)?;
         return Ok(Shown { form, plain: newest()?, set: Some(0) });
     }
-    let form = catalog::form(&id).map_err(|error| unknown(&id, &error))?;
+    let form = form(&id)?;
     Ok(Shown { plain: form.clone(), form, set: None })
+}
+
+/// A form of the catalog.
+pub(super) fn form(id: &str) -> Result<Arc<Form>, CliError> {
+    catalog::form(id).map_err(|error| unknown(id, &error))
 }
 
 fn newest() -> Result<Arc<Form>, CliError> {

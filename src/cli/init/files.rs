@@ -8,7 +8,7 @@ use crate::read::{self, one_line};
 use crate::store::SETTINGS_NAME;
 
 /// A file to write: path below the component, text.
-pub(super) type Target = (String, String);
+pub(in crate::cli) type Target = (String, String);
 
 /// What `formwork.toml` says of a fresh component. What a workspace's defaults say is left to them.
 pub(super) struct Said<'s> {
@@ -43,10 +43,8 @@ pub(super) fn fresh(form: &Form, said: &Said<'_>) -> Vec<Target> {
                 text.push('\n');
             }
             text += &format!("[{}]\n", question.id);
-            if !question.choices.is_empty() {
-                text += "choice = []\n";
-            }
-            text += "answer = \"\"\n";
+            let choice = if question.choices.is_empty() { "" } else { "choice = []\n" };
+            text += &format!("{choice}answer = \"\"\n");
         }
         targets.push((format!("formwork/{}.toml", info.id), text));
     }
@@ -57,7 +55,8 @@ pub(super) fn fresh(form: &Form, said: &Said<'_>) -> Vec<Target> {
     targets
 }
 
-fn schemas(form: &Form) -> [Target; 2] {
+/// The JSON schemas of a component's files, in the folder of the stage files.
+pub(in crate::cli) fn schemas(form: &Form) -> [Target; 2] {
     [
         ("formwork/schema/component.json".to_owned(), format!("{:#}\n", read::component_schema(Some(form)))),
         ("formwork/schema/answers.json".to_owned(), format!("{:#}\n", read::answers_schema(form))),

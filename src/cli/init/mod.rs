@@ -1,4 +1,4 @@
-mod files;
+pub(in crate::cli) mod files;
 mod welcome;
 
 use std::path::{Path, PathBuf};

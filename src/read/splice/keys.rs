@@ -100,6 +100,7 @@ fn equal(written: &str, value: &Value) -> bool {
     match value {
         Value::Text(text) => now.is_str() && spec::text(now) == quote::normal(text),
         Value::Date(date) => spec::date(now) == Some(*date),
+        Value::Integer(number) => now.as_integer().is_some_and(|now| now.to_string() == number.to_string()),
         Value::Bool(yes) => now.as_bool() == Some(*yes),
         Value::List(items) => now.as_array().is_some_and(|now| {
             now.len() == items.len()

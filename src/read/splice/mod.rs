@@ -6,6 +6,7 @@
 //! write it: an edit that a file's layout does not allow is refused, never guessed.
 
 mod array;
+mod comments;
 mod insert;
 mod keys;
 mod lines;
@@ -61,6 +62,7 @@ pub fn apply(text: &str, edit: &Edit) -> Result<String, SpliceError> {
             tables::insert(&file, id, &tables::Block::Made(tables::block(id, comments, keys)), order)
         }
         Edit::PutTable { id, block, order } => tables::insert(&file, id, &tables::Block::Taken(block), order),
+        Edit::Comments { id, old, new } => comments::renew(&file, id, old, new),
         Edit::RemoveTable { id } => tables::remove(&file, id).0,
     };
     if after != text {
@@ -80,6 +82,12 @@ pub fn apply(text: &str, edit: &Edit) -> Result<String, SpliceError> {
 pub fn table_block(text: &str, id: &str) -> Option<String> {
     let file = File::read(text).ok()?;
     Some(tables::remove(&file, id).1).filter(|block| !block.is_empty())
+}
+
+/// A block as [`table_block`] gives it, under another name. `None` where it is no such block.
+pub fn renamed_block(block: &str, from: &str, to: &str) -> Option<String> {
+    let file = File::read(block).ok()?;
+    Some(tables::renamed(&file, from, to)).filter(|block| Node::read(block).is_ok_and(|node| node.has(to)))
 }
 
 fn layout(path: &[String], why: &str) -> SpliceError {

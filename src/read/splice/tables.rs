@@ -54,7 +54,7 @@ impl Block<'_> {
     }
 }
 
-fn is_of(item: &Item, name: &str) -> bool {
+pub(super) fn is_of(item: &Item, name: &str) -> bool {
     item.kind != ItemKind::Comment && item.path.first().is_some_and(|first| first == name)
 }
 
@@ -115,6 +115,30 @@ pub(super) fn remove(file: &File<'_>, id: &str) -> (String, String) {
     let taken = holes.iter().map(|hole| file.slice(hole)).collect();
     let cuts: Vec<Span> = holes.into_iter().map(|hole| with_a_blank_line(file, hole)).collect();
     (file.without(&cuts), taken)
+}
+
+/// The text with the first segment of every statement of a table under another name.
+pub(super) fn renamed(file: &File<'_>, from: &str, to: &str) -> String {
+    let mut out = String::with_capacity(file.text.len() + to.len());
+    let mut at = 0;
+    let mut below_header = false;
+    for item in file.items.iter().filter(|item| is_of(item, from)) {
+        below_header |= item.is_header();
+        if below_header && !item.is_header() {
+            continue; // its own key is another one
+        }
+        let line = file.slice(&item.span);
+        let start = item.span.start + (line.len() - line.trim_start_matches(['[', ' ', '\t']).len());
+        let name = file.slice(&(start..item.span.end));
+        let end = match name.chars().next() {
+            Some(quote @ ('"' | '\'')) => name.get(1..).and_then(|rest| rest.find(quote)).map(|end| end + 2),
+            _ => name.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))),
+        };
+        out += file.slice(&(at..start));
+        out += &quote::key(to);
+        at = start + end.unwrap_or(name.len());
+    }
+    out + file.slice(&(at..file.text.len()))
 }
 
 /// One blank line goes with a table, so that the lines around it keep their distance.

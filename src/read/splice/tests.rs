@@ -239,6 +239,59 @@ fn a_table_moves_to_another_file_as_it_is() {
     assert!(put("[a]\n", "[b]\n[c]\n").is_err());
 }
 
+fn comments(before: &str, old: &[&str], new: &[&str]) -> String {
+    apply(before, &Edit::Comments { id: "q".into(), old: path(old), new: path(new) }).unwrap()
+}
+
+#[test]
+fn the_form_s_comments_become_the_new_form_s_and_people_s_stay() {
+    let (old, new) = (["Q?", "Ask: a", "Examples: x"], ["Which Q?", "Ask: a, b", "Examples: x"]);
+    assert_eq!(
+        comments(
+            "# Q?\n# Ask: a\n# Examples: x\n[p]\n\n# Q?\r\n# ours\r\n  # Ask: a  \r\n# Examples: x\r\n[q]\r\n",
+            &old,
+            &new
+        ),
+        "# Q?\n# Ask: a\n# Examples: x\n[p]\n\n# Which Q?\r\n# ours\r\n  # Ask: a, b  \r\n# Examples: x\r\n[q]\r\n"
+    );
+    // Somebody wrote the question in their own words, or took the comment out.
+    for kept in ["# Q, in short?\n[q]\n", "[q]\n", "# Q?\n\n[q]\n", "[p]\n", "[p]\n# Q?\nx = 1\n[q]\n"] {
+        assert_eq!(comments(kept, &old, &new), kept);
+    }
+    assert_eq!(
+        comments("\u{feff}# Q?\nq.answer = 'x'\n", &old, &new),
+        "\u{feff}# Which Q?\nq.answer = 'x'\n"
+    );
+    // Forms of another number of lines.
+    assert_eq!(
+        comments("# Q?\n# Ask: a\n# c\n[q]\n", &old[..2], &["Q?", "Ask: a", "Choose: y"]),
+        "# Q?\n# Ask: a\n# Choose: y\n# c\n[q]\n"
+    );
+    assert_eq!(comments("# Q?\n# Ask: a\n# Examples: x\n[q]\n", &old, &["Q?"]), "# Q?\n[q]\n");
+    // Lines that change places are no change.
+    assert_eq!(comments("# a\n# b\n[q]\n", &["a", "b"], &["b", "a"]), "# a\n# b\n[q]\n");
+}
+
+#[test]
+fn a_block_takes_another_name_in_every_layout() {
+    let renamed = |block: &str| renamed_block(block, "b c", "d");
+    for (block, wanted) in [
+        (
+            "# [b c]\n[\"b c\"] # b c\n'b c' = 1\n\n[[ 'b c' . r]]\nx = \"[b c]\"\n",
+            "# [b c]\n[d] # b c\n'b c' = 1\n\n[[ d . r]]\nx = \"[b c]\"\n",
+        ),
+        ("\"b c\".x = 1\r\n'b c' .y = 2", "d.x = 1\r\nd .y = 2"),
+        ("'b c' = { 'b c' = 1 }\n", "d = { 'b c' = 1 }\n"),
+    ] {
+        assert_eq!(renamed(block).as_deref(), Some(wanted));
+    }
+    assert_eq!(
+        renamed_block("[b-2.x]\n[b]\n[b.x]\n", "b", "b-3").as_deref(),
+        Some("[b-2.x]\n[b-3]\n[b-3.x]\n")
+    );
+    assert_eq!((renamed("[x]\n"), renamed("[")), (None, None));
+}
+
 #[test]
 fn a_requirement_follows_the_question_s_last_one_in_its_layout() {
     let block = "[[q.requirement]]\nid = \"r\"\ntext = \"T\"\n";

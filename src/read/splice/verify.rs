@@ -124,6 +124,7 @@ fn expect(root: &mut Node, edit: &Edit) -> Option<()> {
         Edit::RemoveTable { id } => {
             root.entries(&[])?.remove(id);
         }
+        Edit::Comments { .. } => {}
     }
     Some(())
 }
@@ -157,8 +158,9 @@ pub(super) fn path(edit: &Edit) -> Vec<String> {
         | Edit::Add { table, key, .. }
         | Edit::Take { table, key, .. } => table.iter().cloned().chain([key.clone()]).collect(),
         Edit::AddRequirement { question, .. } => vec![question.clone(), "requirement".to_owned()],
-        Edit::InsertTable { id, .. } | Edit::PutTable { id, .. } | Edit::RemoveTable { id } => {
-            vec![id.clone()]
-        }
+        Edit::InsertTable { id, .. }
+        | Edit::PutTable { id, .. }
+        | Edit::Comments { id, .. }
+        | Edit::RemoveTable { id } => vec![id.clone()],
     }
 }

@@ -10,6 +10,7 @@ use super::super::{SpliceError, apply, table_block};
 use super::oracle::{at, one_insertion, parse, span, subsequence, within, without};
 use crate::model::{Edit, Requirement, Value};
 use crate::read::grammar::{Endings, KEY_NAMES, TABLE_NAMES, file};
+use crate::read::outline::{ItemKind, outline};
 use crate::read::quote;
 
 fn word(words: &'static [&'static str]) -> impl Strategy<Value = String> {
@@ -78,6 +79,14 @@ fn bystanders(before: &str, endings: Endings, edit: &Edit, after: &str) -> Resul
 
 fn path_of(table: &[String], key: &str) -> Vec<String> {
     table.iter().cloned().chain([key.to_owned()]).collect()
+}
+
+/// Comments that the generated files have, and others.
+fn comments() -> impl Strategy<Value = Vec<String>> {
+    vec(
+        word(&["words", "", "[a]", ", ] }", "k = 'x' \"\"\"", "Ask: mia", "\u{1b}\n[q]", "Examples: é"]),
+        0..4,
+    )
 }
 
 fn config() -> ProptestConfig {
@@ -247,5 +256,23 @@ proptest! {
         wanted.insert(id.clone(), source[&id].clone());
         prop_assert_eq!(parse(&after), wanted);
         bystanders(&to, Endings::Mixed, &edit, &after)?;
+    }
+
+    #[test]
+    fn new_comments_change_comment_lines_and_nothing_else((before, endings) in file(), id in word(TABLE_NAMES), old in comments(), new in comments()) {
+        let edit = Edit::Comments { id, old: old.clone(), new: new.clone() };
+        let after = apply(&before, &edit).map_err(|error| TestCaseError::fail(error.to_string()))?;
+        prop_assert_eq!(parse(&after), parse(&before));
+        let statements = |text: &str| -> Vec<String> {
+            let items = outline(text).into_iter().filter(|item| item.kind != ItemKind::Comment);
+            items.map(|item| text[item.span].to_owned()).collect()
+        };
+        prop_assert_eq!(statements(&after), statements(&before));
+        // What people wrote stays, in its order.
+        let own = |line: &str| old.iter().any(|own| quote::comment_line(own).trim_end() == line.trim());
+        let lines = |text: &'_ str| text.trim_start_matches('\u{feff}').split_inclusive('\n').map(str::to_owned).collect::<Vec<_>>();
+        let theirs = lines(&before).into_iter().filter(|line| !own(line));
+        prop_assert!(subsequence(theirs, lines(&after).into_iter()), "{after}");
+        bystanders(&before, endings, &edit, &after)?;
     }
 }

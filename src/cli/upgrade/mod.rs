@@ -1,0 +1,153 @@
+mod plan;
+mod target;
+mod told;
+
+use clap::Args;
+
+use self::plan::Planned;
+use super::changes::print_diffs;
+use super::error::CliError;
+use super::world::World;
+use super::{OK, Outcome, project};
+use crate::model::{Change, Edit, FormId, Value};
+use crate::store::{self, Found, MemberDir, SETTINGS_NAME};
+
+/// Move a component to a newer version of its form and of its sets, question by question
+///
+/// No text is lost: an answer that no question asks for any more goes to retired.toml, one whose question was
+/// split becomes a draft of its parts. Without a newer version, tables that are missing are added. In a
+/// workspace's folder: the form of its defaults, and the components that take it from there.
+#[derive(Debug, Args)]
+pub(super) struct Upgrade {
+    /// The form, as `mlops-requirements@3`, or its name; otherwise the newest version
+    #[arg(long, value_name = "FORM")]
+    to: Option<String>,
+    /// Print what happens to each question and the diff, and write nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+impl Upgrade {
+    pub(super) fn run(self, world: &mut World<'_>) -> Outcome {
+        let found = project::find(world, None)?;
+        if found.whole && (found.members.len() != 1 || defaults_form(&found).is_some()) {
+            return self.workspace(world, &found);
+        }
+        let (found, member) = project::one(world, None)?;
+        let component = project::writable(world, &found, &member)?;
+        let now = component.form.id.clone();
+        let to = target::form(&now, self.to.as_deref())?;
+        if target::is_inherited(&component) && to != now {
+            let root = crate::source::shell_word(&world.shown(&found.root));
+            return Err(CliError::new(format!(
+                "the form of this component stands in [workspace.defaults] of {}",
+                world.shown(&found.root.join(SETTINGS_NAME))
+            ))
+            .hint(format!(
+                "`formwork -C {root} upgrade` moves the defaults and every component that takes its form from them; `--to {now}` adds what is missing here"
+            )));
+        }
+        let planned = plan::plan(&found, &member, &to)?;
+        if self.dry_run {
+            preview(world, &member, &planned)?;
+        } else {
+            let at = project::at(world, &found, &member);
+            write(world, &found, &member, &to, (&planned, &at))?;
+        }
+        Ok(OK)
+    }
+
+    /// The members that take their form from the workspace, then the workspace's own file. All are planned before
+    /// the first one is written.
+    fn workspace(&self, world: &mut World<'_>, found: &Found) -> Outcome {
+        let Some(now) = defaults_form(found) else {
+            project::one(world, None)?; // says that it is a workspace of several components
+            return Ok(OK);
+        };
+        let to = target::form(&now, self.to.as_deref())?;
+        let mut all: Vec<(&MemberDir, Planned)> = Vec::new();
+        for member in &found.members {
+            let component = project::writable(world, found, member)?;
+            if target::is_inherited(&component) {
+                let planned = plan::plan(found, member, &to)?;
+                store::preview(&member.dir, &planned.all())?;
+                all.push((member, planned));
+            } else if component.form.id != to {
+                let id = crate::source::inert_line(member.id.as_str());
+                world.talk(&format!("{id} stays on {}, which it names itself\n", component.form.id))?;
+            }
+        }
+        for (member, planned) in &all {
+            let name = format!("{}:\n", crate::source::inert_line(member.id.as_str()));
+            if self.dry_run {
+                world.data(&name)?;
+                preview(world, member, planned)?;
+            } else {
+                world.talk(&name)?;
+                let at = format!(" --component {}", crate::source::shell_word(member.id.as_str()));
+                write(world, found, member, &to, (planned, &at))?;
+            }
+        }
+        let table = vec!["workspace".to_owned(), "defaults".to_owned()];
+        let edit = Edit::Set { table, key: "form".to_owned(), value: Value::Text(to.to_string()) };
+        let change = Change { file: SETTINGS_NAME.to_owned(), edits: vec![edit], template: String::new() };
+        if self.dry_run {
+            let diffs = store::preview(&found.root, &[change])?;
+            let root = MemberDir { id: crate::model::ComponentId::new("."), dir: found.root.clone() };
+            print_diffs(world, &root, &diffs)?;
+        } else {
+            let diffs = store::apply(&found.root, &mut || Ok(vec![change.clone()]))?;
+            let wrote: String = diffs.iter().map(|diff| wrote(world, &found.root.join(&diff.file))).collect();
+            world.talk(&wrote)?;
+        }
+        Ok(OK)
+    }
+}
+
+/// The form that a workspace's defaults name.
+fn defaults_form(found: &Found) -> Option<FormId> {
+    let (_, settings) = found.workspace.as_ref()?;
+    FormId::parse(&settings.workspace.as_ref()?.defaults.form.as_ref()?.value)
+}
+
+fn preview(world: &mut World<'_>, member: &MemberDir, planned: &Planned) -> Result<(), CliError> {
+    let diffs = store::preview(&member.dir, &planned.all())?;
+    let out = &world.context.out;
+    let table = told::table(planned, out.paint, out.width);
+    if diffs.is_empty() && planned.schemas.is_empty() {
+        return world.talk(&format!("{}: up to date\n", crate::source::inert_line(&planned.to)));
+    }
+    world.data(&format!("{table}\n"))?;
+    if !diffs.is_empty() {
+        print_diffs(world, member, &diffs)?;
+    }
+    for (path, _) in &planned.schemas {
+        let path = world.shown(&member.dir.join(path));
+        world.talk(&format!("would also make {path} anew, the schema that editors read\n"))?;
+    }
+    Ok(())
+}
+
+fn write(
+    world: &mut World<'_>,
+    found: &Found,
+    member: &MemberDir,
+    to: &FormId,
+    (planned, at): (&Planned, &str),
+) -> Result<(), CliError> {
+    let (done, written) = plan::apply(found, member, to, planned)?;
+    if written.is_empty() {
+        return world.talk(&format!("{}: up to date\n", crate::source::inert_line(&done.to)));
+    }
+    // What the workspace's defaults still say is not what the component comes to.
+    let after = store::load(found, member).ok().filter(|component| component.form.id == *to);
+    let mut text = told::summary(world, &done, after.as_ref(), at);
+    for file in &written {
+        text += &wrote(world, &member.dir.join(file));
+    }
+    world.talk(&text)
+}
+
+fn wrote(world: &World<'_>, path: &std::path::Path) -> String {
+    format!("wrote {}\n", world.shown(path))
+}

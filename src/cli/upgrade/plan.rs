@@ -1,0 +1,175 @@
+//! What an upgrade of one component would do, made from what its files say now.
+
+use std::sync::Arc;
+
+use super::target;
+use crate::catalog;
+use crate::cli::error::CliError;
+use crate::cli::init::files::schemas;
+use crate::model::{Change, Component, Edit, Form, FormId, SETTINGS_FILE, Settings, Value};
+use crate::query::{self, Difference, Happens, Side, Way};
+use crate::read::{self, Document};
+use crate::store::{self, Found, MemberDir, SETTINGS_NAME, StoreError};
+
+/// One question of the plan, for people.
+#[derive(Debug)]
+pub(super) struct Row {
+    pub(super) id: String,
+    pub(super) differs: Vec<Difference>,
+    pub(super) happens: Vec<Happens>,
+    /// Who asked for the change.
+    pub(super) origin: String,
+}
+
+/// The plan for one component.
+#[derive(Debug)]
+pub(super) struct Planned {
+    pub(super) from: String,
+    pub(super) to: String,
+    pub(super) rows: Vec<Row>,
+    pub(super) left: Vec<String>,
+    pub(super) across: bool,
+    puts: Vec<Change>,
+    takes: Vec<Change>,
+    settings: Vec<Edit>,
+    /// The files of schemas that are there: path below the component, text.
+    pub(super) schemas: Vec<(String, String)>,
+}
+
+impl Planned {
+    /// What has to come into the files before anything leaves one.
+    pub(super) fn first(&self) -> Vec<Change> {
+        if self.across { self.puts.clone() } else { Vec::new() }
+    }
+
+    /// Everything.
+    pub(super) fn all(&self) -> Vec<Change> {
+        let mut all: Vec<Change> = self.puts.iter().chain(&self.takes).cloned().collect();
+        if !self.settings.is_empty() {
+            let edits = self.settings.clone();
+            all.push(Change { file: SETTINGS_NAME.to_owned(), edits, template: String::new() });
+        }
+        all
+    }
+}
+
+/// Plans the upgrade of a component to a form. Where the form is named by the workspace, its own file goes
+/// on naming none.
+pub(super) fn plan(found: &Found, member: &MemberDir, to: &FormId) -> Result<Planned, StoreError> {
+    let component = store::load(found, member).map_err(|broken| StoreError::Unreadable {
+        file: broken.files.first().map_or_else(String::new, |file| file.path.clone()),
+        message: broken.problems.first().map_or_else(String::new, |one| one.problem.message.clone()),
+    })?;
+    let refused = |message: String| StoreError::Unreadable { file: SETTINGS_NAME.to_owned(), message };
+    if component.form.id.name != to.name || component.form.id.version > to.version {
+        return Err(refused(format!("the form changed meanwhile, to {}", component.form.id)));
+    }
+    let wanted = target::settings(&component.settings, to);
+    let new = store::form_with(found, member, &wanted).map_err(|problem| refused(problem.message))?;
+    let recorded = catalog::changes().map_err(|error| refused(error.to_string()))?;
+    let old = Arc::clone(&component.form);
+    let compared = query::compare(&Side::whole(&old), &Side::whole(&new), &recorded);
+    let stand = store::stand(found, member, &component.settings, &[&old, &new])?;
+    let way = Way {
+        old: &old,
+        new: &new,
+        compared: &compared,
+        stand: &stand,
+        settings: &component.settings,
+        names: names(&component, &wanted, to),
+        renamed: read::renamed_block,
+    };
+    let plan = query::upgrade(&way);
+    let rows = plan.steps.iter().map(|step| Row {
+        id: step.id.to_owned(),
+        differs: step.compared.differs.clone(),
+        happens: step.happens.clone(),
+        origin: step.compared.asked_by(),
+    });
+    Ok(Planned {
+        from: old.named(),
+        to: new.named(),
+        rows: rows.collect(),
+        schemas: stale_schemas(member, &stand.folder, &new),
+        left: plan.left,
+        across: plan.across,
+        puts: plan.puts,
+        takes: plan.takes,
+        settings: plan.settings,
+    })
+}
+
+/// The edits by which `formwork.toml` names its format, the form and the sets. Values that are equal are not written.
+fn names(component: &Component, wanted: &Settings, to: &FormId) -> Vec<Edit> {
+    let set = |key: &str, value| Edit::Set { table: Vec::new(), key: key.to_owned(), value };
+    let mut edits = Vec::new();
+    let text = component.files.get(SETTINGS_FILE).map_or("", |file| file.text.as_str());
+    let document = Document::parse(text, &mut Vec::new());
+    if document.is_ok_and(|document| !document.root.contains_key("format")) {
+        edits.push(set("format", Value::Integer(read::FORMAT)));
+    }
+    if !target::is_inherited(component) && component.form.id != *to {
+        edits.push(set("form", Value::Text(to.to_string())));
+    }
+    let listed = |settings: &Settings| -> Option<Vec<String>> {
+        let own = settings.sets.as_ref()?.iter().filter(|set| !set.inherited);
+        Some(own.map(|set| set.written.value.clone()).collect())
+    };
+    match (listed(&component.settings), listed(wanted)) {
+        (Some(now), Some(then)) if now != then => edits.push(set("sets", Value::List(then))),
+        _ => {}
+    }
+    edits
+}
+
+/// The schemas that `init` wrote, where they are there and say anything else than they should.
+fn stale_schemas(member: &MemberDir, folder: &str, form: &Form) -> Vec<(String, String)> {
+    let own = schemas(form).into_iter().map(|(path, text)| {
+        let below = path.split_once('/').map_or(path.as_str(), |(_, below)| below);
+        (format!("{folder}/{below}"), text)
+    });
+    own.filter(|(path, text)| match store::Disk::read(&member.dir.join(path)) {
+        store::Disk::Text(now) => now != *text,
+        _ => false,
+    })
+    .collect()
+}
+
+/// Writes a plan, made anew under the lock, and gives the names of the files that changed with the plan.
+pub(super) fn apply(
+    found: &Found,
+    member: &MemberDir,
+    to: &FormId,
+    planned: &Planned,
+) -> Result<(Planned, Vec<String>), CliError> {
+    let mut written: Vec<String> = Vec::new();
+    let mut note = |file: &str| {
+        if written.iter().all(|known| known != file) {
+            written.push(file.to_owned());
+        }
+    };
+    if planned.across {
+        store::preview(&member.dir, &planned.all())?; // refuses before anything is written
+        let first = store::apply(&member.dir, &mut || plan(found, member, to).map(|plan| plan.first()))?;
+        for diff in &first {
+            note(&diff.file);
+        }
+    }
+    let mut last = None;
+    let diffs = store::apply(&member.dir, &mut || {
+        let now = plan(found, member, to)?;
+        let changes = now.all();
+        last = Some(now);
+        Ok(changes)
+    })?;
+    for diff in &diffs {
+        note(&diff.file);
+    }
+    // Their text hangs on nothing but the form; a later run makes up for one that stops here.
+    for (path, text) in &planned.schemas {
+        store::remake(&member.dir, path, text)?;
+        note(path);
+    }
+    let last = last.ok_or_else(|| CliError::new("nothing was planned"))?;
+    Ok((last, written))
+}

@@ -1,0 +1,93 @@
+//! What an upgrade says: the table of a dry run, and the summary of one that was done.
+
+use super::plan::{Planned, Row};
+use crate::cli::world::World;
+use crate::model::Component;
+use crate::query::{self, Difference, Happens};
+use crate::term::{Align, Grid, Paint, Role};
+
+/// The table: question, change, what happens, who asked for it.
+pub(super) fn table(planned: &Planned, paint: Paint, width: Option<u16>) -> String {
+    let mut text = head(planned, paint);
+    let mut grid = Grid::new(&[Align::Left, Align::Left, Align::Wrap, Align::Left], width);
+    let told = |row: &&Row| !(row.differs.is_empty() && row.happens.is_empty());
+    for row in planned.rows.iter().filter(told) {
+        let change: Vec<&str> = row.differs.iter().map(|one| one.title()).collect();
+        let change = if change.is_empty() { "missing".to_owned() } else { change.join(", ") };
+        let happens: Vec<String> = row.happens.iter().map(Happens::sentence).collect();
+        let happens = if happens.is_empty() { "stays as it is".to_owned() } else { happens.join(", ") };
+        grid.row([paint.paint(Role::Id, &row.id), change, happens, paint.paint(Role::Faint, &row.origin)]);
+    }
+    text += &grid.lines();
+    let same = planned.rows.iter().filter(|row| !told(row)).count();
+    if same > 0 {
+        text += &format!("unchanged: {same} {}\n", questions(same));
+    }
+    text
+}
+
+fn head(planned: &Planned, paint: Paint) -> String {
+    let (from, to) = (&planned.from, &planned.to);
+    let way = if from == to { from.clone() } else { format!("{from} → {to}") };
+    format!("{}\n", paint.paint(Role::Heading, crate::source::inert_line(&way)))
+}
+
+fn questions(count: usize) -> &'static str {
+    if count == 1 { "question" } else { "questions" }
+}
+
+/// What was done, and what is left to do. `after` is the component as it is now.
+pub(super) fn summary(world: &World<'_>, planned: &Planned, after: Option<&Component>, at: &str) -> String {
+    let paint = world.context.err.paint;
+    let mut text = head(planned, paint);
+    let ids = |fits: &dyn Fn(&Row) -> bool| -> Vec<&str> {
+        planned.rows.iter().filter(|row| fits(row)).map(|row| row.id.as_str()).collect()
+    };
+    let did = |row: &Row, wanted: fn(&Happens) -> bool| row.happens.iter().any(wanted);
+    let retired = planned.rows.iter().flat_map(|row| &row.happens).filter_map(|happens| match happens {
+        Happens::Retires(name) => Some(name.as_str()),
+        _ => None,
+    });
+    let drafts = ids(&|row| did(row, |one| matches!(one, Happens::Offered(_))));
+    let added = ids(&|row| row.differs.contains(&Difference::Added));
+    let missing = ids(&|row| row.differs.is_empty() && did(row, |one| *one == Happens::Inserted));
+    let again = ids(&|row| did(row, |one| *one == Happens::Again));
+    let commented = ids(&|row| did(row, |one| *one == Happens::Commented));
+    let mut line = |what: &str, ids: &[&str]| {
+        if !ids.is_empty() {
+            text += &format!("{what} ({}): {}\n", ids.len(), ids.join(", "));
+        }
+    };
+    line("new questions", &added);
+    line("tables that were missing", &missing);
+    line("moved to retired.toml", &retired.collect::<Vec<_>>());
+    line("drafts to look at, from the answer that was split", &drafts);
+    line("to be answered again, because the meaning changed", &again);
+    if !commented.is_empty() {
+        text += &format!("comments that became the new form's: {}\n", commented.len());
+    }
+    let open: Vec<&str> =
+        after.into_iter().flat_map(|component| required_open(component, &added, &missing)).collect();
+    if !open.is_empty() {
+        text += &format!("required now and open ({}): {}\n", open.len(), open.join(", "));
+    }
+    if let Some(first) = drafts.first() {
+        text += &format!("next: formwork{at} answer {first} --status answered   (once the draft is right)\n");
+    } else if let Some(first) = open.first() {
+        text += &format!("next: formwork{at} answer {first}\n");
+    }
+    for what in &planned.left {
+        text += &format!(
+            "formwork.toml still says something of a question that is gone: {}\n",
+            crate::source::inert_line(what)
+        );
+    }
+    text
+}
+
+/// The questions among these that are required and open.
+fn required_open<'c>(component: &'c Component, added: &[&str], missing: &[&str]) -> Vec<&'c str> {
+    let view = query::View::new(component, None);
+    let ids = view.open_required().map(|at| component.form.questions[at].id.as_str());
+    ids.filter(|id| added.contains(id) || missing.contains(id)).collect()
+}

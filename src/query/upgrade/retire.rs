@@ -1,0 +1,82 @@
+//! Tables that no form asks for any more: where they go, and which of them are worth keeping.
+
+use super::Way;
+use crate::model::{Change, Edit, RETIRED_NAME, Stand, Table};
+
+const TEMPLATE: &str =
+    "# Answers to questions that the form no longer asks, as they stood. `formwork upgrade` put them here.\n";
+
+/// What is in `retired.toml`, and what comes into it.
+pub(super) struct Retired {
+    known: Vec<(String, String)>,
+    edits: Vec<Edit>,
+}
+
+impl Retired {
+    pub(super) fn new(stand: &Stand) -> Self {
+        Self { known: stand.retired.clone(), edits: Vec::new() }
+    }
+
+    /// Takes a table in, under its own name or the next free one, and gives that. One that is there already,
+    /// byte for byte, is not put in twice. `None` where it cannot be given another name.
+    pub(super) fn take(
+        &mut self,
+        table: &Table,
+        renamed: fn(&str, &str, &str) -> Option<String>,
+    ) -> Option<String> {
+        for number in 1.. {
+            let (name, block) = if number == 1 {
+                (table.id.clone(), table.block.clone())
+            } else {
+                let name = format!("{}-{number}", table.id);
+                let block = renamed(&table.block, &table.id, &name)?;
+                (name, block)
+            };
+            match self.known.iter().find(|(known, _)| *known == name) {
+                Some((_, there)) if same(there, &block) => return Some(name),
+                Some(_) => {}
+                None => {
+                    self.known.push((name.clone(), block.clone()));
+                    let order = Vec::new();
+                    self.edits.push(Edit::PutTable { id: name.clone(), block, order });
+                    return Some(name);
+                }
+            }
+        }
+        None
+    }
+
+    pub(super) fn change(self, way: &Way<'_>) -> Option<Change> {
+        let file = format!("{}/{RETIRED_NAME}", way.stand.folder);
+        let crlf = self.known.iter().any(|(_, block)| block.contains("\r\n"));
+        let template = if crlf { TEMPLATE.replace('\n', "\r\n") } else { TEMPLATE.to_owned() };
+        let change = Change { file, edits: self.edits, template };
+        (!change.edits.is_empty()).then_some(change)
+    }
+}
+
+/// Whether two blocks are the same, but for the end of their last line, which depends on what follows.
+pub(super) fn same(one: &str, other: &str) -> bool {
+    let lines = |text: &str| text.trim_end_matches(['\n', '\r']).len();
+    one.get(..lines(one)) == other.get(..lines(other))
+}
+
+/// Whether a line above a table is the old form's and not the new one's.
+pub(super) fn has_own_comment(block: &str, old: &[String], new: &[String]) -> bool {
+    let mut above = block.lines().map(str::trim).map_while(|line| line.strip_prefix('#').map(str::trim));
+    let has =
+        |comments: &[String], line: &str| comments.iter().any(|own| crate::source::inert_line(own) == line);
+    above.any(|line| has(old, line) && !has(new, line))
+}
+
+/// Whether a table is as the form made it: its own comments, and no answer.
+pub(super) fn holds_nothing(table: &Table, comments: &[String]) -> bool {
+    let header = format!("[{}]", table.id);
+    table.block.lines().map(str::trim).filter(|line| !line.is_empty()).all(|line| {
+        let comment = line.strip_prefix('#').map(str::trim);
+        line == header
+            || line == "answer = \"\""
+            || line == "choice = []"
+            || comment.is_some_and(|line| comments.iter().any(|own| crate::source::inert_line(own) == line))
+    })
+}

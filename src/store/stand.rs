@@ -1,0 +1,81 @@
+//! What stands in a component's files, whatever form it was written for.
+
+use std::path::Path;
+
+use super::disk::Disk;
+use super::{Found, MemberDir, StoreError, shown};
+use crate::model::{Form, RETIRED_NAME, Settings, Stand, Table};
+use crate::read::{self, Document};
+
+/// Reads the tables of the questions of all these forms, and those that were retired. A file that is not
+/// there has none; one that cannot be read is refused, because what is in it would be passed over.
+pub fn stand(
+    found: &Found,
+    member: &MemberDir,
+    settings: &Settings,
+    forms: &[&Form],
+) -> Result<Stand, StoreError> {
+    let folder = settings.folder.as_ref().map_or("formwork", |folder| folder.value.as_str()).to_owned();
+    let mut stand = Stand { folder, ..Stand::default() };
+    super::apply::inside(&member.dir, &stand.folder)?;
+    let mut stages: Vec<&str> = Vec::new();
+    for stage in forms.iter().flat_map(|form| &form.stages) {
+        if !stages.contains(&stage.id.as_str()) {
+            stages.push(stage.id.as_str());
+        }
+    }
+    let text = |name: &str| text(&member.dir.join(&stand.folder).join(name), found);
+    let mut tables = Vec::new();
+    for stage in stages {
+        if let Some(text) = text(&format!("{stage}.toml"))? {
+            tables_of(&text, stage, forms, &mut tables);
+        }
+    }
+    let retired = text(RETIRED_NAME)?.map(|text| blocks(&text)).unwrap_or_default();
+    stand.tables = tables;
+    stand.retired = retired;
+    Ok(stand)
+}
+
+/// The questions' tables of a stage's file, bound by the first form that knows the question.
+pub(crate) fn tables_of(text: &str, stage: &str, forms: &[&Form], tables: &mut Vec<Table>) {
+    let Ok(document) = Document::parse(text, &mut Vec::new()) else { return };
+    let before = tables.len();
+    for form in forms {
+        let at = form.stage(stage).unwrap_or_default();
+        for located in read::answers(&document.root, form, at, &mut Vec::new()) {
+            let id = form.questions[located.question].id.as_str();
+            if tables[before..].iter().all(|table| table.id != id)
+                && let Some(block) = read::table_block(text, id)
+            {
+                tables.push(Table {
+                    stage: stage.to_owned(),
+                    id: id.to_owned(),
+                    block,
+                    answer: located.answer,
+                });
+            }
+        }
+    }
+}
+
+/// Every table of a file with its name and its bytes.
+pub(crate) fn blocks(text: &str) -> Vec<(String, String)> {
+    let Ok(document) = Document::parse(text, &mut Vec::new()) else { return Vec::new() };
+    let names = document.root.keys().map(|name| name.get_ref().to_string());
+    names.filter_map(|name| read::table_block(text, &name).map(|block| (name, block))).collect()
+}
+
+fn text(path: &Path, found: &Found) -> Result<Option<String>, StoreError> {
+    let refused = |message: String| StoreError::Unreadable { file: shown(path, &found.cwd), message };
+    match Disk::read_in(path, &found.repository) {
+        Disk::Missing => Ok(None),
+        Disk::Bad(bad) => Err(refused(bad.message)),
+        Disk::Text(text) => match Document::parse(&text, &mut Vec::new()) {
+            Ok(_) => Ok(Some(text)),
+            Err(problems) => {
+                Err(refused(problems.into_iter().next().map_or_else(String::new, |one| one.message)))
+            }
+        },
+    }
+}
