@@ -48,6 +48,8 @@ mod sets;
 mod sheets;
 #[path = "suite/support.rs"]
 mod support;
+#[path = "suite/trace.rs"]
+mod trace;
 #[path = "suite/upgrade.rs"]
 mod upgrade;
 #[path = "suite/workspace.rs"]

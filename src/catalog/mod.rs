@@ -5,10 +5,13 @@
 //! or own, is a file in the same format; `assemble` joins it to the form and says what is wrong in it.
 
 mod assemble;
+mod background;
 mod changes;
 mod common;
 mod conditions;
 mod examples;
+mod frameworks;
+mod origins;
 mod questions;
 mod raw;
 mod taxonomy;
@@ -16,8 +19,10 @@ mod taxonomy;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+pub use background::background;
 pub use changes::changes;
 pub use examples::{Example, examples};
+pub use frameworks::{framework, framework_ids};
 pub(crate) use questions::cycle;
 pub use taxonomy::taxonomy;
 
@@ -46,6 +51,9 @@ pub enum CatalogError {
     /// Not in the catalog.
     #[error("the catalog has no form `{0}`")]
     Unknown(String),
+    /// Not in the catalog.
+    #[error("the catalog has no framework `{0}`")]
+    NoFramework(String),
     /// In the catalog and not usable: a fault of this program.
     #[error("the catalog's `{0}` is damaged: {1}")]
     Damaged(String, String),

@@ -174,7 +174,7 @@ fn every_challenge_names_questions_that_there_are() {
         let id = &challenge.id;
         assert!(challenge.questions.iter().all(|question| form.find(question).is_some()), "{id}");
         assert_eq!(challenge.questions.is_empty(), challenge.reach == Reach::None, "{id}");
-        for extra in &challenge.extras {
+        for extra in &challenge.offers {
             let at = with_sets.find(&extra.question).unwrap();
             assert_eq!(with_sets.set_of(at).unwrap().name, extra.set, "{}", extra.question);
         }
@@ -193,3 +193,4 @@ fn without_sets_13_challenges_are_asked_about_by_no_question_and_with_them_1() {
     let sets: Vec<SetSource<'_>> = set_ids().map(SetSource::Bundled).collect();
     assert_eq!(ids(&with_sets(newest(), &sets).unwrap().form), ["L3-2"]);
 }
+mod origins;

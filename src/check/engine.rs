@@ -2,7 +2,7 @@ use jiff::civil::Date;
 
 use super::places::Places;
 use super::raised::Raised;
-use super::rules::{ALL as RULES, OF_SETTINGS};
+use super::rules::{ALL as RULES, OF_ROOT, OF_SETTINGS};
 use super::text::sentence;
 use super::{Report, Rule, rule, waivers};
 use crate::diag::{Finding, Location, Problem, Setting, Severity};
@@ -73,7 +73,8 @@ pub fn check_root(problems: &[(SourceFile, Problem)]) -> Vec<Finding> {
     findings
 }
 
-/// The findings of `[workspace.defaults]` that only the rules can make, once for all members. `form` is the one
+/// The findings of a workspace's own file that only the rules can make, once for all members: of its defaults,
+/// and of the file itself where that is no component. `form` is the one
 /// that the defaults name; without it ids of questions and roles are held against nothing.
 pub fn check_defaults(file: &SourceFile, settings: &Settings, form: Option<&Form>) -> Vec<Finding> {
     let Some(workspace) = &settings.workspace else { return Vec::new() };
@@ -82,6 +83,11 @@ pub fn check_defaults(file: &SourceFile, settings: &Settings, form: Option<&Form
     for &(rule, run) in OF_SETTINGS {
         if let Some(severity) = severity(rule, &severities) {
             run(&workspace.defaults, form, &mut Report { rule, severity, found: &mut found });
+        }
+    }
+    for &(rule, run) in OF_ROOT.iter().filter(|_| settings.form.is_none()) {
+        if let Some(severity) = severity(rule, &severities) {
+            run(settings, &mut Report { rule, severity, found: &mut found });
         }
     }
     located(found, std::slice::from_ref(file), ".", |question| {

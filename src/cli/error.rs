@@ -26,8 +26,10 @@ impl CliError {
         let known: Vec<&str> = known.into_iter().collect();
         let word = inert_line(word);
         let near = nearest_help(&word, known.iter().copied());
-        Self::new(format!("there is no {kind} `{word}`"))
-            .hint(near.unwrap_or_else(|| format!("a {kind} is one of {}", known.join(", "))))
+        Self::new(format!("there is no {kind} `{word}`")).hint(near.unwrap_or_else(|| {
+            let a = if kind.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+            format!("{a} {kind} is one of {}", known.join(", "))
+        }))
     }
 
     pub(super) fn hint(mut self, hint: impl Into<String>) -> Self {

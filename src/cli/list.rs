@@ -3,6 +3,7 @@ use serde_json::{Value, json};
 
 use super::args::{self, Filters};
 use super::error::CliError;
+use super::origins::{self, OriginFilters};
 use super::world::World;
 use super::{OK, Outcome, project};
 use crate::model::Component;
@@ -18,6 +19,8 @@ use crate::term::{Align, Grid, Paint, Role};
 pub(super) struct List {
     #[command(flatten)]
     filters: Filters,
+    #[command(flatten)]
+    origins: OriginFilters,
     /// Only questions of this status: open, draft, answered, assumed, unknown, deferred, not-applicable
     #[arg(long, value_name = "STATUS")]
     status: Vec<String>,
@@ -55,6 +58,7 @@ impl List {
         project::fit_above(world, &found)?;
         let format = if self.json { Format::Json } else { self.format };
         let mut rows: Vec<(Component, Vec<usize>)> = Vec::new();
+        let mut off = Vec::new();
         let mut failed = false;
         for loaded in project::each(&found, |_, loaded| loaded) {
             match project::fit_to_read(world, loaded) {
@@ -66,6 +70,7 @@ impl List {
                     };
                     filter.states = args::states(&self.status)?;
                     filter.search.clone_from(&self.search);
+                    filter.among = self.origins.choose(&component.form, &mut off)?;
                     let chosen = query::select(&project::view(world, &component), &filter);
                     rows.push((component, chosen));
                 }
@@ -78,7 +83,7 @@ impl List {
         let table = Table { rows: &rows, why: self.why, weighed: self.filters.open, several: found.whole };
         let text = match format {
             Format::Table => table.human(world),
-            Format::Json => table.json(world),
+            Format::Json => table.json(world)?,
             Format::Csv => table.csv(world)?,
             Format::Markdown => table.markdown(world),
             Format::Ids => table.ids(),
@@ -87,7 +92,7 @@ impl List {
         if format == Format::Table {
             let chosen: usize = rows.iter().map(|(_, chosen)| chosen.len()).sum();
             let all: usize = rows.iter().map(|(component, _)| component.form.questions.len()).sum();
-            world.talk(&format!("{chosen} of {all} questions\n"))?;
+            world.talk(&format!("{chosen} of {all} questions\n{}", origins::elsewhere(&off)))?;
         }
         Ok(OK)
     }
@@ -198,13 +203,15 @@ impl Table<'_> {
         out
     }
 
-    fn json(&self, world: &World<'_>) -> String {
+    fn json(&self, world: &World<'_>) -> Result<String, CliError> {
         let mut questions = Vec::new();
         for (component, chosen) in self.rows {
             let view = project::view(world, component);
-            questions.extend(chosen.iter().map(|&at| described(&view, at)));
+            for &at in chosen {
+                questions.push(described(&view, at)?);
+            }
         }
-        format!("{:#}\n", json!({ "schema": "formwork/list/1", "questions": questions }))
+        Ok(format!("{:#}\n", json!({ "schema": "formwork/list/1", "questions": questions })))
     }
 
     fn ids(&self) -> String {
@@ -229,13 +236,13 @@ fn no_formula(cell: &str) -> String {
 }
 
 /// A question as `list` and `show` write it in JSON.
-pub(super) fn described(view: &View<'_>, at: usize) -> Value {
+pub(super) fn described(view: &View<'_>, at: usize) -> Result<Value, CliError> {
     let component = view.component;
     let form = &component.form;
     let question = &form.questions[at];
     let answer = component.answer(at);
     let optional = |text: Option<&str>| text.filter(|text| !text.is_empty()).map_or(Value::Null, Value::from);
-    json!({
+    Ok(json!({
         "component": component.id,
         "id": question.id,
         "stage": form.stages[question.stage].id,
@@ -260,7 +267,8 @@ pub(super) fn described(view: &View<'_>, at: usize) -> Value {
         "source": optional(answer.and_then(|answer| answer.source.as_deref())),
         "note": optional(answer.and_then(|answer| answer.note.as_deref())),
         "hash": answer.map_or(Value::Null, |answer| crate::model::answer_hash(answer).into()),
-    })
+        "origins": origins::described(question)?,
+    }))
 }
 
 /// What decides whether a question is required, in words.

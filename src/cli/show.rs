@@ -2,7 +2,9 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::args::Shape;
+use super::error::CliError;
 use super::list::{described, painted_state};
+use super::origins;
 use super::world::World;
 use super::{OK, Outcome, feeding, project};
 use crate::model::Consumer;
@@ -27,21 +29,22 @@ impl Show {
         let chosen =
             self.id.iter().map(|id| project::question(&component, id)).collect::<Result<Vec<_>, _>>()?;
         let text = if self.shape.is_json() {
-            let questions: Vec<_> = chosen.iter().map(|&at| whole(&view, at)).collect();
+            let questions: Vec<_> = chosen.iter().map(|&at| whole(&view, at)).collect::<Result<_, _>>()?;
             format!("{:#}\n", json!({ "schema": "formwork/show/1", "questions": questions }))
         } else {
             let (paint, width) = (world.context.out.paint, world.context.out.width);
-            chosen.iter().map(|&at| page(&view, at, paint, width)).collect::<Vec<_>>().join("\n")
+            let pages = chosen.iter().map(|&at| page(&view, at, paint, width));
+            pages.collect::<Result<Vec<_>, _>>()?.join("\n")
         };
         world.data(&text)?;
         Ok(OK)
     }
 }
 
-fn whole(view: &View<'_>, at: usize) -> Value {
+fn whole(view: &View<'_>, at: usize) -> Result<Value, CliError> {
     let form = &view.component.form;
     let question = &form.questions[at];
-    let mut value = described(view, at);
+    let mut value = described(view, at)?;
     let depends: Vec<_> = view.component.graph().depends_on[at]
         .iter()
         .map(|one| json!({ "id": form.questions[one.on].id, "because": one.because }))
@@ -63,10 +66,10 @@ fn whole(view: &View<'_>, at: usize) -> Value {
     value["traces"] = json!(question.traces);
     value["sections"] = json!(question.sections);
     value["requirements"] = requirements.into();
-    value
+    Ok(value)
 }
 
-fn page(view: &View<'_>, at: usize, paint: Paint, width: Option<u16>) -> String {
+fn page(view: &View<'_>, at: usize, paint: Paint, width: Option<u16>) -> Result<String, CliError> {
     let form = &view.component.form;
     let question = &form.questions[at];
     let mut page = Page { out: String::new(), paint, width: width.map_or(100, usize::from).min(100) };
@@ -106,12 +109,12 @@ fn page(view: &View<'_>, at: usize, paint: Paint, width: Option<u16>) -> String 
         page.field("rests on it", &format!("{}{further}", ids.join(", ")));
     }
     page.taken_in(view, at);
-    if !question.traces.is_empty() {
-        page.field("mitigates", &question.traces.join(", "));
+    for (name, text) in origins::fields(question)? {
+        page.field(name, &text);
     }
     page.field("sources", &question.sections.join(", "));
     page.answer(view, at);
-    page.out
+    Ok(page.out)
 }
 
 fn required(view: &View<'_>, at: usize) -> String {

@@ -12,10 +12,11 @@ mod render;
 #[cfg(test)]
 mod tests;
 
-pub use build::{IndexEntry, catalog_form, index};
+pub use build::{FRAMEWORK, IndexEntry, Part, catalog_form, framework_of_all, index};
 pub use document::Document;
 pub use render::{dot, mermaid};
 
+use crate::model::{Background, Framework};
 use crate::query::View;
 
 /// Which questions a document is about. Kinds of restriction combine with "and"; roles and people with
@@ -28,6 +29,10 @@ pub struct Options {
     pub roles: Vec<usize>,
     /// People, `@mia`: the roles that they play.
     pub people: Vec<String>,
+    /// What a document about a framework is about.
+    pub framework: Option<&'static Framework>,
+    /// Looks up where questions come from; only the documents that show it call it.
+    pub background: Option<fn() -> Option<&'static Background>>,
     /// An agenda begins with what most other questions rest on, instead of the form's order.
     pub by_impact: bool,
 }

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::{Answer, ComponentId, Form, FormId, Graph, MaturityLevel, Person, Settings};
+use super::{Answer, By, ComponentId, Form, FormId, Graph, MaturityLevel, Person, Settings};
 use crate::diag::Problem;
 use crate::source::{SourceFile, Span};
 
@@ -119,6 +119,27 @@ impl Component {
     /// Which question rests on which, with the component's own changes.
     pub fn graph(&self) -> &Graph {
         self.own_graph.as_deref().unwrap_or(&self.form.graph)
+    }
+
+    /// One hash over every answer's meaning: equal digests, equal requirements.
+    pub fn digest(&self) -> String {
+        let given = self.answers.iter().enumerate();
+        super::digest(given.filter_map(|(at, answer)| {
+            answer.as_ref().map(|answer| (self.form.questions[at].id.as_str(), super::answer_hash(answer)))
+        }))
+    }
+
+    /// Takes every @person out, so that nothing made from it names one. What people wrote themselves stays.
+    pub fn forget_people(&mut self) {
+        for staffing in &mut self.settings.roles {
+            staffing.people.clear();
+        }
+        for waiver in &mut self.settings.waivers {
+            waiver.by = waiver.by.take().filter(|by| !by.starts_with('@'));
+        }
+        for answer in self.answers.iter_mut().flatten() {
+            answer.by.retain(|by| !matches!(by.value, By::Person(_)));
+        }
     }
 
     /// The people who play a role.

@@ -1,13 +1,16 @@
 //! The domain, free of I/O: forms and their questions, a component and its answers, and a change as data.
 
 mod answer;
+mod background;
 mod component;
 mod edit;
 mod form;
+mod framework;
 mod graph;
 mod hash;
 mod id;
 mod maturity;
+mod origins;
 mod question;
 mod recorded;
 mod settings;
@@ -15,13 +18,16 @@ mod stand;
 mod taxonomy;
 
 pub use answer::{Answer, By, Evidence, EvidenceFact, EvidenceTarget, Requirement, Status, Until};
+pub use background::{Background, SetQuestion};
 pub use component::{Broken, Component, Consumer, FileProblem, Provider, SETTINGS_FILE, StageState};
 pub use edit::{Change, Edit, Value};
 pub use form::{FeedsInto, Form, Front, Parts, Role, SetInfo, Stage};
+pub use framework::{Framework, Item, ItemGroup};
 pub use graph::Graph;
 pub use hash::{answer_hash, digest, said_hash, text_hash};
 pub use id::{ComponentId, FormId, Person, QuestionId, RoleId, StageId, is_slug};
 pub use maturity::{Fact, FactInfo, Facts, LevelInfo, MaturityLevel};
+pub use origins::{Code, Interviewee, Literature, Origins, Practice, Theme};
 pub use question::{Choose, Condition, Dependency, Need, Question, Raise, Retired};
 pub use recorded::Recorded;
 pub use settings::{

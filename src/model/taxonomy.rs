@@ -46,8 +46,10 @@ pub struct Challenge {
     pub reach: Reach,
     /// The form's questions about it, by id.
     pub questions: Vec<String>,
-    /// Questions of sets about it.
-    pub extras: Vec<Extra>,
+    /// Questions of sets about it, by id.
+    pub extras: Vec<String>,
+    /// The same with their sets, in that order.
+    pub offers: Vec<Extra>,
     /// What helps where no question can.
     pub instead: Option<String>,
 }

@@ -124,7 +124,7 @@ fn one(view: &View<'_>, challenge: &'static Challenge) -> Coverage {
     };
     let own: Vec<usize> = challenge.questions.iter().filter_map(|id| form.find(id)).collect();
     let whole = challenge.reach == Reach::Full && own.len() == challenge.questions.len();
-    let extras: Vec<usize> = challenge.extras.iter().filter_map(|extra| form.find(&extra.question)).collect();
+    let extras: Vec<usize> = challenge.extras.iter().filter_map(|extra| form.find(extra)).collect();
     let extras: Vec<usize> = extras.into_iter().filter(is_asked).collect();
     let asked: Vec<usize> = own.into_iter().filter(is_asked).chain(extras.iter().copied()).collect();
     let of = |fits: &dyn Fn(usize) -> bool| asked.iter().copied().filter(|&at| fits(at)).collect::<Vec<_>>();
@@ -160,14 +160,14 @@ fn one(view: &View<'_>, challenge: &'static Challenge) -> Coverage {
 }
 
 fn missing(form: &Form, challenge: &'static Challenge) -> Vec<&'static Extra> {
-    challenge.extras.iter().filter(|extra| form.find(&extra.question).is_none()).collect()
+    challenge.offers.iter().filter(|extra| form.find(&extra.question).is_none()).collect()
 }
 
 /// The challenges that no question of a form with its sets asks about, whatever a component may answer.
 pub fn never_asked<'t>(form: &Form, taxonomy: &'t Taxonomy) -> Vec<&'t Challenge> {
     let asks = |id: &str| form.find(id).is_some();
     let silent = |challenge: &&Challenge| {
-        let extras = challenge.extras.iter().map(|extra| extra.question.as_str());
+        let extras = challenge.extras.iter().map(String::as_str);
         !challenge.questions.iter().map(String::as_str).chain(extras).any(asks)
     };
     taxonomy.challenges.iter().filter(silent).collect()

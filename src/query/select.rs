@@ -18,6 +18,8 @@ pub struct Filter {
     pub again: bool,
     /// Only those asked of one of these people, `@mia`.
     pub people: Vec<String>,
+    /// Questions of which it must be one, a list for each kind of origin asked for.
+    pub among: Vec<Vec<usize>>,
     /// Words that must all occur in id, text, examples or answer.
     pub search: Option<String>,
 }
@@ -52,6 +54,7 @@ pub fn select(view: &View<'_>, filter: &Filter) -> Vec<usize> {
             && (filter.people.is_empty() || question.roles.iter().any(|role| of_people.contains(role)))
             && (filter.stages.is_empty() || filter.stages.contains(&question.stage))
             && (filter.states.is_empty() || filter.states.contains(&view.states[*at]))
+            && filter.among.iter().all(|meant| meant.contains(at))
             && (!filter.open || view.is_open(*at))
             && (!filter.again || view.is_again(*at))
             && (!filter.required || view.required[*at].required)
@@ -83,16 +86,16 @@ pub fn resolve_level(word: &str) -> Result<MaturityLevel, SelectError> {
     resolve("maturity level", word, &names).map(|at| MaturityLevel::ALL[at])
 }
 
-fn resolve(kind: &'static str, word: &str, names: &[(&str, &str)]) -> Result<usize, SelectError> {
+pub(super) fn resolve(kind: &'static str, word: &str, names: &[(&str, &str)]) -> Result<usize, SelectError> {
     let wanted = word.trim().to_lowercase().replace([' ', '_'], "-");
     let spelled = |title: &str| title.to_lowercase().replace(' ', "-");
-    if let Some(at) = names.iter().position(|(id, title)| *id == wanted || spelled(title) == wanted) {
+    if let Some(at) = names.iter().position(|(id, title)| spelled(id) == wanted || spelled(title) == wanted) {
         return Ok(at);
     }
     let begin: Vec<usize> = (0..names.len())
         .filter(|&at| {
             !wanted.is_empty()
-                && (names[at].0.starts_with(&wanted) || spelled(names[at].1).starts_with(&wanted))
+                && (spelled(names[at].0).starts_with(&wanted) || spelled(names[at].1).starts_with(&wanted))
         })
         .collect();
     if let [at] = begin[..] {

@@ -129,8 +129,12 @@ fn found(cwd: &Path, dir: &Path) -> Result<Found, StoreError> {
         if settings.form.is_none() {
             // Otherwise the root is a component too, and its own check reports them.
             found.problems.extend(beside(&own.file, own.problems));
+            found.problems.extend(beside(&own.file, super::frameworks::unknown(settings)));
         }
-        found.workspace = own.settings.map(|settings| (own.file, settings));
+        found.workspace = own.settings.map(|mut settings| {
+            super::evidence::look_up_items(&mut settings, dir, &found.repository);
+            (own.file, settings)
+        });
         return Ok(found);
     }
     let mut unreadable = Vec::new();

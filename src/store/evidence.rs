@@ -4,24 +4,33 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use crate::model::{Component, EvidenceFact, EvidenceTarget};
+use crate::model::{Component, Evidence, EvidenceFact, EvidenceTarget, Settings};
 
-/// Fills in [`EvidenceFact`] for every path.
+/// Fills in [`EvidenceFact`] for every path of a component.
 pub(super) fn look_up(component: &mut Component, dir: &Path, repository: &Path) {
+    let answers = component.answers.iter_mut().flatten().flat_map(|answer| &mut answer.evidence);
+    let items = component.settings.frameworks.iter_mut().flat_map(|entry| &mut entry.evidence);
+    facts(answers.chain(items), dir, repository);
+}
+
+/// The same for a workspace's own file.
+pub(super) fn look_up_items(settings: &mut Settings, dir: &Path, repository: &Path) {
+    facts(settings.frameworks.iter_mut().flat_map(|entry| &mut entry.evidence), dir, repository);
+}
+
+fn facts<'e>(all: impl Iterator<Item = &'e mut Evidence>, dir: &Path, repository: &Path) {
     let mut parents: HashMap<PathBuf, Option<PathBuf>> = HashMap::new();
     // Many answers rest on few files: each is looked at once.
     let mut known: Vec<(String, EvidenceFact)> = Vec::new();
-    for answer in component.answers.iter_mut().flatten() {
-        for evidence in &mut answer.evidence {
-            let EvidenceTarget::Path(path) = &evidence.target else { continue };
-            evidence.fact = if let Some((_, fact)) = known.iter().find(|(seen, _)| seen == path) {
-                *fact
-            } else {
-                let fact = fact(path, dir, repository, &mut parents);
-                known.push((path.clone(), fact));
-                fact
-            };
-        }
+    for evidence in all {
+        let EvidenceTarget::Path(path) = &evidence.target else { continue };
+        evidence.fact = if let Some((_, fact)) = known.iter().find(|(seen, _)| seen == path) {
+            *fact
+        } else {
+            let fact = fact(path, dir, repository, &mut parents);
+            known.push((path.clone(), fact));
+            fact
+        };
     }
 }
 

@@ -161,6 +161,8 @@ pub fn load(found: &Found, member: &MemberDir) -> Load {
         problems.extend(folder.other_files(&form, &found.repository));
     }
     problems.extend(sets.report(&with_sets, &mut files));
+    let unknown = super::frameworks::unknown(&settings).into_iter();
+    problems.extend(unknown.map(|problem| FileProblem { file: SETTINGS_FILE, problem }));
     let own_graph = own_graph(&settings, &form, &mut problems);
     let mut component = Component {
         own_graph,
@@ -242,7 +244,7 @@ pub(super) fn form(settings: &Settings, sets: &Sets) -> Result<Arc<WithSets>, Pr
             CatalogError::Unknown(_) => near.unwrap_or_else(|| {
                 format!("forms are {}", catalog::form_ids().collect::<Vec<_>>().join(", "))
             }),
-            CatalogError::Damaged(..) => "please report this".to_owned(),
+            CatalogError::NoFramework(_) | CatalogError::Damaged(..) => "please report this".to_owned(),
         };
         Problem::new("invalid-value", written.span.clone(), error.to_string()).help(help)
     })

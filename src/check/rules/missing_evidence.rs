@@ -1,7 +1,7 @@
 use crate::check::text::shown;
 use crate::check::{Report, Rule};
 use crate::diag::Severity;
-use crate::model::EvidenceFact;
+use crate::model::{Evidence, EvidenceFact, SETTINGS_FILE, Settings};
 use crate::query::View;
 
 pub(super) const RULE: Rule = Rule {
@@ -23,15 +23,22 @@ evidence = ["docs/privacy.md#faces"]"#,
     run: Some(run),
 };
 
+const HELP: &str = "a path is relative to the folder of formwork.toml; correct it, or add the file";
+
 fn run(view: &View<'_>, report: &mut Report<'_>) {
     super::evidence(view, EvidenceFact::Missing, |question, file, evidence| {
-        report
-            .at(
-                file,
-                evidence.span.clone(),
-                format!("the evidence `{}` is not there", shown(&evidence.written)),
-            )
-            .help("a path is relative to the folder of formwork.toml; correct it, or add the file")
-            .question(question);
+        report.at(file, evidence.span.clone(), message(evidence)).help(HELP).question(question);
     });
+    items(&view.component.settings, report);
+}
+
+/// The evidence of `[frameworks]`.
+pub(super) fn items(settings: &Settings, report: &mut Report<'_>) {
+    for evidence in super::item_evidence(settings, EvidenceFact::Missing) {
+        report.at(SETTINGS_FILE, evidence.span.clone(), message(evidence)).help(HELP);
+    }
+}
+
+fn message(evidence: &Evidence) -> String {
+    format!("the evidence `{}` is not there", shown(&evidence.written))
 }

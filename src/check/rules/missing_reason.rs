@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     fixed: false,
     waivable: true,
     title: "A decision without its reason.",
-    what: "An answer that is `deferred` or `not-applicable`, a policy `[questions.ID] required`, or a waiver, without `reason`. Such a waiver lets nothing through.",
+    what: "An answer that is `deferred` or `not-applicable`, a policy `[questions.ID] required`, an item in `[frameworks]` that is `not-applicable`, or a waiver, without `reason`. Such a waiver lets nothing through.",
     why: "Whoever comes later has to know whether the reason still holds.",
     fix: "Write `reason`: one sentence is enough.",
     off: "A team that keeps its reasons elsewhere can turn it off. For an answer it can be waived; for a waiver or a policy it cannot.",
@@ -36,6 +36,7 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
         }
     }
     policies(&component.settings, Some(form), report);
+    items(&component.settings, report);
     for waiver in component.settings.waivers.iter().filter(|waiver| waiver.reason.is_none()) {
         let message = super::of_waiver(waiver) + " has no reason, so it lets nothing through";
         let adding = report.at(SETTINGS_FILE, waiver.span.clone(), message).help(HELP).not_waivable();
@@ -61,5 +62,14 @@ pub(super) fn policies(settings: &Settings, form: Option<&Form>, report: &mut Re
         if let Some(question) = question {
             adding.question(question);
         }
+    }
+}
+
+/// `[frameworks.ID."ITEM"]` that does not apply says why.
+pub(super) fn items(settings: &Settings, report: &mut Report<'_>) {
+    for entry in settings.frameworks.iter().filter(|entry| entry.not_applicable && entry.reason.is_none()) {
+        let item = format!("{}:{}", entry.framework.value, entry.item.value);
+        let message = format!("`{}` is not-applicable without a reason", shown(&item));
+        report.at(SETTINGS_FILE, entry.item.span.clone(), message).help(HELP);
     }
 }

@@ -36,6 +36,7 @@ mod placeholder_answer;
 mod unanswered_question;
 mod unknown_component;
 mod unknown_file;
+mod unknown_framework;
 mod unknown_key;
 mod unknown_question;
 mod unknown_role;
@@ -60,6 +61,7 @@ pub(super) const ALL: &[&Rule] = &[
     &placeholder_answer::RULE,
     &unknown_question::RULE,
     &unknown_key::RULE,
+    &unknown_framework::RULE,
     &missing_file::RULE,
     &dependency_cycle::RULE,
     &unknown_component::RULE,
@@ -95,6 +97,16 @@ pub(super) const OF_SETTINGS: &[(&Rule, OfSettings)] = &[
     (&unknown_role::RULE, unknown_role::staffings),
 ];
 
+/// What looks at a workspace's own file alone.
+type OfRoot = fn(&Settings, &mut Report<'_>);
+
+/// The rules that hold for a workspace's own file as well, where that is no component.
+pub(super) const OF_ROOT: &[(&Rule, OfRoot)] = &[
+    (&missing_reason::RULE, missing_reason::items),
+    (&missing_evidence::RULE, missing_evidence::items),
+    (&outside_repository::RULE, outside_repository::items),
+];
+
 /// The required questions that can be judged.
 fn required<'v>(view: &'v View<'_>) -> impl Iterator<Item = usize> + 'v {
     (0..view.required.len()).filter(|&at| view.required[at].required && view.judgeable[at])
@@ -120,6 +132,12 @@ fn evidence(view: &View<'_>, fact: EvidenceFact, mut found: impl FnMut(usize, us
             found(at, view.component.answer_files[at], evidence);
         }
     }
+}
+
+/// The evidence of `[frameworks]` of which the disk says this.
+fn item_evidence(settings: &Settings, fact: EvidenceFact) -> impl Iterator<Item = &Evidence> {
+    let all = settings.frameworks.iter().flat_map(|entry| &entry.evidence);
+    all.filter(move |evidence| evidence.fact == fact)
 }
 
 /// A waiver within a sentence.

@@ -1,7 +1,7 @@
 use crate::check::text::shown;
 use crate::check::{Report, Rule};
 use crate::diag::Severity;
-use crate::model::EvidenceFact;
+use crate::model::{Evidence, EvidenceFact, SETTINGS_FILE, Settings};
 use crate::query::View;
 
 pub(super) const RULE: Rule = Rule {
@@ -23,12 +23,22 @@ evidence = ["docs/report.pdf"]"#,
     run: Some(run),
 };
 
+const HELP: &str = "copy it into the repository, or name an https address";
+
 fn run(view: &View<'_>, report: &mut Report<'_>) {
     super::evidence(view, EvidenceFact::Outside, |question, file, evidence| {
-        let message = format!("the evidence `{}` lies outside the repository", shown(&evidence.written));
-        report
-            .at(file, evidence.span.clone(), message)
-            .help("copy it into the repository, or name an https address")
-            .question(question);
+        report.at(file, evidence.span.clone(), message(evidence)).help(HELP).question(question);
     });
+    items(&view.component.settings, report);
+}
+
+/// The evidence of `[frameworks]`.
+pub(super) fn items(settings: &Settings, report: &mut Report<'_>) {
+    for evidence in super::item_evidence(settings, EvidenceFact::Outside) {
+        report.at(SETTINGS_FILE, evidence.span.clone(), message(evidence)).help(HELP);
+    }
+}
+
+fn message(evidence: &Evidence) -> String {
+    format!("the evidence `{}` lies outside the repository", shown(&evidence.written))
 }

@@ -39,7 +39,7 @@ fn severities_are_those_of_the_design() {
     assert_eq!(
         of(Severity::Error, false),
         words(
-            "unanswered-question draft-answer expired-answer placeholder-answer unknown-question unknown-key missing-file \
+            "unanswered-question draft-answer expired-answer placeholder-answer unknown-question unknown-key unknown-framework missing-file \
              dependency-cycle unknown-component consumption-cycle misplaced-question duplicate-question missing-reason missing-until expired-waiver"
         )
     );

@@ -10,9 +10,9 @@ use clap::{Args, Subcommand, ValueEnum};
 
 use super::args::Shape;
 use super::world::World;
-use super::{OK, Outcome};
+use super::{OK, Outcome, frameworks};
 
-/// The forms and sets of questions that formwork brings along, and your own
+/// The forms, sets of questions and frameworks that formwork brings along, and sets of your own
 #[derive(Debug, Args)]
 pub(super) struct Catalog {
     #[command(subcommand)]
@@ -26,10 +26,16 @@ enum CatalogCommand {
         #[command(flatten)]
         shape: Shape,
     },
-    /// A form or a set, also your own: its questions, and what is known about each
+    /// All frameworks, with how far each was held against its source
+    Frameworks {
+        #[command(flatten)]
+        shape: Shape,
+    },
+    /// A form or a set, also your own, with its questions; or a framework with its items
     Show {
-        /// `mlops-requirements@3`, `thesis-extras@1` (without a version the newest), or the path of your own set
-        #[arg(value_name = "FORM|SET|FILE")]
+        /// `mlops-requirements@3`, `thesis-extras@1` (without a version the newest), `annex-iv`, or the path of your
+        /// own set
+        #[arg(value_name = "FORM|SET|FRAMEWORK|FILE")]
         name: String,
         /// How it is written
         #[arg(long, value_enum, default_value_t = Format::Text)]
@@ -84,6 +90,11 @@ impl Catalog {
         match self.command {
             CatalogCommand::List { shape } => {
                 let text = list::list(world, shape.is_json())?;
+                world.data(&text)?;
+                Ok(OK)
+            }
+            CatalogCommand::Frameworks { shape } => {
+                let text = frameworks::list(world, shape.is_json())?;
                 world.data(&text)?;
                 Ok(OK)
             }

@@ -8,7 +8,7 @@ use super::check::{read, surroundings};
 use crate::catalog::{self, CatalogError, SetSource};
 use crate::cli::error::CliError;
 use crate::cli::world::World;
-use crate::cli::{OK, Outcome};
+use crate::cli::{OK, Outcome, frameworks, origins};
 use crate::doc;
 use crate::model::{Choose, Condition, Form, MaturityLevel, Need, Question, SetInfo};
 use crate::query::{choices, conditions};
@@ -34,14 +34,33 @@ impl Shown {
 }
 
 pub(super) fn show(world: &mut World<'_>, name: &str, format: Format) -> Outcome {
+    if catalog::framework_ids().any(|id| id == name) {
+        return framework(world, name, format);
+    }
     let shown = find(world, name)?;
     let text = match format {
         Format::Text => text(&shown, world.context.out.paint, world.context.out.width),
-        Format::Json => format!("{:#}\n", described(&shown)),
+        Format::Json => format!("{:#}\n", described(&shown)?),
         Format::Markdown => {
             let markdown =
                 doc::format("markdown").ok_or_else(|| CliError::new("there is no format `markdown`"))?;
             (markdown.render)(&doc::catalog_form(&shown.form, shown.set))
+        }
+    };
+    world.data(&text)?;
+    Ok(OK)
+}
+
+fn framework(world: &mut World<'_>, name: &str, format: Format) -> Outcome {
+    let framework = frameworks::find(name)?;
+    let text = match format {
+        Format::Text => frameworks::text(framework, world),
+        Format::Json => format!("{:#}\n", frameworks::described(framework)),
+        Format::Markdown => {
+            let id = &framework.id;
+            return Err(CliError::new("a framework is shown as text or JSON").hint(format!(
+                "with a component's answers it is a document: formwork render --document framework --framework {id}"
+            )));
         }
     };
     world.data(&text)?;
@@ -107,7 +126,11 @@ pub(super) fn unknown(id: &str, error: &CatalogError) -> CliError {
     };
     let hint = catalog::nearest_form(id)
         .or_else(|| catalog::nearest_set(id))
-        .unwrap_or_else(|| "`formwork catalog list` shows them; your own set is a path".to_owned());
+        .or_else(|| crate::source::nearest_help(id, catalog::framework_ids()))
+        .unwrap_or_else(|| {
+            "`formwork catalog list` shows them, `formwork catalog frameworks` the frameworks; your own set is a path"
+                .to_owned()
+        });
     CliError::new(format!("the catalog has no form or set `{}`", inert_line(id))).hint(hint)
 }
 
@@ -175,9 +198,9 @@ fn changes(shown: &Shown, paint: Paint) -> String {
     if out.is_empty() { out } else { format!("\n{}\n{out}", paint.paint(Role::Heading, "Changes")) }
 }
 
-fn described(shown: &Shown) -> serde_json::Value {
+fn described(shown: &Shown) -> Result<serde_json::Value, CliError> {
     let form = &*shown.form;
-    let questions: Vec<_> = form
+    let questions = form
         .questions
         .iter()
         .enumerate()
@@ -188,7 +211,7 @@ fn described(shown: &Shown) -> serde_json::Value {
                 .iter()
                 .flat_map(|row| MaturityLevel::ALL.iter().map(|&level| (level.word().to_owned(), word(row.at(level)).into())))
                 .collect();
-            json!({
+            Ok(json!({
                 "id": question.id,
                 "stage": form.stages[question.stage].id,
                 "text": question.text,
@@ -209,11 +232,12 @@ fn described(shown: &Shown) -> serde_json::Value {
                 "choose": choose(question),
                 "applies-when": question.applies_when.iter().map(|one| condition_json(form, one)).collect::<Vec<_>>(),
                 "raised-by": question.required.iter().flat_map(|row| &row.raised_by).collect::<Vec<_>>(),
-            })
+                "origins": origins::described(question)?,
+            }))
         })
-        .collect();
+        .collect::<Result<Vec<_>, CliError>>()?;
     let set = shown.set();
-    json!({
+    Ok(json!({
         "schema": if set.is_some() { "formwork/set/1" } else { "formwork/form/1" },
         "id": set.map_or_else(|| form.id.to_string(), |set| set.id.to_string()),
         "version": set.map_or(form.id.version, |set| set.id.version),
@@ -223,7 +247,7 @@ fn described(shown: &Shown) -> serde_json::Value {
         "stages": form.stages.iter().map(|stage| json!({ "id": stage.id, "title": stage.title, "about": stage.about })).collect::<Vec<_>>(),
         "roles": form.roles.iter().map(|role| json!({ "id": role.id, "title": role.title, "about": role.about })).collect::<Vec<_>>(),
         "questions": questions,
-    })
+    }))
 }
 
 fn choose(question: &Question) -> Option<&'static str> {

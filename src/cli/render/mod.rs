@@ -1,3 +1,5 @@
+mod dated;
+mod framework;
 mod output;
 mod workspace;
 
@@ -5,11 +7,12 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use self::dated::Dated;
 use crate::cli::error::CliError;
 use crate::cli::world::World;
-use crate::cli::{OK, Outcome, args, feeding, project};
+use crate::cli::{OK, Outcome, args, feeding, frameworks, project};
 use crate::doc;
-use crate::model::Component;
+use crate::model::{Component, Framework};
 use crate::query::{self, View};
 use crate::source::inert_line;
 use crate::store;
@@ -19,10 +22,11 @@ use crate::store;
 /// Without --output it goes to standard output. In a workspace --output is a folder: a file a component
 /// at its path, and an index. The same files give the same bytes, whatever the day.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(super) struct Render {
     /// The component's or workspace's folder; otherwise the nearest above
     folder: Option<PathBuf>,
-    /// Which document: requirements, form, agenda, gaps, summary, maturity
+    /// Which document: requirements, form, agenda, gaps, summary, maturity, traceability, framework
     #[arg(short, long, value_name = "DOCUMENT", default_value = "requirements")]
     document: String,
     /// Where to; its extension decides the format
@@ -40,6 +44,15 @@ pub(super) struct Render {
     /// Only questions asked of the roles that this person plays; repeatable
     #[arg(long = "for", value_name = "@PERSON")]
     people: Vec<String>,
+    /// The framework that --document framework is about, as `formwork catalog frameworks` names it
+    #[arg(long, value_name = "FRAMEWORK")]
+    framework: Option<String>,
+    /// Leave @people out; what answers themselves say stays
+    #[arg(long, conflicts_with = "people")]
+    no_names: bool,
+    /// Say the day, the commit, whether something differs from it, the answers' digest and the tool's version
+    #[arg(long)]
+    dated: bool,
     /// The order of an agenda: as in the form, or what most others rest on first
     #[arg(long, value_enum, default_value_t = Order::Form, value_name = "ORDER")]
     order: Order,
@@ -66,18 +79,28 @@ impl Render {
             CliError::no_such("document", &self.document, doc::kinds().iter().map(|kind| kind.id))
         })?;
         let format = self.format()?;
+        let framework = self.framework(kind)?;
+        let dated = self.dated.then(|| Dated::look(world, &found));
+        if let (true, Some(framework)) = (found.whole, framework) {
+            return self.framework_of_all(world, &found, framework, format, dated.as_ref());
+        }
         if found.whole {
-            return self.workspace(world, &found, kind, format);
+            return self.workspace(world, &found, kind, format, dated.as_ref());
         }
         let member =
             found.members.first().cloned().ok_or_else(|| CliError::new("there is no component here"))?;
         project::fit_above(world, &found)?;
         let loaded = feeding::with_consumers(&found, store::load(&found, &member));
-        let component = project::fit_to_read(world, loaded)?;
+        let mut component = project::fit_to_read(world, loaded)?;
         args::known_people(&component, &args::people(&self.people)?)?;
-        let text = self.text(&component, kind, format)?;
+        let text = self.text(&mut component, kind, format, dated.as_ref())?;
+        self.put(world, &text, &summary(&component))
+    }
+
+    /// One document to its file, or to standard output.
+    fn put(&self, world: &mut World<'_>, text: &str, summary: &str) -> Outcome {
         let Some(output) = &self.output else {
-            world.data(&text)?;
+            world.data(text)?;
             return Ok(OK);
         };
         let path = world.path(output);
@@ -92,24 +115,56 @@ impl Render {
             return Err(CliError::new(format!("{} is a folder", world.shown(&path)))
                 .hint("name a file: --output requirements.html"));
         }
-        let made = self.make(world.shown(&path), &path, &text)?;
-        self.finish(world, vec![made], &summary(&component))
+        let made = self.make(world.shown(&path), &path, text)?;
+        self.finish(world, vec![made], summary)
     }
 
+    /// A document of one component. People who are to be left out are gone from it afterwards.
     fn text(
         &self,
-        component: &Component,
+        component: &mut Component,
         kind: &doc::Kind,
         format: &doc::Format,
+        dated: Option<&Dated>,
     ) -> Result<String, CliError> {
-        let options = doc::Options {
+        if self.no_names {
+            component.forget_people();
+        }
+        let options = self.options(component, kind)?;
+        let view = View::new(component, None);
+        let mut document = (kind.build)(&view, &options);
+        if let Some(dated) = dated {
+            document.footer.push(dated.of(component));
+        }
+        Ok((format.render)(&document))
+    }
+
+    fn options(&self, component: &Component, kind: &doc::Kind) -> Result<doc::Options, CliError> {
+        Ok(doc::Options {
             stages: args::stages(&component.form, &self.stage)?,
             roles: args::roles(&component.form, &self.role)?,
             people: args::people(&self.people)?,
+            framework: self.framework(kind)?,
+            background: Some(|| crate::catalog::background().ok()),
             by_impact: self.order == Order::Impact,
-        };
-        let view = View::new(component, None);
-        Ok((format.render)(&(kind.build)(&view, &options)))
+        })
+    }
+
+    /// The framework that the document is about, where it is about one.
+    fn framework(&self, kind: &doc::Kind) -> Result<Option<&'static Framework>, CliError> {
+        match (&self.framework, kind.id == doc::FRAMEWORK.id) {
+            (Some(word), true) => frameworks::find(word).map(Some),
+            (None, false) => Ok(None),
+            (None, true) => {
+                let known: Vec<&str> = crate::catalog::framework_ids().collect();
+                Err(CliError::new("which framework? --document framework needs --framework")
+                    .hint(format!("--framework takes one of {}", known.join(", "))))
+            }
+            (Some(_), false) => {
+                Err(CliError::new(format!("the document `{}` is about no framework", kind.id))
+                    .hint(format!("say --document {} as well", doc::FRAMEWORK.id)))
+            }
+        }
     }
 
     fn format(&self) -> Result<&'static doc::Format, CliError> {

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Render;
+use super::dated::Dated;
 use crate::cli::error::CliError;
 use crate::cli::world::World;
 use crate::cli::{Outcome, feeding, project};
@@ -18,6 +19,7 @@ impl Render {
         found: &Found,
         kind: &doc::Kind,
         format: &doc::Format,
+        dated: Option<&Dated>,
     ) -> Outcome {
         let Some(output) = &self.output else {
             return Err(CliError::new("this is a workspace: --output names a folder for its documents")
@@ -39,15 +41,15 @@ impl Render {
         // Made and dropped on the threads; what is to be written waits beside its place until all are made.
         let shown_dir = world.shown(&dir);
         let results = project::each(found, |member, loaded| {
-            let loaded = feeding::with_consumers(found, loaded);
+            let mut loaded = feeding::with_consumers(found, loaded);
             let barriers = project::barriers(&loaded, &options);
-            let Ok(component) = loaded.as_ref() else { return Err(barriers) };
+            let Ok(component) = loaded.as_mut() else { return Err(barriers) };
             if !barriers.is_empty() {
                 return Err(barriers);
             }
             let href = names.get(member.id.as_str()).cloned().unwrap_or_default();
             let made = self
-                .text(component, kind, format)
+                .text(component, kind, format, dated)
                 .and_then(|text| self.make(format!("{shown_dir}/{href}"), &dir.join(&href), &text));
             Ok((made, entry(component, href)))
         });
@@ -72,7 +74,11 @@ impl Render {
         let title =
             settings.and_then(|settings| settings.name.as_ref()).map_or("Components", |name| &name.value);
         let name = format!("index.{suffix}");
-        let index = (format.render)(&doc::index(title, &entries));
+        let mut index = doc::index(title, &entries);
+        if let Some(dated) = dated {
+            index.footer.push(dated.of_all(found));
+        }
+        let index = (format.render)(&index);
         made.push(self.make(format!("{shown_dir}/{name}"), &dir.join(&name), &index)?);
         let done = entries.iter().filter(|entry| entry.required == entry.done).count();
         let have = if done == 1 { "has" } else { "have" };

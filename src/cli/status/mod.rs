@@ -10,7 +10,7 @@ use crate::cli::args::Shape;
 use crate::cli::world::World;
 use crate::cli::{FAILED, OK, Outcome, feeding, project};
 use crate::diag::{Finding, Severity};
-use crate::model::{Component, Fact, answer_hash, digest};
+use crate::model::Fact;
 use crate::query::{self, Count, Progress, View};
 use crate::source::inert_line;
 use crate::store::Load;
@@ -158,7 +158,7 @@ fn described(view: &View<'_>, progress: &Progress, errors: usize) -> Value {
         "facts": facts,
         "verdict": if errors == 0 { "pass" } else { "fail" },
         "errors": errors,
-        "digest": component_digest(component),
+        "digest": component.digest(),
         "total": counted(&progress.all),
         "stages": stages,
         "roles": roles,
@@ -174,14 +174,6 @@ fn described(view: &View<'_>, progress: &Progress, errors: usize) -> Value {
 fn again<'v>(view: &View<'v>) -> Vec<&'v str> {
     let questions = view.component.form.questions.iter().enumerate();
     questions.filter(|(at, _)| view.is_again(*at)).map(|(_, question)| question.id.as_str()).collect()
-}
-
-/// One hash over every answer's meaning: equal digests, equal requirements.
-fn component_digest(component: &Component) -> String {
-    let given = component.answers.iter().enumerate();
-    digest(given.filter_map(|(at, answer)| {
-        answer.as_ref().map(|answer| (component.form.questions[at].id.as_str(), answer_hash(answer)))
-    }))
 }
 
 fn row(view: &View<'_>, progress: &Progress, errors: usize, paint: Paint) -> Vec<String> {

@@ -7,6 +7,7 @@ mod catalog;
 mod challenges;
 mod excerpt;
 mod form;
+mod framework;
 mod gaps;
 mod graph;
 mod index;
@@ -16,13 +17,23 @@ mod question;
 mod requirements;
 mod scope;
 mod summary;
+mod traceability;
 mod words;
 
 pub use catalog::catalog_form;
+pub use framework::{KIND as FRAMEWORK, Part, framework_of_all};
 pub use index::{IndexEntry, index};
 
 use super::Kind;
 
 /// The registry: a new document is one file and one line here.
-pub(super) static KINDS: &[&Kind] =
-    &[&requirements::KIND, &form::KIND, &agenda::KIND, &gaps::KIND, &summary::KIND, &maturity::KIND];
+pub(super) static KINDS: &[&Kind] = &[
+    &requirements::KIND,
+    &form::KIND,
+    &agenda::KIND,
+    &gaps::KIND,
+    &summary::KIND,
+    &maturity::KIND,
+    &traceability::KIND,
+    &framework::KIND,
+];

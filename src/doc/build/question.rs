@@ -5,11 +5,24 @@ use std::borrow::Cow;
 use super::super::document::{Block, Card, Inline, Line, line};
 use super::scope::Scope;
 use super::words::{joined, pair, resting, said_by, status};
-use crate::model::{Answer, EvidenceTarget};
+use crate::model::{Answer, Evidence, EvidenceTarget};
 use crate::query::{State, Why, choices};
 
-/// A question with its answer and everything that belongs to it, or with what its absence costs.
+/// A question with its answer and everything that belongs to it, or with what its absence costs; and with links to
+/// what it rests on.
 pub(super) fn card<'a>(scope: &Scope<'a>, at: usize) -> Card<'a> {
+    let mut card = alone(scope, at);
+    if let Some(rests) = rests_on(scope, at) {
+        match card.blocks.last_mut() {
+            Some(Block::Pairs(pairs)) => pairs.push(rests),
+            _ => card.blocks.push(Block::Pairs(vec![rests])),
+        }
+    }
+    card
+}
+
+/// The same without links, for a document that holds only some of the questions.
+pub(super) fn alone<'a>(scope: &Scope<'a>, at: usize) -> Card<'a> {
     let view = scope.view;
     let form = &view.component.form;
     let question = &form.questions[at];
@@ -20,12 +33,6 @@ pub(super) fn card<'a>(scope: &Scope<'a>, at: usize) -> Card<'a> {
     }
     if state == State::Open {
         blocks.insert(0, missing(scope, at));
-    }
-    if let Some(rests) = rests_on(scope, at) {
-        match blocks.last_mut() {
-            Some(Block::Pairs(pairs)) => pairs.push(rests),
-            _ => blocks.push(Block::Pairs(vec![rests])),
-        }
     }
     Card {
         id: question.id.as_str(),
@@ -131,7 +138,7 @@ fn said<'a>(scope: &Scope<'a>, at: usize, answer: &'a Answer) -> Vec<Block<'a>> 
         pairs.push(("Said by".into(), by));
     }
     if !answer.evidence.is_empty() {
-        pairs.push(("Evidence".into(), evidence(answer)));
+        pairs.push(("Evidence".into(), evidence(&answer.evidence)));
     }
     if let Some(source) = &answer.source {
         pairs.push(pair("Source", &**source));
@@ -156,8 +163,9 @@ fn strong(line: Line<'_>) -> Line<'_> {
     line.into_iter().map(stand_out).collect()
 }
 
-fn evidence(answer: &Answer) -> Line<'_> {
-    let parts = answer.evidence.iter().map(|evidence| match evidence.target {
+/// What supports something: paths, and links to what is on the web.
+pub(super) fn evidence(all: &[Evidence]) -> Line<'_> {
+    let parts = all.iter().map(|evidence| match evidence.target {
         EvidenceTarget::Web => Inline::Web(&evidence.written),
         EvidenceTarget::Path(_) => Inline::Code(evidence.written.as_str().into()),
     });

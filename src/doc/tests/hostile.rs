@@ -20,7 +20,10 @@ fn toml(text: &str) -> String {
 fn infected(evil: &str) -> Component {
     let evil = toml(evil);
     let settings = format!(
-        "format = 1\nname = {evil}\nform = \"mlops-requirements@3\"\n[questions.end-users]\nrequired = false\nreason = {evil}\n"
+        "format = 1\nname = {evil}\nform = \"mlops-requirements@3\"\n[questions.end-users]\nrequired = false\nreason = {evil}\n\
+         [frameworks.annex-iv.\"8\"]\nevidence = [{evil}, \"https://ok.example/<b>\"]\nnote = {evil}\n\
+         [frameworks.annex-iv.\"1(f)\"]\nstatus = \"not-applicable\"\nreason = {evil}\n\
+         [frameworks.annex-iv.{evil}]\nnote = {evil}\n[frameworks.{evil}.{evil}]\nnote = {evil}\n"
     );
     let scoping = format!(
         "[business-problems]\nanswer = {evil}\nby = [\"@mia\", \"data-scientist\"]\nevidence = [{evil}, \"https://ok.example/<b>\"]\n\
@@ -38,10 +41,12 @@ fn hidden(c: char) -> bool {
         || ('\u{2066}'..='\u{2069}').contains(&c)
 }
 
-/// To the one good host, or to a place relative to the document.
+/// To the one good host, to a framework's own page, or to a place relative to the document.
 fn leads_nowhere_bad(address: &str) -> bool {
     let before_path = address.split(['/', '?', '#']).next().unwrap();
+    let framework = crate::catalog::framework("annex-iv").unwrap();
     address.starts_with("https://ok.example")
+        || framework.address.as_deref() == Some(address)
         || !before_path.contains(':') && !address.starts_with("//") && !address.contains(['\\', '\t'])
 }
 

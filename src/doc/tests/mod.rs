@@ -1,9 +1,11 @@
 mod corpus;
 mod documents;
+mod frameworks;
 mod graph;
 mod hostile;
 mod narrow;
 mod page;
+mod traceability;
 mod wording;
 
 use std::path::Path;
@@ -42,6 +44,11 @@ fn example(name: &str) -> Component {
 
 fn rendered(component: &Component, kind_id: &str, options: &Options, format_id: &str) -> String {
     let view = View::new(component, None);
+    let options = &Options {
+        framework: options.framework.or(crate::catalog::framework("annex-iv").ok()),
+        background: Some(|| crate::catalog::background().ok()),
+        ..options.clone()
+    };
     let document = (kind(kind_id).unwrap().build)(&view, options);
     (format(format_id).unwrap().render)(&document)
 }

@@ -1,0 +1,93 @@
+//! `--dated`: from which day, commit and answers a document was made, and by which version.
+
+use jiff::civil::Date;
+
+use crate::cli::world::World;
+use crate::doc::document::Inline;
+use crate::model::Component;
+use crate::store::{self, Found, GitState};
+
+/// What is the same for all documents of a run.
+#[derive(Debug)]
+pub(super) struct Dated {
+    today: Date,
+    git: Option<GitState>,
+}
+
+impl Dated {
+    pub(super) fn look(world: &World<'_>, found: &Found) -> Self {
+        Self { today: world.context.today, git: store::git_state(&found.root) }
+    }
+
+    /// What stands behind the last line of a component's document.
+    pub(super) fn of(&self, component: &Component) -> Inline<'static> {
+        self.line(&files(component), &format!("digest {}, ", component.digest()))
+    }
+
+    /// The same for a document over several components.
+    pub(super) fn of_several(&self, components: &[Component]) -> Inline<'static> {
+        let paths: Vec<String> = components.iter().flat_map(files).collect();
+        let digests = components.iter().map(|component| (component.id.as_str(), component.digest()));
+        self.line(&paths, &format!("digest {}, ", crate::model::digest(digests)))
+    }
+
+    /// The same for a workspace's index, whose components are gone already.
+    pub(super) fn of_all(&self, found: &Found) -> Inline<'static> {
+        let members = found.members.iter().map(|member| below(member.id.as_str(), ""));
+        let paths: Vec<String> = members.chain([store::SETTINGS_NAME.to_owned()]).collect();
+        self.line(&paths, "")
+    }
+
+    fn line(&self, paths: &[String], digest: &str) -> Inline<'static> {
+        let commit = match &self.git {
+            None => "no commit".to_owned(),
+            Some(git) => {
+                let changed = if git.differs(paths) { " with uncommitted changes" } else { "" };
+                let commit = git.commit.as_ref().map(|commit| format!("commit {commit}"));
+                format!("{}{changed}", commit.unwrap_or_else(|| "no commit".to_owned()))
+            }
+        };
+        Inline::text(format!(
+            " As of {}: {commit}, {digest}formwork {}.",
+            self.today,
+            env!("CARGO_PKG_VERSION")
+        ))
+    }
+}
+
+/// The files that a component is made of, seen from the root: settings, answers, own sets, the root's defaults.
+/// A document that lies beside them is not one of them.
+fn files(component: &Component) -> Vec<String> {
+    let id = component.id.as_str();
+    let folder = component.settings.folder.as_ref().map_or("formwork", |folder| folder.value.as_str());
+    let mut files = vec![store::SETTINGS_NAME.to_owned(), below(id, store::SETTINGS_NAME), below(id, folder)];
+    for set in component.settings.sets.iter().flatten().filter(|set| set.is_path()) {
+        files.push(below(if set.inherited { "." } else { id }, &set.written.value));
+    }
+    files
+}
+
+/// A path below a component, seen from the root, without `.` and `..`.
+fn below(id: &str, path: &str) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in id.split('/').chain(path.split('/')) {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()),
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::below;
+
+    #[test]
+    fn paths_are_seen_from_the_root() {
+        assert_eq!(below(".", "formwork"), "formwork");
+        assert_eq!(below("a/b", "../sets/./x.toml"), "a/sets/x.toml");
+        assert_eq!(below(".", ""), "");
+    }
+}

@@ -1,0 +1,103 @@
+//! One document over all components of a workspace: what informs the items of a framework.
+
+use super::Render;
+use super::dated::Dated;
+use crate::cli::error::CliError;
+use crate::cli::world::World;
+use crate::cli::{Outcome, project};
+use crate::diag::Severity;
+use crate::doc::{self, Part};
+use crate::model::{Component, Framework};
+use crate::query::View;
+use crate::store::Found;
+
+impl Render {
+    pub(super) fn framework_of_all(
+        &self,
+        world: &mut World<'_>,
+        found: &Found,
+        framework: &'static Framework,
+        format: &doc::Format,
+        dated: Option<&Dated>,
+    ) -> Outcome {
+        let mut components = all(world, found)?;
+        if self.no_names {
+            components.iter_mut().for_each(Component::forget_people);
+        }
+        let Some(first) = components.first() else {
+            return Err(
+                CliError::new("this workspace has no components yet").hint("`formwork init DIR` makes one")
+            );
+        };
+        // Frameworks know no stages and roles, which may differ between the components' forms.
+        if !(self.stage.is_empty() && self.role.is_empty() && self.people.is_empty()) {
+            return Err(CliError::new(
+                "the document over all components is not restricted to stages or roles",
+            )
+            .hint("name one component with --component, or leave the restriction out"));
+        }
+        let options = self.options(first, &doc::FRAMEWORK)?;
+        let views: Vec<View<'_>> = components.iter().map(|component| View::new(component, None)).collect();
+        let mut prefixes: Vec<String> = Vec::new();
+        for component in &components {
+            prefixes.push(prefix(component.id.as_str(), &prefixes));
+        }
+        let part = |(view, prefix): (_, &String)| {
+            let view: &View<'_> = view;
+            let questions = view.component.form.questions.iter();
+            Part {
+                view,
+                name: Some(view.component.name.as_str()),
+                anchors: questions.map(|question| format!("{prefix}:{}", question.id)).collect(),
+            }
+        };
+        let parts: Vec<Part<'_>> = views.iter().zip(&prefixes).map(part).collect();
+        let settings = found.workspace.as_ref().map(|(_, settings)| settings);
+        let title = settings.and_then(|settings| settings.name.as_ref());
+        let title = title.map_or("Components", |name| &name.value);
+        // Where the root is a component too, its own entries are among the components' already.
+        let own = settings.filter(|settings| settings.form.is_none());
+        let own = own.map_or(&[][..], |settings| &settings.frameworks);
+        let mut document = doc::framework_of_all(title, &parts, own, framework, &options);
+        if let Some(dated) = dated {
+            document.footer.push(dated.of_several(&components));
+        }
+        let text = (format.render)(&document);
+        drop(document);
+        self.put(
+            world,
+            &text,
+            &format!("{} items over {} components", framework.items.len(), components.len()),
+        )
+    }
+}
+
+/// All components, or what stands in the way of reading them.
+fn all(world: &mut World<'_>, found: &Found) -> Result<Vec<Component>, CliError> {
+    let options = crate::check::Options::on(world.context.today);
+    let mut barriers = project::root_findings(found);
+    barriers.retain(|finding| finding.severity == Severity::Error);
+    let mut components = Vec::new();
+    for loaded in project::each(found, |_, loaded| loaded) {
+        let mut stands = project::barriers(&loaded, &options);
+        match loaded {
+            Ok(component) if stands.is_empty() => components.push(component),
+            _ => barriers.append(&mut stands),
+        }
+    }
+    if barriers.is_empty() {
+        return Ok(components);
+    }
+    project::show_barriers(world, barriers)?;
+    Err(CliError::said())
+}
+
+/// A component's path as the beginning of anchors: a folder may have any name, an anchor may not.
+fn prefix(id: &str, taken: &[String]) -> String {
+    let plain = |letter: char| if letter.is_ascii_alphanumeric() || letter == '/' { letter } else { '-' };
+    let mut prefix: String = if id == "." { "root".to_owned() } else { id.chars().map(plain).collect() };
+    while taken.contains(&prefix) {
+        prefix.push('-');
+    }
+    prefix
+}

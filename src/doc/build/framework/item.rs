@@ -1,0 +1,258 @@
+//! One item: what it asks for, what informs it, what would.
+
+use super::super::question::{alone, evidence};
+use super::super::words::{ask, pair};
+use super::{Sheet, Source};
+use crate::doc::document::{Block, Card, Inline, Line, line};
+use crate::model::{FrameworkItem, Item};
+use crate::query::State;
+
+/// Names and what they stand for.
+type Pairs<'a> = Vec<(std::borrow::Cow<'a, str>, Line<'a>)>;
+
+/// How an item stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// It is said not to apply.
+    NotApplicable,
+    /// An answer or evidence informs it.
+    Informed,
+    /// Questions that would inform it are open.
+    Waiting,
+    /// Nothing informs it, and no question that is asked would.
+    Nothing,
+}
+
+/// Whether an answer in this state tells a reader something: also that, and why, a question does not apply.
+fn informs(state: State) -> bool {
+    matches!(state, State::Answered | State::Assumed | State::NotApplicable)
+}
+
+impl<'a> Source<'a> {
+    fn entry(&self, framework: &str, item: &Item) -> Option<&'a FrameworkItem> {
+        of_item(&self.scope.view.component.settings.frameworks, framework, item)
+    }
+
+    /// Whether the component says that an item does not apply to it.
+    fn denies(&self, framework: &str, item: &Item) -> bool {
+        self.entry(framework, item).is_some_and(|entry| entry.not_applicable)
+    }
+
+    /// A question by its id, where it is asked here.
+    fn asked(&self, id: &str) -> Option<usize> {
+        let form = &self.scope.view.component.form;
+        form.find(id).filter(|at| self.scope.questions.contains(at) && form.questions[*at].retired.is_none())
+    }
+
+    /// The questions that are linked to an item, in the item's order.
+    fn linked(&self, item: &Item) -> Vec<usize> {
+        item.questions.iter().chain(&item.extras).filter_map(|id| self.asked(id)).collect()
+    }
+
+    fn state(&self, at: usize) -> State {
+        self.scope.view.states[at]
+    }
+
+    fn text(&self, at: usize) -> &'a str {
+        &self.scope.view.component.form.questions[at].text
+    }
+
+    fn anchor(&self, at: usize) -> &'a str {
+        let own = self.scope.view.component.form.questions[at].id.as_str();
+        self.anchors.get(at).copied().unwrap_or(own)
+    }
+
+    /// A question with its id.
+    fn titled(&self, at: usize) -> Line<'a> {
+        let question = &self.scope.view.component.form.questions[at];
+        vec![
+            Inline::text(format!("{} ", question.text)),
+            Inline::Code(question.id.as_str().into()),
+            Inline::text(" "),
+        ]
+    }
+
+    /// An open question, and who is asked.
+    fn open(&self, at: usize) -> Line<'a> {
+        let component = self.scope.view.component;
+        let asked = ask(component, &component.form.questions[at].roles);
+        let mut open = self.titled(at);
+        open.push(Inline::State(self.state(at)));
+        if !asked.is_empty() {
+            open.push(Inline::text(format!(", ask {asked}")));
+        }
+        open
+    }
+
+    /// The component's name before what is said of it, where there are several.
+    fn named(&self, mut said: Line<'a>) -> Line<'a> {
+        if let Some(name) = self.name {
+            said.insert(0, Inline::text(format!("{name}: ")));
+        }
+        said
+    }
+}
+
+fn of_item<'e>(entries: &'e [FrameworkItem], framework: &str, item: &Item) -> Option<&'e FrameworkItem> {
+    entries.iter().find(|entry| entry.framework.value == framework && entry.item.value == item.id)
+}
+
+impl<'a> Sheet<'a> {
+    pub(super) fn standing(&self, item: &Item) -> Standing {
+        let id = &self.framework.id;
+        let own = of_item(self.own, id, item);
+        let entries: Vec<_> = self.sources.iter().map(|source| source.entry(id, item)).collect();
+        let denied = |entry: Option<&FrameworkItem>| entry.is_some_and(|entry| entry.not_applicable);
+        if denied(own) || !entries.is_empty() && entries.iter().all(|entry| denied(*entry)) {
+            return Standing::NotApplicable;
+        }
+        let says = |entry: &FrameworkItem| {
+            !entry.not_applicable && (!entry.evidence.is_empty() || entry.note.is_some())
+        };
+        let said = entries.iter().flatten().copied().chain(own).any(says);
+        let mut waiting = false;
+        let mut informed = said;
+        for (source, _) in self.sources.iter().zip(&entries).filter(|(_, entry)| !denied(**entry)) {
+            let questions = if item.all { source.scope.questions.clone() } else { source.linked(item) };
+            informed |= questions.iter().any(|&at| informs(source.state(at)));
+            waiting |= !questions.is_empty();
+        }
+        match (informed, waiting) {
+            (true, _) => Standing::Informed,
+            (false, true) => Standing::Waiting,
+            (false, false) => Standing::Nothing,
+        }
+    }
+
+    pub(super) fn item(&mut self, item: &'static Item) -> Vec<Block<'a>> {
+        let standing = self.standing(item);
+        let mut blocks = vec![Block::Paragraph(line(item.about.as_str()))];
+        if let Some(level) = &item.level {
+            let about = format!("This is about the {level}, not about a single component.");
+            blocks.push(Block::Paragraph(vec![Inline::Strong(about.into())]));
+        }
+        match standing {
+            Standing::Nothing => blocks.push(self.nothing(item)),
+            Standing::Waiting => blocks.push(Block::Callout {
+                title: "No answer informs this item yet",
+                lines: vec![line("The questions that would are still open.")],
+            }),
+            Standing::NotApplicable | Standing::Informed => {}
+        }
+        let mut pairs = self.entries(item);
+        let mut cards = Vec::new();
+        for id in item.questions.iter().chain(&item.extras) {
+            self.question(id, item, &mut pairs, &mut cards);
+        }
+        let off = self.off(item);
+        if !off.is_empty() {
+            pairs.push(("Not asked here".into(), off));
+        }
+        if !pairs.is_empty() {
+            blocks.push(Block::Pairs(pairs));
+        }
+        blocks.extend(cards);
+        if item.result {
+            blocks.push(Block::Room("To be filled after training"));
+        }
+        blocks
+    }
+
+    /// What the files say of an item themselves, and how many answers inform one that every answer informs.
+    fn entries(&self, item: &'static Item) -> Pairs<'a> {
+        let mut pairs = Pairs::new();
+        if let Some(entry) = of_item(self.own, &self.framework.id, item) {
+            said(entry, &|line| line, &mut pairs);
+        }
+        for source in &self.sources {
+            if let Some(entry) = source.entry(&self.framework.id, item) {
+                said(entry, &|line| source.named(line), &mut pairs);
+            }
+            if item.all && !source.denies(&self.framework.id, item) {
+                let questions = &source.scope.questions;
+                let done = questions.iter().filter(|&&at| informs(source.state(at))).count();
+                let every = format!("every answer: {done} of {} questions have one", questions.len());
+                pairs.push(("Informed by".into(), source.named(line(every))));
+            }
+        }
+        pairs
+    }
+
+    /// What the components have for a question: what they answer in full the first time, and what is open.
+    fn question(&mut self, id: &str, item: &'static Item, pairs: &mut Pairs<'a>, cards: &mut Vec<Block<'a>>) {
+        let mut shown = Line::new();
+        let mut open = Line::new();
+        for (index, source) in self.sources.iter().enumerate() {
+            let Some(at) = source.asked(id).filter(|_| !source.denies(&self.framework.id, item)) else {
+                continue;
+            };
+            let state = Inline::State(source.state(at));
+            if !informs(source.state(at)) {
+                match source.name {
+                    None => open = source.open(at),
+                    Some(name) => {
+                        let before = if open.is_empty() { source.titled(at) } else { line(", ") };
+                        open.extend(before);
+                        open.extend([Inline::text(format!("{name} ")), state]);
+                    }
+                }
+            } else if self.shown.contains(&(index, at)) {
+                if !shown.is_empty() {
+                    shown.push(Inline::text(", "));
+                } else if source.name.is_some() {
+                    shown.push(Inline::text(format!("{} ", source.text(at))));
+                }
+                let text = source.name.unwrap_or(source.text(at)).into();
+                shown.extend([Inline::Question { id: source.anchor(at), text }, Inline::text(" "), state]);
+            } else {
+                self.shown.push((index, at));
+                let whole = alone(&source.scope, at);
+                let name = source.name.map(|name| vec![Inline::Strong(name.into())]);
+                let meta = name.into_iter().chain(whole.meta).collect();
+                cards.push(Block::Card(Card { id: source.anchor(at), meta, ..whole }));
+            }
+        }
+        let found = [("Open", open), ("Shown already", shown)].into_iter();
+        pairs.extend(found.filter(|(_, line)| !line.is_empty()).map(|(name, line)| (name.into(), line)));
+    }
+
+    /// Questions of bundled sets that would inform the item and that no component is asked.
+    fn off(&self, item: &'static Item) -> Line<'a> {
+        let asked =
+            |id: &str| self.sources.iter().any(|one| one.scope.view.component.form.find(id).is_some());
+        let mut all = Line::new();
+        for id in item.extras.iter().filter(|id| !asked(id)) {
+            let Some(extra) = self.background.and_then(|background| background.extra(id)) else { continue };
+            if !all.is_empty() {
+                all.push(Inline::text("; "));
+            }
+            all.extend([Inline::text(format!("{} ", extra.text)), Inline::Code(extra.id.as_str().into())]);
+            all.push(Inline::text(format!(" ({})", extra.set)));
+        }
+        all
+    }
+
+    fn nothing(&self, item: &'static Item) -> Block<'a> {
+        let key = format!("[frameworks.{}.\"{}\"]", self.framework.id, item.id);
+        let next = vec![
+            Inline::Code(key.into()),
+            Inline::text(" in formwork.toml can name evidence, or say why the item does not apply."),
+        ];
+        Block::Callout { title: "Nothing here informs this item", lines: vec![next] }
+    }
+}
+
+/// What a file says of an item itself.
+fn said<'a>(entry: &'a FrameworkItem, named: &dyn Fn(Line<'a>) -> Line<'a>, pairs: &mut Pairs<'a>) {
+    if entry.not_applicable {
+        let reason = entry.reason.as_deref().unwrap_or("no reason is given");
+        pairs.push(("Does not apply".into(), named(line(reason))));
+    }
+    if !entry.evidence.is_empty() {
+        pairs.push(("Evidence".into(), named(evidence(&entry.evidence))));
+    }
+    if let Some(note) = &entry.note {
+        let (name, text) = pair("Note", &**note);
+        pairs.push((name, named(text)));
+    }
+}
