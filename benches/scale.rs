@@ -1,6 +1,7 @@
-//! `check` and `render` of 1, 250 and 2,500 generated components beside their floor, in one run.
+//! `check`, `render`, `impact` and `maturity` of 1, 250 and 2,500 generated components beside their floor, in one run.
+//! `fed-check`, `impact` and `maturity` run with components that take in each other's output.
 //!
-//! Floor of check: read all files and `DeTable::parse` them, on one thread. Floor of render: additionally run
+//! Floor of check, impact and maturity: read all files and `DeTable::parse` them, on one thread. Floor of render: additionally run
 //! pulldown-cmark over every answer and write a file a component as long as our document. Each figure is
 //! a process of its own (this program with an argument), so that peak memory is its own too; ours and
 //! the floor take turns, and the ratio is that of the medians. CPU is user and system time of the process.
@@ -40,6 +41,11 @@ fn main() {
         for what in ["check", "render"] {
             row(size, what, &dir);
         }
+        // The same components, nine of ten of them taking in the output of the one before.
+        feed(&dir, size);
+        for what in ["fed-check", "impact", "maturity"] {
+            row(size, what, &dir);
+        }
     }
 }
 
@@ -52,7 +58,7 @@ struct Figures {
 }
 
 fn row(size: usize, what: &str, dir: &Path) {
-    let floor = format!("{what}-floor");
+    let floor = if what == "render" { "render-floor" } else { "check-floor" }.to_owned();
     let (mut ours, mut floors) = (Vec::new(), Vec::new());
     let _ = (child(what, dir), child(&floor, dir)); // a warm cache for both
     for _ in 0..ROUNDS {
@@ -103,6 +109,9 @@ fn measure(what: &str, dir: &Path) {
     match what {
         "check" => formwork(dir, &["check", "--format", "json"]),
         "render" => formwork(dir, &["render", "--output", "out", "--format", "html"]),
+        "fed-check" => formwork(dir, &["check", "--format", "json"]),
+        "impact" => formwork(dir, &["impact", "data-source"]),
+        "maturity" => formwork(dir, &["maturity"]),
         "check-floor" => drop(read_and_parse(dir, &mut |_| {})),
         _ => render_floor(dir),
     }
@@ -198,5 +207,15 @@ fn generate(dir: &Path, size: usize) {
             let own = text.replace("answer = '''\n", &format!("answer = '''\nComponent {at}. "));
             std::fs::write(component.join(format!("formwork/{stage}.toml")), own).unwrap();
         }
+    }
+}
+
+/// Lets components take in each other's output, in chains of ten.
+fn feed(dir: &Path, size: usize) {
+    for at in (0..size).filter(|at| at % 10 != 0) {
+        let file = dir.join(format!("services/c{at:04}/formwork.toml"));
+        let mut text = std::fs::read_to_string(&file).unwrap();
+        let _ = write!(text, "\n[[consumes]]\ncomponent = \"services/c{:04}\"\n", at - 1);
+        std::fs::write(file, text).unwrap();
     }
 }
