@@ -107,9 +107,8 @@ fn child(what: &str, dir: &Path) -> Figures {
 fn measure(what: &str, dir: &Path) {
     let begin = Instant::now();
     match what {
-        "check" => formwork(dir, &["check", "--format", "json"]),
+        "check" | "fed-check" => formwork(dir, &["check", "--format", "json"]),
         "render" => formwork(dir, &["render", "--output", "out", "--format", "html"]),
-        "fed-check" => formwork(dir, &["check", "--format", "json"]),
         "impact" => formwork(dir, &["impact", "data-source"]),
         "maturity" => formwork(dir, &["maturity"]),
         "check-floor" => drop(read_and_parse(dir, &mut |_| {})),

@@ -61,12 +61,15 @@ pub(super) fn form(
     let words = Words { stages: &stages, roles: &roles };
     let mut questions: Vec<Question> = Vec::new();
     let mut written: Vec<&Asked> = Vec::new();
+    let mut dropped: Vec<(usize, &Asked)> = Vec::new();
     for (set, own) in asked {
         let mut found = Vec::new();
         let question = questions::question(own, set, &words, &mut found);
         if let Some(question) = question {
             questions.push(question);
             written.push(own);
+        } else {
+            dropped.extend(set.map(|set| (set, own)));
         }
         match set {
             None if !found.is_empty() => return Err(found[0].message.clone()),
@@ -86,6 +89,13 @@ pub(super) fn form(
         question.applies_when = applies;
     }
     let graph = edges(&questions, &written, sets, &mut problems);
+    for (at, own) in dropped {
+        // A question whose stage nothing has is left out; what else is wrong in it is said at once.
+        let rests = own.depends_on.iter();
+        let unknown =
+            rests.filter_map(|(on, _)| questions::unknown_dependency(&own.id.value, &questions, on));
+        problems.extend(unknown.map(|problem| (at, problem)));
+    }
     problems.sort_by_key(|(set, problem)| (*set, problem.span.start));
     let form = Form::new(Parts {
         id: FormId { name: file.id.clone(), version: file.version },

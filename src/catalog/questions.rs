@@ -28,7 +28,7 @@ pub(super) fn question(
     };
     let question = Question {
         id: QuestionId::new(&own.id.value),
-        stage: stage?,
+        stage: stage.unwrap_or_default(),
         text: own.text.clone(),
         roles: roles(&own.roles, words, problems),
         examples: own.examples.clone(),
@@ -46,7 +46,8 @@ pub(super) fn question(
         stands_for: own.stands_for.iter().map(|id| QuestionId::new(id)).collect(),
         retired: None,
     };
-    Some(question)
+    // The rest of it was looked at all the same, so that one look finds everything.
+    stage.map(|_| question)
 }
 
 /// Examples in a row; a comma within one of them is not to look like the end of it.
@@ -157,11 +158,8 @@ pub(super) fn edge(
     let id = questions[at].id.as_str();
     let Some(target) = target else {
         // A question of a form or a set that is not in use here is no mistake.
-        if own && !super::is_question(&on.value) {
-            let near = nearest_help(&on.value, questions.iter().map(|question| question.id.as_str()));
-            let message =
-                format!("`{id}` depends on `{}`, which no form and no set has", inert_line(&on.value));
-            report(invalid_set(on.span.clone(), message).maybe_help(near));
+        if own {
+            unknown_dependency(id, questions, on).into_iter().for_each(report);
         }
         return;
     };
@@ -174,6 +172,17 @@ pub(super) fn edge(
         return;
     }
     graph.depends_on[at].push(Dependency { on: target, because: because.to_owned() });
+}
+
+/// A dependency on a question that nothing has.
+pub(super) fn unknown_dependency(id: &str, questions: &[Question], on: &Spanned<String>) -> Option<Problem> {
+    let known = questions.iter().any(|question| question.id.as_str() == on.value);
+    if known || super::is_question(&on.value) {
+        return None;
+    }
+    let near = nearest_help(&on.value, questions.iter().map(|question| question.id.as_str()));
+    let message = format!("`{id}` depends on `{}`, which no form and no set has", inert_line(&on.value));
+    Some(invalid_set(on.span.clone(), message).maybe_help(near))
 }
 
 /// A dependency that closes a loop: `way` leads from what `id` would rest on back to `id`.

@@ -34,9 +34,10 @@ pub(super) fn report(
     let (was, is) = (project::view(world, before), project::view(world, &after));
     let mut text = String::new();
     for &at in chosen {
-        text += &changed(world, &was, &is, at);
+        text += &changed(world, &was, &is, at, chosen);
     }
     text += &feeds(world, found, &was, &is, chosen);
+    text += &asked_now(&was, &is);
     for diff in diffs {
         text += &format!("wrote {}\n", world.shown(&member.dir.join(&diff.file)));
     }
@@ -53,7 +54,7 @@ pub(super) fn report(
     Ok(OK)
 }
 
-fn changed(world: &World<'_>, was: &View<'_>, is: &View<'_>, at: usize) -> String {
+fn changed(world: &World<'_>, was: &View<'_>, is: &View<'_>, at: usize, together: &[usize]) -> String {
     let paint = world.context.out.paint;
     let form = &is.component.form;
     let id = paint.paint(Role::Id, form.questions[at].id.as_str());
@@ -88,15 +89,37 @@ fn changed(world: &World<'_>, was: &View<'_>, is: &View<'_>, at: usize) -> Strin
         let names: Vec<_> = by(is).into_iter().flatten().map(|by| by.as_str().to_owned()).collect();
         line += &format!("  `by` still says {}; --by says who said it now\n", names.join(", "));
     }
-    let again = query::dependents_answered(is, at);
+    let mut again = query::dependents_answered(is, at);
+    // What was said in one go was said knowing the rest.
+    again.retain(|one| !together.contains(one));
     if !again.is_empty() && text(was) != text(is) && was.states[at].is_settled() {
         let ids: Vec<_> = again.iter().map(|&one| form.questions[one].id.to_string()).collect();
         line += &format!("  look again at what rests on it: {}\n", ids.join(", "));
     } else if !again.is_empty() && text(was) != text(is) {
         let ids: Vec<_> = again.iter().map(|&one| form.questions[one].id.to_string()).collect();
-        line += &format!("  answered before it and resting on it: {}\n", ids.join(", "));
+        line += &format!("  resting on it and answered already, so look again: {}\n", ids.join(", "));
     }
     line
+}
+
+/// Questions that are asked now or no longer, because a condition hangs on what was answered.
+fn asked_now(was: &View<'_>, is: &View<'_>) -> String {
+    let form = &is.component.form;
+    let not_asked = |view: &View<'_>, at: usize| matches!(view.required[at].why, query::Why::NotAsked(_));
+    let mut text = String::new();
+    for (at, question) in form.questions.iter().enumerate().take(was.required.len()) {
+        let id = &question.id;
+        match (not_asked(was, at), not_asked(is, at)) {
+            (true, false) if is.required[at].required => text += &format!("  now asked and required: {id}\n"),
+            (true, false) => text += &format!("  now asked: {id}\n"),
+            (false, true) => {
+                let why = is.required[at].why.sentence(false);
+                text += &format!("  no longer asked: {id}, because {why}\n");
+            }
+            _ => {}
+        }
+    }
+    text
 }
 
 /// The components that take in this one's output and rest on what changed. Looked up only after an answer that

@@ -58,7 +58,7 @@ impl List {
         project::fit_above(world, &found)?;
         let format = if self.json { Format::Json } else { self.format };
         let mut rows: Vec<(Component, Vec<usize>)> = Vec::new();
-        let mut off = Vec::new();
+        let (mut off, mut about) = (Vec::new(), Vec::new());
         let mut failed = false;
         for loaded in project::each(&found, |_, loaded| loaded) {
             match project::fit_to_read(world, loaded) {
@@ -70,7 +70,7 @@ impl List {
                     };
                     filter.states = args::states(&self.status)?;
                     filter.search.clone_from(&self.search);
-                    filter.among = self.origins.choose(&component.form, &mut off)?;
+                    filter.among = self.origins.choose(&component.form, &mut off, &mut about)?;
                     let chosen = query::select(&project::view(world, &component), &filter);
                     rows.push((component, chosen));
                 }
@@ -79,6 +79,11 @@ impl List {
         }
         if failed {
             return Err(CliError::said());
+        }
+        if format == Format::Table {
+            for line in &about {
+                world.talk(&format!("{line}\n"))?;
+            }
         }
         let table = Table { rows: &rows, why: self.why, weighed: self.filters.open, several: found.whole };
         let text = match format {
@@ -92,7 +97,9 @@ impl List {
         if format == Format::Table {
             let chosen: usize = rows.iter().map(|(_, chosen)| chosen.len()).sum();
             let all: usize = rows.iter().map(|(component, _)| component.form.questions.len()).sum();
-            world.talk(&format!("{chosen} of {all} questions\n{}", origins::elsewhere(&off)))?;
+            let nobody =
+                if chosen == 0 && !about.is_empty() { origins::nobody_asks(&off) } else { String::new() };
+            world.talk(&format!("{chosen} of {all} questions\n{nobody}{}", origins::elsewhere(&off)))?;
         }
         Ok(OK)
     }

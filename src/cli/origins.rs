@@ -36,6 +36,7 @@ impl OriginFilters {
         &self,
         form: &Form,
         off: &mut Vec<&'static SetQuestion>,
+        about: &mut Vec<String>,
     ) -> Result<Vec<Vec<usize>>, CliError> {
         let words = OriginWords {
             challenges: self.challenge.clone(),
@@ -53,6 +54,7 @@ impl OriginFilters {
                 off.push(extra);
             }
         }
+        about.extend(chosen.about.into_iter().filter(|line| !about.contains(line)).collect::<Vec<_>>());
         Ok(chosen.among)
     }
 }
@@ -73,6 +75,15 @@ pub(super) fn elsewhere(off: &[&SetQuestion]) -> String {
         format!("{set}, which is not switched on, asks about it too: {}\n", ids.join(", "))
     };
     sets.iter().map(line).collect()
+}
+
+/// What was asked for and what no question asks about.
+pub(super) fn nobody_asks(off: &[&SetQuestion]) -> String {
+    if off.is_empty() {
+        "no question of the form or of a bundled set is about it\n".to_owned()
+    } else {
+        String::new()
+    }
 }
 
 /// Where a question comes from, in JSON.

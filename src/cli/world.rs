@@ -86,7 +86,8 @@ impl<'c> World<'c> {
 
 fn failed(stream: &str, error: &std::io::Error) -> CliError {
     let why = match error.kind() {
-        std::io::ErrorKind::BrokenPipe => "the reader went away".to_owned(),
+        // Whoever reads through `head` has what was wanted.
+        std::io::ErrorKind::BrokenPipe => return CliError::said(),
         std::io::ErrorKind::StorageFull => "no room left".to_owned(),
         _ => error.to_string(),
     };

@@ -40,6 +40,8 @@ pub enum Outcome {
     },
     /// The form has no such question; the text is among the strays.
     Unknown,
+    /// More is marked than the question takes, so nothing is written; what was said is among the strays.
+    Refused,
 }
 
 /// What an import would do. Nothing is written until someone applies `changes`.
@@ -73,16 +75,14 @@ pub fn import(view: &View<'_>, sheet: &Sheet, options: &ImportOptions) -> Import
                 let answer = view.component.answer(question);
                 let asked = &form.questions[question];
                 let boxes = ticked(section, asked, answer);
-                let choice = match one_too_many(section, asked, &boxes) {
-                    Some(stray) => {
-                        found.strays.push(stray);
-                        answer.map(Answer::chosen).unwrap_or_default()
-                    }
-                    None => boxes,
-                };
-                let outcome = outcome(section, answer, &choice);
+                if let Some(stray) = one_too_many(section, asked, &boxes) {
+                    found.strays.push(stray);
+                    found.outcomes.push((section.id.clone(), Outcome::Refused));
+                    continue;
+                }
+                let outcome = outcome(section, answer, &boxes);
                 if let Outcome::Changed { after, .. } = &outcome {
-                    take_in(&mut found.changes, change(view, question, after, &choice, options));
+                    take_in(&mut found.changes, change(view, question, after, &boxes, options));
                 }
                 outcome
             }
@@ -115,9 +115,9 @@ fn one_too_many(section: &Section, question: &Question, ticked: &[String]) -> Op
     (question.choose == Choose::One && ticked.len() > 1).then(|| Stray {
         section: true,
         id: Some(section.id.clone()),
-        text: ticked.join(", "),
+        text: said_in_words(ticked, &section.text),
         line: section.line,
-        why: "the question takes one choice; nothing was chosen".to_owned(),
+        why: "the question takes one choice; nothing was written for it".to_owned(),
     })
 }
 
@@ -132,8 +132,15 @@ fn outcome(section: &Section, answer: Option<&Answer>, choice: &[String]) -> Out
     } else if now_hash == section.hash {
         Outcome::Changed { before: now, after: section.text.clone() }
     } else {
-        Outcome::Conflict { sent_hash: section.hash.clone(), now, sheet: section.text.clone() }
+        let [now, sheet] =
+            [(&chosen[..], &now), (choice, &section.text)].map(|(choice, text)| said_in_words(choice, text));
+        Outcome::Conflict { sent_hash: section.hash.clone(), now, sheet }
     }
+}
+
+/// A choice and a text as people see them one below the other.
+fn said_in_words(choice: &[String], text: &str) -> String {
+    if choice.is_empty() { text.to_owned() } else { format!("chosen: {}\n{text}", choice.join(", ")) }
 }
 
 fn change(

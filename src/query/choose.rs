@@ -11,6 +11,12 @@ pub fn choices(question: &Question) -> Option<String> {
     Some(format!("{how}: {}", question.choices.join(", ")))
 }
 
+/// The questions that are asked or not depending on what is chosen here, in form order.
+pub fn decides(form: &Form, question: usize) -> Vec<usize> {
+    let hangs = |condition: &Condition| matches!(condition, Condition::Choice { question: on, .. } if *on == question);
+    (0..form.questions.len()).filter(|&at| form.questions[at].applies_when.iter().any(hangs)).collect()
+}
+
 /// Under which conditions a question is asked, in words; nothing where it always is.
 pub fn conditions(form: &Form, question: usize) -> Option<String> {
     let one = |condition: &Condition| match condition {

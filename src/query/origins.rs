@@ -80,6 +80,8 @@ pub struct Chosen<'k> {
     pub among: Vec<Vec<usize>>,
     /// Questions of bundled sets that are meant too and that the form does not have.
     pub off: Vec<&'k SetQuestion>,
+    /// What each word stands for, in a line: "L2-4: …".
+    pub about: Vec<String>,
 }
 
 impl OriginWords {
@@ -98,7 +100,8 @@ impl OriginWords {
         of_kind(&self.challenges, background, form, &mut chosen, |word| {
             let names: Vec<_> = challenges.iter().map(|one| (one.id.as_str(), one.id.as_str())).collect();
             let one = &challenges[resolve("challenge", word, &names)?];
-            Ok(Meant::ids(&one.questions, &one.extras))
+            let instead = one.instead.as_ref().map(|instead| format!(" {instead}")).unwrap_or_default();
+            Ok(Meant::ids(&one.questions, &one.extras).about(format!("{}: {}{instead}", one.id, one.text)))
         })?;
         of_kind(&self.practices, background, form, &mut chosen, |word| {
             let practices = &origins.practices;
@@ -107,7 +110,7 @@ impl OriginWords {
             let mut meant = Meant::ids(&one.questions, &one.extras);
             let own = form.questions.iter().enumerate().filter(|(_, question)| traces(one, question));
             meant.questions.extend(own.map(|(at, _)| at));
-            Ok(meant)
+            Ok(meant.about(format!("{} {}: {}", one.id, one.title, one.about)))
         })?;
         of_kind(&self.themes, background, form, &mut chosen, |word| {
             let names: Vec<_> =
@@ -115,13 +118,14 @@ impl OriginWords {
             let theme = &origins.themes[resolve("theme", word, &names)?];
             let codes = origins.codes.iter().filter(|code| code.themes.contains(&theme.id));
             let ids = codes.flat_map(|code| code.questions.iter().chain(&code.extras));
-            Ok(Meant { ids: ids.map(String::as_str).collect(), ..Meant::default() })
+            let meant = Meant { ids: ids.map(String::as_str).collect(), ..Meant::default() };
+            Ok(meant.about(format!("{}: {}", theme.title, theme.about)))
         })?;
         of_kind(&self.codes, background, form, &mut chosen, |word| {
             let names: Vec<_> =
                 origins.codes.iter().map(|one| (one.id.as_str(), one.title.as_str())).collect();
             let one = &origins.codes[resolve("code", word, &names)?];
-            Ok(Meant::ids(&one.questions, &one.extras))
+            Ok(Meant::ids(&one.questions, &one.extras).about(format!("{}: {}", one.title, one.about)))
         })?;
         of_kind(&self.frameworks, background, form, &mut chosen, |word| items(background, form, word))?;
         Ok(chosen)
@@ -133,11 +137,16 @@ impl OriginWords {
 struct Meant<'k> {
     ids: Vec<&'k str>,
     questions: Vec<usize>,
+    about: String,
 }
 
 impl<'k> Meant<'k> {
     fn ids(questions: &'k [String], extras: &'k [String]) -> Self {
         Self { ids: questions.iter().chain(extras).map(String::as_str).collect(), ..Self::default() }
+    }
+
+    fn about(self, about: String) -> Self {
+        Self { about, ..self }
     }
 }
 
@@ -156,6 +165,7 @@ fn of_kind<'k>(
     let mut off: Vec<&'k SetQuestion> = Vec::new();
     for word in words {
         let meant = mean(word)?;
+        chosen.about.push(meant.about);
         questions.extend(meant.questions);
         for id in meant.ids {
             match (form.find(id), background.extra(id)) {
@@ -188,19 +198,24 @@ fn items<'k>(background: &'k Background, form: &Form, word: &str) -> Result<Mean
     let Some(wanted) = item else {
         // Where one item asks for everything, the framework as a whole would mean every question.
         framework.items.iter().filter(|item| !item.all).for_each(take);
-        return Ok(meant);
+        return Ok(meant.about(framework.title.clone()));
     };
     let same = |id: &str| id.eq_ignore_ascii_case(wanted.trim());
     let names: Vec<_> = framework.items.iter().map(|one| (one.id.as_str(), one.title.as_str())).collect();
-    if let Some(item) = framework.items.iter().find(|item| same(&item.id)) {
+    let stands_for = |id: &str, title: &str| format!("{}, {id}: {title}", framework.short);
+    let about = if let Some(item) = framework.items.iter().find(|item| same(&item.id)) {
         take(item);
+        stands_for(&item.id, &item.title)
     } else if let Some(group) = framework.groups.iter().find(|group| same(&group.id)) {
         framework.in_group(group).for_each(take);
         meant.ids.extend(group.questions.iter().chain(&group.extras).map(String::as_str));
+        stands_for(&group.id, &group.title)
     } else {
-        take(&framework.items[resolve("item", wanted, &names)?]);
-    }
-    Ok(meant)
+        let item = &framework.items[resolve("item", wanted, &names)?];
+        take(item);
+        stands_for(&item.id, &item.title)
+    };
+    Ok(meant.about(about))
 }
 
 /// A framework by id or short title, without case, by unique prefix.

@@ -163,6 +163,16 @@ fn level_and_list_are_written_together_and_answering_or_confirming_takes_a_quest
 }
 
 #[test]
+fn who_confirms_may_be_said() {
+    let project = Project::example("elephant-enclosure-complete");
+    project.run(["maturity", "set", "cascading"]).ok();
+    project.run(["answer", "metadata", "--confirm", "--by", "@mia", "--note", "asked the keepers"]).ok();
+    let data = project.read("formwork/data.toml");
+    assert!(data.contains("\"@mia\"]") && data.contains("note = \"asked the keepers\""));
+    assert!(!project.read("formwork.toml").contains("metadata"));
+}
+
+#[test]
 fn there_must_be_an_answer_on_the_list_to_confirm() {
     let project =
         component("maturity = \"critical\"\nanswer-again = [\"privacy\"]\n", "[resources]\nanswer = \"x\"\n");

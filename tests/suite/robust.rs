@@ -125,7 +125,8 @@ fn a_full_disk_and_a_closed_pipe_are_failing_output() {
         drop(reader);
         let ran =
             Ran::of(project.command().args(args).stdout(writer).stderr(Stdio::piped()).output().unwrap());
-        ran.exits(2).talks("standard output: the reader went away");
+        // Whoever reads through `head` has what was wanted, so nothing is said.
+        assert_eq!(ran.exits(2).err.lines().filter(|line| line.starts_with("error")).count(), 0);
     }
 }
 

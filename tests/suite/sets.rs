@@ -153,8 +153,11 @@ fn a_sheet_carries_boxes_and_brings_the_marks_back() {
     assert!(again.contains("- [x] delayed\n"), "{again}");
     // Two marks where one is meant: nothing is chosen, and it is said.
     project.write("sheet.md", again.replacen("- [ ] never", "- [x] never", 1));
-    let refused = project.run(["import", "sheet.md"]).exits(2);
+    let marked = "- [x] never\n\n<!-- answer -->\n";
+    project.change("sheet.md", marked, &format!("{marked}\nsometime next week\n"));
+    let refused = project.run(["import", "sheet.md", "--status", "draft"]).exits(2);
     assert!(refused.err.contains("takes one choice"), "{}", refused.err);
+    assert!(!project.read("formwork/deployment.toml").contains("sometime next week"), "nothing is written for it");
     assert!(project.read("formwork/deployment.toml").contains("choice = [\"delayed\"]"));
 }
 
@@ -181,4 +184,53 @@ fn a_workspace_shares_a_set_by_its_path_from_the_root() {
         found.contains("sets/ours.toml:10:10: error[invalid-set] there is no role `domain-expart`"),
         "{found}"
     );
+}
+
+#[test]
+fn a_choice_that_changed_meanwhile_is_shown_with_the_sheets() {
+    let project = Project::empty();
+    project.run(["init", "--set", "thesis-extras@1"]).ok();
+    project.run(["answer", "true-labels", "By 5:00", "--choose", "delayed"]).ok();
+    let sheet = project.run(["export", "--stage", "deployment"]).ok().out;
+    project.run(["answer", "true-labels", "--choose", "immediate"]).ok();
+    let swapped =
+        sheet.replacen("- [x] delayed", "- [ ] delayed", 1).replacen("- [ ] never", "- [x] never", 1);
+    project.write("sheet.md", swapped);
+    let refused = project.run(["import", "sheet.md"]).exits(2);
+    for word in ["chosen: immediate", "chosen: never"] {
+        assert!(refused.err.contains(word), "{}", refused.err);
+    }
+}
+
+#[test]
+fn a_choice_tells_what_is_asked_now_and_what_hangs_on_it() {
+    let project = Project::empty();
+    project.run(["init", "--set", "taxonomy-extras@1", "--maturity", "critical"]).ok();
+    project
+        .run(["answer", "deployment-process", "Step by step", "--choose", "canary"])
+        .ok()
+        .says("now asked and required: online-experiments");
+    project
+        .run(["answer", "deployment-process", "--choose", "direct"])
+        .ok()
+        .says("no longer asked: online-experiments");
+    project
+        .run(["impact", "deployment-process"])
+        .ok()
+        .says("its choice decides whether these are asked: online-experiments");
+    project.run(["answer", "deployment-process", "--choose", ""]).ok();
+    let found = project.run(["check", "--format", "short"]).exits(1).out;
+    assert!(found.contains("note[missing-choice] `deployment-process` has a text and no choice"), "{found}");
+}
+
+#[test]
+fn an_upgrade_at_the_root_adds_what_a_members_own_form_lacks() {
+    let project = Project::empty();
+    project.run(["init", "services/a"]).ok();
+    project.write(
+        "formwork.toml",
+        "format = 1\n[workspace]\nmembers = [\"services/*\"]\n[workspace.defaults]\nform = \"mlops-requirements@3\"\nsets = [\"framework-extras@1\"]\n",
+    );
+    project.run(["upgrade"]).ok();
+    assert!(project.read("services/a/formwork/deployment.toml").contains("[security]"));
 }

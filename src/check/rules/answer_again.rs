@@ -1,4 +1,4 @@
-use crate::check::{Report, Rule};
+use crate::check::{Report, Rule, command};
 use crate::diag::Severity;
 use crate::model::SETTINGS_FILE;
 use crate::query::View;
@@ -26,11 +26,16 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
         if !view.is_again(at) || !view.judgeable[at] {
             continue;
         }
-        let id = &component.form.questions[at].id;
+        let question = &component.form.questions[at];
+        let id = &question.id;
+        let because = question.required.as_ref().map_or("", |row| row.because.as_str());
         let message = format!("`{id}` is to be answered again: its meaning changed since");
         report
             .at(SETTINGS_FILE, written.span.clone(), message)
-            .help(format!("answer it anew, or where the answer still holds: formwork answer {id} --confirm"))
+            .help(format!(
+                "{because} Answer it anew, or where the answer still holds: {}",
+                command::for_component(component, &format!("answer {id} --confirm"))
+            ))
             .question(at)
             .command(component, &format!("answer {id}"));
     }

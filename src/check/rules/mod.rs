@@ -23,6 +23,7 @@ mod invalid_toml;
 mod invalid_value;
 mod measure;
 mod misplaced_question;
+mod missing_choice;
 mod missing_evidence;
 mod missing_file;
 mod missing_member;
@@ -78,6 +79,7 @@ pub(super) const ALL: &[&Rule] = &[
     &cascading_level::RULE,
     &answer_again::RULE,
     &newer_toml::RULE,
+    &missing_choice::RULE,
     &unmeasurable_answer::RULE,
     &echoed_example::RULE,
     &outdated_form::RULE,

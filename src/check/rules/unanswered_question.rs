@@ -1,6 +1,7 @@
-use crate::check::{Report, Rule};
+use crate::check::{Report, Rule, command};
 use crate::diag::OpenQuestion;
 use crate::diag::Severity;
+use crate::model::Component;
 use crate::query::State;
 use crate::query::View;
 
@@ -20,6 +21,20 @@ answer = """#,
 answer = "Four cameras in the enclosure, one image a second each.""#,
     run: Some(run),
 };
+
+fn help(component: &Component, at: usize) -> String {
+    let form = &component.form;
+    let question = &form.questions[at];
+    let missing = component.answer(at).is_none() && component.judgeable(at);
+    let table = if missing {
+        format!(" It has no table yet: {} adds it.", command::for_component(component, "upgrade"))
+    } else {
+        String::new()
+    };
+    let ask = question.ask(form).join(", ");
+    let answer = command::for_component(component, &format!("answer {}", question.id));
+    format!("{} Ask {ask}: {answer}.{table}", question.unanswered).trim_start().to_owned()
+}
 
 fn run(view: &View<'_>, report: &mut Report<'_>) {
     let component = view.component;
@@ -41,12 +56,7 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
         let message = format!("`{}` is not answered{rest}: {}", question.id, question.text);
         report
             .at(file, span, message)
-            .help(format!(
-                "{} Ask {}: formwork answer {}",
-                question.unanswered,
-                question.ask(form).join(", "),
-                question.id
-            ))
+            .help(help(component, at))
             .question(at)
             .open(OpenQuestion {
                 stage: form.stages[question.stage].id.to_string(),

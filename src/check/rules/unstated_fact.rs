@@ -1,4 +1,4 @@
-use crate::check::{Report, Rule};
+use crate::check::{Report, Rule, command};
 use crate::diag::Severity;
 use crate::model::SETTINGS_FILE;
 use crate::query::View;
@@ -33,7 +33,11 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
             let fact = info.fact;
             report
                 .at(SETTINGS_FILE, level.span.clone(), format!("`{fact}` is not stated"))
-                .help(format!("{} formwork fact {fact} yes, or formwork fact {fact} no", info.text))
+                .help(format!(
+                    "{} {}, or no",
+                    info.text,
+                    command::for_component(component, &format!("fact {fact} yes"))
+                ))
                 .command(component, &format!("fact {fact} <yes|no>"));
         }
     }

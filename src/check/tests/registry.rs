@@ -51,7 +51,9 @@ fn severities_are_those_of_the_design() {
     );
     assert_eq!(
         of(Severity::Note, false),
-        words("unmeasurable-answer echoed-example outdated-form unstaffed-role unused-waiver expires-soon")
+        words(
+            "missing-choice unmeasurable-answer echoed-example outdated-form unstaffed-role unused-waiver expires-soon"
+        )
     );
 }
 

@@ -1,15 +1,18 @@
 //! `answer ID --confirm`: the answer still holds, although its meaning changed.
 
+use super::Answer;
+use super::keys::Keys;
 use crate::cli::changes::{self, print_diffs};
 use crate::cli::error::CliError;
 use crate::cli::world::World;
 use crate::cli::{OK, Outcome, project};
+use crate::model::{Change, Component};
 use crate::query::State;
 use crate::source::inert_line;
 use crate::store;
 
-/// Takes a question off the list of those to be answered again, and changes nothing else.
-pub(super) fn run(world: &mut World<'_>, id: &str, dry_run: bool) -> Outcome {
+/// Takes a question off the list of those to be answered again. The answer stays; who says so may be added.
+pub(super) fn run(world: &mut World<'_>, id: &str, given: &Answer) -> Outcome {
     let (found, member) = project::one(world, None)?;
     let component = project::writable(world, &found, &member)?;
     let at = project::question(&component, id)?;
@@ -27,8 +30,12 @@ pub(super) fn run(world: &mut World<'_>, id: &str, dry_run: bool) -> Outcome {
         return Err(CliError::new(format!("`{id}` has no answer that counts, so there is none to confirm"))
             .hint(format!("formwork answer {id} \"…\" answers it, which takes it off the list as well")));
     }
-    let plan = |component: &_| changes::settled_again(component, &[id]).into_iter().collect::<Vec<_>>();
-    if dry_run {
+    let keys = Keys::of(given, &component, at, None)?;
+    let plan = |component: &Component| -> Vec<Change> {
+        let who = std::iter::once(keys.change(component, at)).filter(|change| !change.edits.is_empty());
+        who.chain(changes::settled_again(component, &[id])).collect()
+    };
+    if given.dry_run {
         let diffs = store::preview(&member.dir, &plan(&component))?;
         print_diffs(world, &member, &diffs)?;
         return Ok(OK);

@@ -92,7 +92,7 @@ impl Keys {
         changes
     }
 
-    fn change(&self, component: &Component, at: usize) -> Change {
+    pub(super) fn change(&self, component: &Component, at: usize) -> Change {
         let mut change = query::answer_change(component, at, &self.keys);
         let table = vec![component.form.questions[at].id.to_string()];
         let adds = self.lists.iter().map(|(key, item)| Edit::Add {

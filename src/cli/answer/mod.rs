@@ -65,11 +65,12 @@ pub(super) struct Answer {
     /// A remark
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
-    /// The answer still holds although its meaning changed: takes it off the list of those to be answered again
+    /// The answer still holds although its meaning changed: takes it off the list of those to be answered again;
+    /// --by, --on and --note can say who says so
     #[arg(
         long,
         requires = "id",
-        conflicts_with_all = ["text", "file", "status", "reason", "until", "by", "on", "evidence", "source", "note"]
+        conflicts_with_all = ["text", "file", "choose", "status", "reason", "until", "evidence", "source"]
     )]
     confirm: bool,
     /// Print the diff and write nothing
@@ -86,7 +87,7 @@ impl Answer {
             );
         }
         if self.confirm {
-            return confirm::run(world, &id, self.dry_run);
+            return confirm::run(world, &id, &self);
         }
         let (found, member) = project::one(world, None)?;
         let component = project::writable(world, &found, &member)?;

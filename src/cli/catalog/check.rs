@@ -37,7 +37,12 @@ pub(super) fn check(world: &mut World<'_>, file: &Path, form: Option<&str>, shap
     if clean {
         let questions = with_sets.form.questions.iter().filter(|question| question.set == Some(at)).count();
         let all = with_sets.form.named();
-        world.report(&format!("{}: {questions} questions, all of them fit {all}\n", source.path))?;
+        let many = if questions == 1 {
+            "1 question, which fits".to_owned()
+        } else {
+            format!("{questions} questions, all of them fit")
+        };
+        world.report(&format!("{}: {many} {all}\n", source.path))?;
     }
     Ok(if failed { OBJECTIONS } else { OK })
 }

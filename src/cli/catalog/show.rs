@@ -124,6 +124,10 @@ pub(super) fn unknown(id: &str, error: &CatalogError) -> CliError {
     let CatalogError::Unknown(_) = error else {
         return CliError::new(inert_line(&error.to_string()));
     };
+    if catalog::framework_ids().any(|known| known == id) {
+        return CliError::new(format!("`{}` is a framework, and no form or set", inert_line(id)))
+            .hint(format!("formwork catalog show {id}"));
+    }
     let hint = catalog::nearest_form(id)
         .or_else(|| catalog::nearest_set(id))
         .or_else(|| crate::source::nearest_help(id, catalog::framework_ids()))

@@ -245,6 +245,7 @@ fn described(view: &View<'_>, impact: &query::Impact<'_>, further: &[Further]) -
             "reach": impact.reach.len(),
         },
         "stages": stages,
+        "decides": impact.asked.iter().flat_map(|&at| query::decides(form, at)).map(id).collect::<Vec<_>>(),
         "consumers": consumers,
     })
 }

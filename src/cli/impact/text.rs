@@ -2,7 +2,7 @@
 
 use super::Further;
 use crate::cli::list::{painted_state, shown_state};
-use crate::query::{Impact, View};
+use crate::query::{Impact, View, decides};
 use crate::source::inert_line;
 use crate::term::{Align, Grid, Paint, Role};
 
@@ -20,6 +20,7 @@ pub(super) fn page(
     for &at in &impact.asked {
         out += &format!("{}  {}  {}\n", id(at), painted_state(view, at, paint), form.questions[at].text);
     }
+    out += &deciding(view, impact, paint);
     out.push('\n');
     if impact.reach.is_empty() {
         out += "No other question rests on it.\n";
@@ -90,6 +91,22 @@ fn branches(out: &mut String, view: &View<'_>, impact: &Impact<'_>, at: usize, b
         out.push('\n');
         branches(out, view, impact, question, &format!("{before}{further}"), paint);
     }
+}
+
+/// The questions that are asked or not depending on a choice made here.
+fn deciding(view: &View<'_>, impact: &Impact<'_>, paint: Paint) -> String {
+    let form = &view.component.form;
+    let mut out = String::new();
+    for &at in &impact.asked {
+        let ids: Vec<String> = decides(form, at)
+            .into_iter()
+            .map(|one| paint.paint(Role::Id, form.questions[one].id.as_str()))
+            .collect();
+        if !ids.is_empty() {
+            out += &format!("  its choice decides whether these are asked: {}\n", ids.join(", "));
+        }
+    }
+    out
 }
 
 /// Other components that are concerned in the end: by an answer that this can reach, or through others.

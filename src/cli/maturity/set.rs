@@ -71,6 +71,7 @@ fn told((view, there): (&View<'_>, &View<'_>), to: &Move<'_>, paper: &Paper<'_>)
     out += &ids(view, "settled only until this level, so open from here on", &to.expires);
     let title = "to be answered again, because the level changes what they mean";
     out += &questions(view, title, &to.again, paper);
+    out += &reasons(view, &to.again);
     if !to.again.is_empty() {
         out += &format!(
             "  each until it is answered anew, or confirmed: formwork{} answer ID --confirm\n",
@@ -139,6 +140,13 @@ fn questions(view: &View<'_>, title: &str, all: &[usize], paper: &Paper<'_>) -> 
         grid.row([format!("  {}", paint.paint(Role::Id, question.id.as_str())), state.to_owned(), ask]);
     }
     format!("{}\n{}", paint.paint(Role::Strong, format!("{title} ({}):", all.len())), grid.lines())
+}
+
+/// Why the level changes what each answer means.
+fn reasons(view: &View<'_>, all: &[usize]) -> String {
+    let questions = all.iter().map(|&at| &view.component.form.questions[at]);
+    let rows = questions.filter_map(|question| Some((&question.id, &question.required.as_ref()?.because)));
+    rows.fold(String::new(), |all, (id, because)| all + &format!("  {id}: {}\n", inert_line(because)))
 }
 
 fn ids(view: &View<'_>, title: &str, all: &[usize]) -> String {

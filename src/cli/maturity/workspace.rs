@@ -42,7 +42,16 @@ pub(super) fn run(world: &mut World<'_>, found: &Found, all: bool, as_json: bool
 fn table(entries: &[Entry], paint: Paint, width: Option<u16>) -> String {
     let columns = [Align::Left, Align::Left].into_iter().chain([Align::Right; 5]).chain([Align::Wrap]);
     let mut grid = Grid::new(&columns.collect::<Vec<_>>(), width);
-    let heads = ["component", "level", "covered", "partly", "uncovered", "open", "again", "takes in"];
+    let heads = [
+        "component",
+        "level",
+        "covered",
+        "partly",
+        "uncovered",
+        "open questions",
+        "to answer again",
+        "takes in",
+    ];
     grid.row(heads.map(|title| paint.paint(Role::Faint, title)));
     for entry in entries {
         grid.row(&entry.row);

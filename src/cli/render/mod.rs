@@ -85,6 +85,7 @@ impl Render {
             return self.framework_of_all(world, &found, framework, format, dated.as_ref());
         }
         if found.whole {
+            self.is_a_folder(world)?;
             return self.workspace(world, &found, kind, format, dated.as_ref());
         }
         let member =
@@ -95,6 +96,20 @@ impl Render {
         args::known_people(&component, &args::people(&self.people)?)?;
         let text = self.text(&mut component, kind, format, dated.as_ref())?;
         self.put(world, &text, &summary(&component))
+    }
+
+    /// In a workspace the output is a folder; a name that ends like a document's was meant for one file.
+    fn is_a_folder(&self, world: &World<'_>) -> Result<(), CliError> {
+        let Some(output) = &self.output else { return Ok(()) };
+        let path = world.path(output);
+        if path.is_dir() || doc::format_of_path(&output.to_string_lossy()).is_none() {
+            return Ok(());
+        }
+        Err(CliError::new(format!(
+            "this is a workspace, where --output is a folder, and {} is named like a file",
+            world.shown(&path)
+        ))
+        .hint("--output FOLDER, or one component with --component"))
     }
 
     /// One document to its file, or to standard output.

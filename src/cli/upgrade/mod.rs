@@ -65,27 +65,34 @@ impl Upgrade {
             return Ok(OK);
         };
         let to = target::form(&now, self.to.as_deref())?;
-        let mut all: Vec<(&MemberDir, Planned)> = Vec::new();
+        let mut all: Vec<(&MemberDir, FormId, Planned)> = Vec::new();
         for member in &found.members {
             let component = project::writable(world, found, member)?;
             if target::is_inherited(&component) {
                 let planned = plan::plan(found, member, &to)?;
                 store::preview(&member.dir, &planned.all())?;
-                all.push((member, planned));
-            } else if component.form.id != to {
-                let id = crate::source::inert_line(member.id.as_str());
-                world.talk(&format!("{id} stays on {}, which it names itself\n", component.form.id))?;
+                all.push((member, to.clone(), planned));
+            } else {
+                // It stays on the form that it names itself; what its sets lack there is added all the same.
+                let own = component.form.id.clone();
+                if own != to {
+                    let id = crate::source::inert_line(member.id.as_str());
+                    world.talk(&format!("{id} stays on {own}, which it names itself\n"))?;
+                }
+                let planned = plan::plan(found, member, &own)?;
+                store::preview(&member.dir, &planned.all())?;
+                all.push((member, own, planned));
             }
         }
-        for (member, planned) in &all {
+        for (member, to, planned) in &all {
             let name = format!("{}:\n", crate::source::inert_line(member.id.as_str()));
             if self.dry_run {
                 world.data(&name)?;
                 preview(world, member, planned)?;
             } else {
                 world.talk(&name)?;
-                let at = format!(" --component {}", crate::source::shell_word(member.id.as_str()));
-                write(world, found, member, &to, (planned, &at))?;
+                let at = project::at(world, found, member);
+                write(world, found, member, to, (planned, &at))?;
             }
         }
         let table = vec!["workspace".to_owned(), "defaults".to_owned()];
