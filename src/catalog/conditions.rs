@@ -30,36 +30,89 @@ pub(super) fn all(
         }
         found.push(conditions);
     }
-    for at in 0..found.len() {
-        let mut seen = vec![at];
-        let ring = leads_back(at, at, &found, &mut seen);
-        if let (true, Some(set)) = (ring, pending.questions[at].set) {
-            let asked = pending.written[at];
-            let span = asked.applies_when.first().map_or(0..0, |(key, _)| key.span.clone());
-            let message = format!("whether `{}` applies hangs on its own answer", asked.id.value);
-            problems.push((set, invalid_set(span, message).help("take one of the conditions out")));
-            found[at].clear();
-        }
+    while let Some(at) = on_a_ring(&found) {
+        let Some(set) = pending.questions[at].set else { break };
+        let id = &pending.written[at].id.value;
+        let message = format!("whether `{id}` applies hangs on its own answer");
+        problems.push((set, pending.at_conditions(at, message).help("take one of the conditions out")));
+        found[at].clear();
+    }
+    for (at, depth) in depths(&found).into_iter().enumerate() {
+        let Some(set) = pending.questions[at].set.filter(|_| depth > DEEPEST) else { continue };
+        let message = format!(
+            "the conditions of `{}` hang on others for more than {DEEPEST} steps",
+            pending.written[at].id.value
+        );
+        problems.push((set, pending.at_conditions(at, message).help("let it hang on the first of them")));
+        found[at].clear();
     }
     Ok(found)
 }
 
-/// Whether conditions lead from a question back to it.
-fn leads_back(from: usize, to: usize, all: &[Vec<Condition>], seen: &mut Vec<usize>) -> bool {
-    all[from].iter().any(|condition| {
-        let Condition::Choice { question, .. } = condition else { return false };
-        if *question == to {
-            return true;
-        }
-        if seen.contains(question) {
-            return false;
-        }
-        seen.push(*question);
-        leads_back(*question, to, all, seen)
+/// So many questions may hang on each other in a row; no interview is nested deeper.
+const DEEPEST: usize = 16;
+
+fn rests(conditions: &[Condition]) -> impl Iterator<Item = usize> {
+    conditions.iter().filter_map(|condition| match condition {
+        Condition::Choice { question, .. } => Some(*question),
+        Condition::Fact(..) => None,
     })
 }
 
+/// The questions in an order in which each comes behind those that its conditions name; those in a ring, and what
+/// hangs on one, are left out.
+fn ordered(all: &[Vec<Condition>]) -> Vec<usize> {
+    let mut waiting: Vec<usize> = all.iter().map(|conditions| rests(conditions).count()).collect();
+    let mut hanging: Vec<Vec<usize>> = vec![Vec::new(); all.len()];
+    for (at, conditions) in all.iter().enumerate() {
+        for on in rests(conditions) {
+            hanging[on].push(at);
+        }
+    }
+    let mut order: Vec<usize> = (0..all.len()).filter(|at| waiting[*at] == 0).collect();
+    let mut next = 0;
+    while let Some(&at) = order.get(next) {
+        next += 1;
+        for &one in &hanging[at] {
+            waiting[one] -= 1;
+            if waiting[one] == 0 {
+                order.push(one);
+            }
+        }
+    }
+    order
+}
+
+/// A question whose conditions lead back to it.
+fn on_a_ring(all: &[Vec<Condition>]) -> Option<usize> {
+    let mut free = vec![false; all.len()];
+    for at in ordered(all) {
+        free[at] = true;
+    }
+    // From one that is left, always on to another one that is left, until one comes again.
+    let mut at = free.iter().position(|free| !free)?;
+    let mut seen = vec![false; all.len()];
+    while !std::mem::replace(&mut seen[at], true) {
+        at = rests(&all[at]).find(|on| !free[*on])?;
+    }
+    Some(at)
+}
+
+/// How many questions hang on each other in a row, down to each one.
+fn depths(all: &[Vec<Condition>]) -> Vec<usize> {
+    let mut depths = vec![0; all.len()];
+    for at in ordered(all) {
+        depths[at] = rests(&all[at]).map(|on| depths[on] + 1).max().unwrap_or(0);
+    }
+    depths
+}
+
 impl Pending<'_> {
+    fn at_conditions(&self, at: usize, message: String) -> Problem {
+        let span = self.written[at].applies_when.first().map_or(0..0, |(key, _)| key.span.clone());
+        invalid_set(span, message)
+    }
+
     fn condition(&self, key: &Spanned<String>, wanted: &Wanted) -> Result<Condition, Problem> {
         let shown = inert_line(&key.value);
         let fact = Fact::parse(&key.value);

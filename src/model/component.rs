@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::{Answer, By, ComponentId, Form, FormId, Graph, MaturityLevel, Person, Settings};
+use super::{Answer, ComponentId, Form, FormId, Graph, MaturityLevel, Person, Settings};
 use crate::diag::Problem;
 use crate::source::{SourceFile, Span};
 
@@ -127,19 +127,6 @@ impl Component {
         super::digest(given.filter_map(|(at, answer)| {
             answer.as_ref().map(|answer| (self.form.questions[at].id.as_str(), super::answer_hash(answer)))
         }))
-    }
-
-    /// Takes every @person out, so that nothing made from it names one. What people wrote themselves stays.
-    pub fn forget_people(&mut self) {
-        for staffing in &mut self.settings.roles {
-            staffing.people.clear();
-        }
-        for waiver in &mut self.settings.waivers {
-            waiver.by = waiver.by.take().filter(|by| !by.starts_with('@'));
-        }
-        for answer in self.answers.iter_mut().flatten() {
-            answer.by.retain(|by| !matches!(by.value, By::Person(_)));
-        }
     }
 
     /// The people who play a role.

@@ -10,6 +10,7 @@ mod graph;
 mod hash;
 mod id;
 mod maturity;
+mod names;
 mod origins;
 mod question;
 mod recorded;

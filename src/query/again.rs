@@ -1,7 +1,7 @@
 //! The list `answer-again`: questions whose meaning changed since they were answered.
 
 use super::KeyChange;
-use crate::model::{Answer, Component, Edit, Value, text_hash};
+use crate::model::{Answer, Component, Edit, Status, Value, text_hash};
 
 /// The key of `formwork.toml`.
 const KEY: &str = "answer-again";
@@ -21,9 +21,11 @@ pub fn changes_meaning(answer: Option<&Answer>, keys: &[KeyChange]) -> bool {
                 let wanted: &[String] = if let Some(Value::List(items)) = value { items } else { &[] };
                 !now.into_iter().flatten().eq(wanted.iter().map(String::as_str))
             }
+            // A draft that is taken back says what was said before.
             "status" => {
                 let now = answer.and_then(|answer| answer.status.as_ref());
-                now.map_or("", |status| status.value.word()) != word
+                let says = Status::parse(word).is_some_and(|status| status != Status::Draft);
+                says && now.map_or("", |status| status.value.word()) != word
             }
             "reason" => {
                 let now = answer.and_then(|answer| answer.reason.as_ref());

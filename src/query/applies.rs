@@ -1,3 +1,6 @@
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use super::State;
 use crate::model::{Component, Condition, Fact, Facts, Form};
 
@@ -43,29 +46,60 @@ pub fn holds(form: &Form, facts: Facts, fact: Fact) -> bool {
 }
 
 /// The first condition of a question that does not hold. A question that was answered in words alone decides
-/// nothing, and so does one that was put off: what hangs on it is asked. One that is open makes the others wait,
-/// as an interview does.
+/// nothing, and so do a draft and one that was put off: what hangs on it is asked. One that is open makes the others
+/// wait, as an interview does. What hangs on a question that is not asked itself is not asked either.
 pub fn not_asked(component: &Component, question: usize, facts: Facts) -> Option<NotAsked> {
-    let form = &component.form;
-    form.questions[question].applies_when.iter().find_map(|condition| match condition {
-        Condition::Fact(fact, yes) => {
-            (holds(form, facts, *fact) != *yes).then_some(NotAsked::Fact(*fact, *yes))
+    if component.form.questions[question].applies_when.is_empty() {
+        return None;
+    }
+    Asking { component, facts, known: HashMap::new() }.of(question)
+}
+
+/// Conditions that hang on each other; a catalog lets them do so for a few steps only and never in a ring.
+struct Asking<'c> {
+    component: &'c Component,
+    facts: Facts,
+    known: HashMap<usize, Option<NotAsked>>,
+}
+
+impl Asking<'_> {
+    fn of(&mut self, question: usize) -> Option<NotAsked> {
+        if let Some(known) = self.known.get(&question) {
+            return known.clone();
         }
-        Condition::Choice { question, any } => {
-            let asked = &form.questions[*question];
-            let answer = component.answer(*question);
-            let id = asked.id.to_string();
-            if let Some(answer) = answer.filter(|answer| !answer.choice.is_empty()) {
-                let chosen = answer.choice.iter().any(|choice| any.contains(&choice.value));
-                return (!chosen).then(|| NotAsked::Choice { question: id, any: any.clone() });
+        let form = Arc::clone(&self.component.form);
+        let found = form.questions[question].applies_when.iter().find_map(|one| self.fails(&form, one));
+        self.known.insert(question, found.clone());
+        found
+    }
+
+    fn fails(&mut self, form: &Form, condition: &Condition) -> Option<NotAsked> {
+        let (question, any) = match condition {
+            Condition::Fact(fact, yes) => {
+                return (holds(form, self.facts, *fact) != *yes).then_some(NotAsked::Fact(*fact, *yes));
             }
-            match super::state(asked, answer) {
-                State::NotApplicable => Some(NotAsked::Choice { question: id, any: any.clone() }),
-                State::Open => Some(NotAsked::Waits { question: id, any: any.clone() }),
-                _ => None,
-            }
+            Condition::Choice { question, any } => (*question, any),
+        };
+        let asked = &form.questions[question];
+        let other = || NotAsked::Choice { question: asked.id.to_string(), any: any.clone() };
+        let waits = || NotAsked::Waits { question: asked.id.to_string(), any: any.clone() };
+        match self.of(question) {
+            Some(NotAsked::Waits { .. }) => return Some(waits()),
+            Some(_) => return Some(other()),
+            None => {}
         }
-    })
+        let answer = self.component.answer(question);
+        match super::state(asked, answer) {
+            State::NotApplicable => Some(other()),
+            State::Open => Some(waits()),
+            State::Answered | State::Assumed => {
+                let chosen = &answer?.choice;
+                let fits = chosen.is_empty() || chosen.iter().any(|choice| any.contains(&choice.value));
+                (!fits).then(other)
+            }
+            State::Draft | State::Unknown | State::Deferred => None,
+        }
+    }
 }
 
 /// A fact within a sentence.

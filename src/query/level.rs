@@ -149,5 +149,6 @@ fn cell(component: &Component, at: usize, level: MaturityLevel) -> Option<Need> 
 
 /// Whether there is an answer that counts.
 fn counts(view: &View<'_>, at: usize) -> bool {
-    matches!(view.states[at], State::Answered | State::Assumed) && !view.expired[at]
+    // That something does not apply can be just what the level changes.
+    matches!(view.states[at], State::Answered | State::Assumed | State::NotApplicable) && !view.expired[at]
 }

@@ -313,3 +313,17 @@ fn the_page_to_decide_by_shows_the_level_the_next_one_and_links_to_what_was_said
     let scoped = project.run(["render", "--document", "maturity", "--role", "legal"]).ok().out;
     assert!(scoped.contains("restricted to what is asked of legal team"), "{scoped}");
 }
+
+#[test]
+fn what_does_not_apply_is_asked_again_and_taking_a_draft_back_is_no_answer() {
+    let project = Project::example("elephant-enclosure-complete");
+    project
+        .run(["answer", "input-metrics", "--status", "not-applicable", "--reason", "a person looks at it"])
+        .ok();
+    project.run(["maturity", "set", "cascading"]).ok();
+    assert!(project.read("formwork.toml").contains("input-metrics"));
+    project.run(["answer", "metadata", "--status", "draft"]).ok();
+    project.run(["answer", "metadata", "--status", "answered"]).ok();
+    assert!(project.read("formwork.toml").contains("metadata"), "the same text says nothing new");
+    project.run(["check", "--format", "short"]).exits(1).says("answer-again");
+}

@@ -157,7 +157,10 @@ fn a_sheet_carries_boxes_and_brings_the_marks_back() {
     project.change("sheet.md", marked, &format!("{marked}\nsometime next week\n"));
     let refused = project.run(["import", "sheet.md", "--status", "draft"]).exits(2);
     assert!(refused.err.contains("takes one choice"), "{}", refused.err);
-    assert!(!project.read("formwork/deployment.toml").contains("sometime next week"), "nothing is written for it");
+    assert!(
+        !project.read("formwork/deployment.toml").contains("sometime next week"),
+        "nothing is written for it"
+    );
     assert!(project.read("formwork/deployment.toml").contains("choice = [\"delayed\"]"));
 }
 
@@ -233,4 +236,96 @@ fn an_upgrade_at_the_root_adds_what_a_members_own_form_lacks() {
     );
     project.run(["upgrade"]).ok();
     assert!(project.read("services/a/formwork/deployment.toml").contains("[security]"));
+}
+
+/// An own set in a fresh critical component.
+fn with_set(set: &str) -> Project {
+    let head = "format = 1\nid = \"ours\"\nversion = 1\ntitle = \"Ours\"\n";
+    let project = Project::empty().file("ours.toml", format!("{head}{set}"));
+    project.run(["init", "--set", "ours.toml", "--maturity", "critical"]).ok();
+    project
+}
+
+/// A question of the set, always required.
+fn asked(id: &str, more: &str) -> String {
+    format!(
+        "\n[[question]]\nid = \"{id}\"\nstage = \"data\"\ntext = \"Which {id}?\"\nroles = [\"domain-expert\"]\n{more}\n"
+    )
+}
+
+fn is_open(project: &Project, id: &str) -> bool {
+    let found = project.run(["check", "--format", "short"]).exits(1).out;
+    found.contains(&format!("[unanswered-question] `{id}` is not answered"))
+}
+
+#[test]
+fn a_draft_or_what_was_put_off_decides_nothing_and_what_does_not_apply_rules_the_rest_out() {
+    let choices = "choices = [\"none\", \"infrared\"]";
+    let project =
+        with_set(&(asked("lamp", choices) + &asked("power", "applies-when = { lamp = \"infrared\" }")));
+    assert!(!is_open(&project, "power"), "it waits");
+    project.run(["answer", "lamp", "--choose", "infrared"]).ok();
+    assert!(is_open(&project, "power"));
+    project.run(["answer", "lamp", "--choose", "none", "--status", "draft"]).ok();
+    assert!(is_open(&project, "power"), "a draft does not count yet");
+    project.run(["answer", "lamp", "--status", "unknown", "--until", "2027-01-01"]).ok();
+    assert!(is_open(&project, "power"), "nobody knows yet");
+    project.run(["answer", "lamp", "--choose", "none"]).ok();
+    assert!(!is_open(&project, "power"));
+    project.run(["answer", "lamp", "--choose", "infrared"]).ok();
+    project.run(["answer", "lamp", "--status", "not-applicable", "--reason", "no lamps at all"]).ok();
+    assert!(!is_open(&project, "power"), "the choice that is left beside it says nothing");
+}
+
+#[test]
+fn what_hangs_on_a_question_that_is_not_asked_is_not_asked_either() {
+    let choices = "choices = [\"none\", \"infrared\"]\n";
+    let middle = format!("{choices}applies-when = {{ lamp = \"none\" }}");
+    let project = with_set(
+        &(asked("lamp", choices)
+            + &asked("many", &middle)
+            + &asked("chain", "applies-when = { many = \"infrared\" }")),
+    );
+    project.run(["answer", "lamp", "--choose", "none"]).ok();
+    project.run(["answer", "many", "--choose", "infrared"]).ok();
+    assert!(is_open(&project, "chain"));
+    project.run(["answer", "lamp", "--choose", "infrared"]).ok().says("no longer asked: chain");
+    assert!(!is_open(&project, "chain"));
+}
+
+#[test]
+fn conditions_in_a_ring_or_a_long_row_are_said_and_never_walked_for_long() {
+    let mut set = String::new();
+    for at in 0..1_500 {
+        let on = (at + 1) % 1_500;
+        set += &asked(
+            &format!("q{at}"),
+            &format!("choices = [\"x\", \"y\"]\napplies-when = {{ q{on} = \"x\" }}"),
+        );
+    }
+    let head = "format = 1\nid = \"ours\"\nversion = 1\ntitle = \"Ours\"\n";
+    let project = Project::empty().file("ring.toml", format!("{head}{set}"));
+    let ring = project.run(["catalog", "check", "ring.toml", "--json"]).exits(1).out;
+    assert!(ring.contains("hangs on its own answer") && ring.contains("more than 16 steps"));
+}
+
+#[test]
+fn what_a_set_says_is_harmless_wherever_it_is_shown() {
+    let project =
+        with_set("\n[[stage]]\nid = \"night\"\ntitle = \"\"\"Night\n[bell]\nanswer = 'x'\n#\"\"\"\n");
+    assert!(project.read("formwork/night.toml").contains("# Night [bell] answer = 'x' #\n"));
+    let escape = asked("bell", "examples = [\"a\\u001b[31m\", \"b\"]");
+    let head = "format = 1\nid = \"ours\"\nversion = 1\ntitle = \"Ours\"\n";
+    project.write("ours.toml", format!("{head}{escape}"));
+    let found = project.run(["catalog", "check", "ours.toml"]).exits(1).out;
+    assert!(found.contains("controls a terminal") && !found.contains('\u{1b}'), "{found}");
+    assert!(!project.run(["catalog", "show", "ours.toml", "--format", "markdown"]).out.contains('\u{1b}'));
+}
+
+#[test]
+fn a_level_that_says_when_needs_a_fact() {
+    let required = "[question.required]\nexperimentation = \"when\"\nnon-critical = \"when\"\ncritical = \"when\"\ncascading = \"when\"\nautonomous = \"when\"\nbecause = \"x\"";
+    let head = "format = 1\nid = \"ours\"\nversion = 1\ntitle = \"Ours\"\n";
+    let project = Project::empty().file("ours.toml", format!("{head}{}", asked("lamp", required)));
+    project.run(["catalog", "check", "ours.toml"]).exits(1).says("`when` names no fact");
 }

@@ -21,6 +21,8 @@ impl Render {
         dated: Option<&Dated>,
     ) -> Outcome {
         let mut components = all(world, found)?;
+        // The digest is that of what the files say.
+        let dated = dated.map(|dated| dated.of_several(&components));
         if self.no_names {
             components.iter_mut().for_each(Component::forget_people);
         }
@@ -60,7 +62,7 @@ impl Render {
         let own = own.map_or(&[][..], |settings| &settings.frameworks);
         let mut document = doc::framework_of_all(title, &parts, own, framework, &options);
         if let Some(dated) = dated {
-            document.footer.push(dated.of_several(&components));
+            document.footer.push(dated);
         }
         let text = (format.render)(&document);
         drop(document);

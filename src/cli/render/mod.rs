@@ -47,7 +47,7 @@ pub(super) struct Render {
     /// The framework that --document framework is about, as `formwork catalog frameworks` names it
     #[arg(long, value_name = "FRAMEWORK")]
     framework: Option<String>,
-    /// Leave @people out; what answers themselves say stays
+    /// Leave people out: whoever the files name as @person is `@…` everywhere
     #[arg(long, conflicts_with = "people")]
     no_names: bool,
     /// Say the day, the commit, whether something differs from it, the answers' digest and the tool's version
@@ -142,6 +142,8 @@ impl Render {
         format: &doc::Format,
         dated: Option<&Dated>,
     ) -> Result<String, CliError> {
+        // The digest is that of what the files say.
+        let dated = dated.map(|dated| dated.of(component));
         if self.no_names {
             component.forget_people();
         }
@@ -149,7 +151,7 @@ impl Render {
         let view = View::new(component, None);
         let mut document = (kind.build)(&view, &options);
         if let Some(dated) = dated {
-            document.footer.push(dated.of(component));
+            document.footer.push(dated);
         }
         Ok((format.render)(&document))
     }

@@ -5,11 +5,11 @@ mod question;
 
 use toml::de::{DeTable, DeValue};
 
-use self::question::{asked, choose, plain};
+use self::question::{asked, choose, shown};
 use super::spec::{self, CHANGE, Kind, RETIRE, SET, Spec, text, texts, walk};
 use crate::diag::Problem;
 use crate::model::{Choose, Front, MaturityLevel, is_slug};
-use crate::source::{Span, Spanned, inert_line};
+use crate::source::{Span, Spanned, inert, inert_line};
 
 /// A form or a set as its file says.
 #[derive(Debug, Default)]
@@ -144,9 +144,9 @@ pub fn set(root: &DeTable<'_>, problems: &mut Vec<Problem>) -> SetFile {
             Some(version) => found.version = version,
             None => problems.push(invalid(span, "`version` counts from 1").help("version = 1")),
         },
-        ("title", _) => found.title = text(value),
-        ("source", _) => found.source = text(value),
-        ("about", _) => found.about = text(value),
+        ("title", _) => found.title = line(value, span, problems),
+        ("source", _) => found.source = line(value, span, problems),
+        ("about", _) => found.about = lines(value, span, problems),
         ("based-on", _) => found.based_on = Some(text(value)),
         ("front", Kind::Table(spec)) => {
             found.front = value.as_table().map(|table| front(table, spec, problems));
@@ -177,6 +177,27 @@ pub fn set(root: &DeTable<'_>, problems: &mut Vec<Problem>) -> SetFile {
         }
     }
     found
+}
+
+/// A text that is shown on one line, wherever it is shown: line breaks are blanks. What a terminal or a reader would
+/// be misled by is said and made visible.
+pub(super) fn line(value: &DeValue<'_>, span: Span, problems: &mut Vec<Problem>) -> String {
+    let words: Vec<&str> = value.as_str().unwrap_or_default().split_whitespace().collect();
+    harmless(&words.join(" "), span, problems)
+}
+
+/// The same for a text of several lines.
+pub(super) fn lines(value: &DeValue<'_>, span: Span, problems: &mut Vec<Problem>) -> String {
+    harmless(&text(value), span, problems)
+}
+
+fn harmless(text: &str, span: Span, problems: &mut Vec<Problem>) -> String {
+    let shown = inert(text);
+    if let std::borrow::Cow::Owned(_) = &shown {
+        let message = "a character stands here that controls a terminal or hides what is written";
+        problems.push(invalid(span, message).help("take it out: it is shown as <U+…>"));
+    }
+    shown.into_owned()
 }
 
 fn format(value: &DeValue<'_>, span: Span, problems: &mut Vec<Problem>) {
@@ -242,10 +263,10 @@ fn entries(kind: &str, value: &DeValue<'_>, spec: Spec, problems: &mut Vec<Probl
             title: String::new(),
             about: String::new(),
         };
-        walk(table, spec, problems, |key, _, value, span, _| match key.name {
+        walk(table, spec, problems, |key, _, value, span, problems| match key.name {
             "id" => entry.id = Spanned::new(text(value), span),
-            "title" => entry.title = text(value),
-            _ => entry.about = text(value),
+            "title" => entry.title = line(value, span, problems),
+            _ => entry.about = lines(value, span, problems),
         });
         if !table.contains_key("id") {
             problems.push(invalid(span, format!("the {kind} has no `id`")).help("id = \"operations\""));
@@ -271,10 +292,10 @@ fn changed(table: &DeTable<'_>, header: Span, problems: &mut Vec<Problem>) -> Op
         choices: Vec::new(),
         choose: Choose::One,
     };
-    walk(table, CHANGE, problems, |key, _, value, span, _| match key.name {
+    walk(table, CHANGE, problems, |key, _, value, span, problems| match key.name {
         "question" => found.question = Spanned::new(text(value), span),
         "roles" => found.roles = Some(texts(value)),
-        "examples" => found.examples = Some(plain(value)),
+        "examples" => found.examples = Some(shown(value, problems)),
         "choices" => found.choices = texts(value),
         "choose" => found.choose = choose(value),
         _ => {}
@@ -297,9 +318,9 @@ fn retired(
 ) -> Option<(Spanned<String>, String)> {
     let mut question = None;
     let mut reason = String::new();
-    walk(table, RETIRE, problems, |key, _, value, span, _| match key.name {
+    walk(table, RETIRE, problems, |key, _, value, span, problems| match key.name {
         "question" => question = Some(Spanned::new(text(value), span)),
-        _ => reason = text(value),
+        _ => reason = line(value, span, problems),
     });
     let Some(question) = question else {
         problems.push(invalid(header, "no `question` is named").help("question = \"compute-budget\""));

@@ -2,7 +2,7 @@
 
 use toml::de::{DeTable, DeValue};
 
-use super::{Asked, Demand, Wanted, invalid, no_slug, tables};
+use super::{Asked, Demand, Wanted, invalid, line, lines, no_slug, tables};
 use crate::diag::Problem;
 use crate::model::{Choose, MaturityLevel, is_slug};
 use crate::read::spec::{self, ASKED, Kind, Spec, text, texts, walk};
@@ -32,19 +32,19 @@ pub(super) fn asked(table: &DeTable<'_>, header: Span, problems: &mut Vec<Proble
     walk(table, ASKED, problems, |key, _, value, span, problems| match (key.name, key.kind) {
         ("id", _) => found.id = Spanned::new(text(value), span),
         ("stage", _) => found.stage = Spanned::new(text(value), span),
-        ("text", _) => found.text = text(value),
+        ("text", _) => found.text = line(value, span, problems),
         ("roles", _) => found.roles = texts(value),
-        ("examples", _) => found.examples = plain(value),
-        ("examples-text", _) => found.examples_text = Some(text(value)),
-        ("measure", _) => found.measure = Some(text(value)),
+        ("examples", _) => found.examples = shown(value, problems),
+        ("examples-text", _) => found.examples_text = Some(line(value, span, problems)),
+        ("measure", _) => found.measure = Some(line(value, span, problems)),
         ("choices", _) => found.choices = texts(value),
         ("choose", _) => found.choose = choose(value),
         ("applies-when", _) => found.applies_when = conditions(value, problems),
-        ("why", _) => found.why = text(value),
-        ("unanswered", _) => found.unanswered = text(value),
+        ("why", _) => found.why = lines(value, span, problems),
+        ("unanswered", _) => found.unanswered = lines(value, span, problems),
         ("stands-for", _) => found.stands_for = plain(value),
-        ("traces", _) => found.traces = plain(value),
-        ("sections", _) => found.sections = plain(value),
+        ("traces", _) => found.traces = shown(value, problems),
+        ("sections", _) => found.sections = shown(value, problems),
         ("depends-on", Kind::Tables(spec)) => {
             found.depends_on =
                 tables(value).map(|(table, span)| rests(table, span, spec, problems)).collect();
@@ -81,7 +81,13 @@ pub(super) fn asked(table: &DeTable<'_>, header: Span, problems: &mut Vec<Proble
     Some(found)
 }
 
-pub(super) fn plain(value: &DeValue<'_>) -> Vec<String> {
+/// Texts that are shown, each on one line.
+pub(super) fn shown(value: &DeValue<'_>, problems: &mut Vec<Problem>) -> Vec<String> {
+    let items = value.as_array().into_iter().flatten();
+    items.map(|item| line(item.get_ref(), item.span(), problems)).collect()
+}
+
+fn plain(value: &DeValue<'_>) -> Vec<String> {
     texts(value).into_iter().map(|one| one.value).collect()
 }
 
@@ -123,16 +129,16 @@ fn rests(
 ) -> (Spanned<String>, String) {
     let mut on = Spanned::new(String::new(), span);
     let mut because = String::new();
-    walk(table, spec, problems, |key, _, value, span, _| match key.name {
+    walk(table, spec, problems, |key, _, value, span, problems| match key.name {
         "id" => on = Spanned::new(text(value), span),
-        _ => because = text(value),
+        _ => because = line(value, span, problems),
     });
     (on, because)
 }
 
 fn demand(table: &DeTable<'_>, span: Span, spec: Spec, problems: &mut Vec<Problem>) -> Demand {
     let mut found = Demand::default();
-    walk(table, spec, problems, |key, _, value, _, _| {
+    walk(table, spec, problems, |key, _, value, span, problems| {
         if let Some(level) = MaturityLevel::parse(key.name) {
             let word = spec::NEEDS.iter().copied().find(|word| value.as_str() == Some(word));
             found.cells[level as usize] = word;
@@ -142,11 +148,19 @@ fn demand(table: &DeTable<'_>, span: Span, spec: Spec, problems: &mut Vec<Proble
             "from" => found.from = value.as_str().and_then(MaturityLevel::parse),
             "when" => found.when = texts(value),
             "raised-by" => found.raised_by = texts(value),
-            _ => found.because = text(value),
+            _ => found.because = line(value, span, problems),
         }
     });
     let said = found.cells.iter().filter(|cell| cell.is_some()).count();
     let words = MaturityLevel::WORDS.iter().filter(|word| table.contains_key(**word)).count();
+    let conditional = found.cells.contains(&Some("when"));
+    if conditional
+        && found.when.is_empty()
+        && table.get("when").is_none_or(|value| value.get_ref().is_array())
+    {
+        let message = "a level says `when`, and `when` names no fact";
+        problems.push(invalid(span.clone(), message).help("when = [\"streaming\"]"));
+    }
     match (table.contains_key("from"), said) {
         (true, 1..) => {
             let message = "`from` and single levels say the same thing twice";
