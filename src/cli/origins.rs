@@ -123,14 +123,23 @@ pub(super) fn fields(question: &Question) -> Result<Vec<(&'static str, String)>,
             heard = format!("{heard}{before}{more}");
         }
     }
-    let mut fields = vec![("mitigates", joined(practices.collect(), ", ")), ("interviews", heard)];
+    let mut fields = vec![("traces to", joined(practices.collect(), ", ")), ("interviews", heard)];
     let challenges = origin.challenges.iter().map(|one| ("challenge", format!("{}: {}", one.id, one.text)));
     fields.extend(challenges);
-    let frameworks = origin.items.iter().map(|(framework, items)| {
-        let ids: Vec<&str> = items.iter().map(|item| item.id.as_str()).collect();
-        format!("{}: {}", framework.short, ids.join(", "))
-    });
-    fields.push(("informs", joined(frameworks.collect(), "; ")));
+    // What every answer informs says nothing about this one.
+    let informed = |all: bool| -> String {
+        let frameworks = origin.items.iter().filter_map(|(framework, items)| {
+            let ids = items.iter().filter(|item| item.all == all).map(|item| item.id.as_str());
+            let ids: Vec<&str> = ids.collect();
+            (!ids.is_empty()).then(|| format!("{}: {}", framework.short, ids.join(", ")))
+        });
+        frameworks.collect::<Vec<_>>().join("; ")
+    };
+    fields.push(("informs", informed(false)));
+    let every = informed(true);
+    if !every.is_empty() {
+        fields.push(("", format!("every answer informs {every}")));
+    }
     fields.retain(|(_, text)| !text.is_empty());
     for (_, text) in &mut fields {
         *text = text.trim_start_matches("; ").to_owned();

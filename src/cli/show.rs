@@ -130,8 +130,12 @@ struct Page {
 }
 
 impl Page {
+    /// A name and what stands behind it; where that is nothing, the name would say nothing either.
     fn field(&mut self, name: &str, text: &str) {
         const NAME: usize = 13;
+        if text.trim().is_empty() {
+            return;
+        }
         let lines = wrap(text, self.width.saturating_sub(NAME).max(30));
         for (at, line) in lines.iter().enumerate() {
             let name = if at == 0 { name } else { "" };

@@ -179,6 +179,8 @@ pub struct Table<'a> {
     pub caption: Cow<'a, str>,
     /// Titles of the columns.
     pub head: Vec<Cow<'a, str>>,
+    /// Widths of the columns in hundredths, so that tables below each other line up; empty where the text decides.
+    pub widths: &'static [u8],
     /// Rows; the first cell names the row.
     pub rows: Vec<Row<'a>>,
 }

@@ -17,8 +17,13 @@ pub fn decides(form: &Form, question: usize) -> Vec<usize> {
     (0..form.questions.len()).filter(|&at| form.questions[at].applies_when.iter().any(hangs)).collect()
 }
 
-/// Under which conditions a question is asked, in words; nothing where it always is.
+/// Under which conditions a question is asked, as a sentence without its full stop; nothing where it always is.
 pub fn conditions(form: &Form, question: usize) -> Option<String> {
+    applies_when(form, question).map(|when| format!("Applies when {when}"))
+}
+
+/// Under which conditions a question is asked, in words after "when"; nothing where it always is.
+pub fn applies_when(form: &Form, question: usize) -> Option<String> {
     let one = |condition: &Condition| match condition {
         Condition::Fact(fact, yes) => format!("{fact} is {}", yes_or_no(*yes)),
         Condition::Choice { question, any } => {
@@ -26,5 +31,5 @@ pub fn conditions(form: &Form, question: usize) -> Option<String> {
         }
     };
     let all: Vec<String> = form.questions[question].applies_when.iter().map(one).collect();
-    (!all.is_empty()).then(|| format!("Applies when {}", all.join(" and ")))
+    (!all.is_empty()).then(|| all.join(" and "))
 }

@@ -23,7 +23,7 @@ mod view;
 pub use again::{changes_meaning, list_again, take_off};
 pub use applies::{NotAsked, holds, not_asked, yes_or_no};
 pub use change::{KeyChange, Said, answer_change, blank_keys, question_comments, said, stage_template};
-pub use choose::{choices, conditions, decides};
+pub use choose::{applies_when, choices, conditions, decides};
 pub use compare::{Compared, Difference, Side, compare};
 pub use coverage::{
     Coverage, Gap, Tally, Verdict, at_level, by_activity, by_set, coverage, further_activities, missing_sets,

@@ -329,3 +329,49 @@ fn a_level_that_says_when_needs_a_fact() {
     let project = Project::empty().file("ours.toml", format!("{head}{}", asked("lamp", required)));
     project.run(["catalog", "check", "ours.toml"]).exits(1).says("`when` names no fact");
 }
+
+/// A question under a condition that does not hold, beside little else.
+fn under_a_condition() -> Project {
+    let set = "format = 1\nid = \"ours\"\nversion = 1\ntitle = \"Our own\"\nsource = \"us\"\nabout = \"Ours.\"\n\n\
+        [[question]]\nid = \"terms\"\nstage = \"scoping\"\nroles = [\"legal-team\"]\ntext = \"Which terms hold?\"\n\
+        applies-when = { streaming = true }\n";
+    let project = Project::fresh().file("sets/ours.toml", set);
+    project.change("formwork.toml", "maturity = ", "sets = [\"sets/ours.toml\"]\nmaturity = ");
+    project.run(["upgrade"]).ok();
+    project
+}
+
+#[test]
+fn a_sheet_says_when_a_question_applies_and_comes_back_without_a_remark() {
+    let project = under_a_condition();
+    let sheet = project.run(["export"]).ok().out;
+    let condition = "\n**Applies when:** streaming is yes\n";
+    let (before, _) = sheet.split_once(condition).unwrap_or_else(|| panic!("{sheet}"));
+    assert!(before.contains("<!-- formwork: terms "), "{sheet}");
+    project.write("sheet.md", &sheet);
+    let said = project.run(["import", "sheet.md"]).ok();
+    assert!(said.err.contains("no answer changed") && !said.err.contains("above"), "{}", said.err);
+    // A sheet that went out before sheets said this comes back as well.
+    project.write("sheet.md", sheet.replace(condition, ""));
+    project.run(["import", "sheet.md"]).ok().talks("no answer changed");
+    // What somebody adds is still theirs.
+    project.write("sheet.md", sheet.replace(condition, &format!("{condition}\nNever!\n")));
+    let said = project.run(["import", "sheet.md"]);
+    assert!(said.err.contains("above the place for the answer"), "{}", said.err);
+}
+
+#[test]
+fn show_leaves_out_what_is_not_said_and_tells_apart_what_every_answer_informs() {
+    let project = under_a_condition();
+    let shown = project.run(["show", "terms"]).ok().out;
+    for name in ["examples", "why", "unanswered", "sources", "informs  "] {
+        assert!(shown.lines().all(|line| !line.starts_with(name)), "{name}: {shown}");
+    }
+    assert!(shown.contains(" every answer informs AI Act: Article 11; NIST AI RMF: MAP 1.6\n"), "{shown}");
+    let shown = project.run(["show", "bias-risks"]).ok().out;
+    assert!(shown.contains("\ntraces to    P6 ") && !shown.contains("mitigates"), "{shown}");
+    let (_, informs) = shown.split_once("\ninforms ").unwrap();
+    let (own, every) = informs.split_once("every answer informs").unwrap();
+    assert!(own.contains("Annex IV: ") && !own.contains("Article 11") && !own.contains("MAP 1.6"), "{shown}");
+    assert!(every.starts_with(" AI Act: Article 11; NIST AI RMF: MAP 1.6\n"), "{shown}");
+}

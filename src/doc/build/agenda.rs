@@ -4,6 +4,7 @@ use super::super::document::{Block, Card, Document, Inline, Layout, Line, Row, S
 use super::super::{Kind, Options};
 use super::excerpt::excerpt;
 use super::parts::{footer, form_name, nothing_asked};
+use super::question::brought;
 use super::scope::{Scope, roles};
 use super::words::{again, ask, count, pair};
 use crate::query::View;
@@ -45,7 +46,7 @@ fn build<'v>(view: &'v View<'v>, options: &Options) -> Document<'v> {
         scope.questions.iter().filter(|&&at| !view.is_open(at)).map(|&at| said(&scope, at)).collect();
     if !said.is_empty() {
         let head = vec!["Question".into(), "State".into(), "In short".into()];
-        let table = Table { caption: "What has been said already".into(), head, rows: said };
+        let table = Table { widths: &[], caption: "What has been said already".into(), head, rows: said };
         blocks.push(section("part.said", "Already said", vec![Block::Table(table)]));
     }
     blocks.retain(|block| !matches!(block, Block::Section(section) if section.blocks.is_empty()));
@@ -124,6 +125,7 @@ fn card<'v>(scope: &Scope<'v>, at: usize, invited: Option<&[usize]>) -> Card<'v>
         0 => {}
         many => meta.push(line(count(many, "other question rests on it", "other questions rest on it"))),
     }
+    meta.extend(brought(scope, at));
     Card { id: question.id.as_str(), text: &question.text, tags: Some(scope.tags(at)), meta, blocks }
 }
 

@@ -20,6 +20,7 @@ pub fn catalog_form(form: &Form, set: Option<usize>) -> Document<'_> {
             continue;
         }
         let table = Table {
+            widths: &[],
             caption: format!("Questions of the stage {}", info.title).into(),
             head: columns(form).into_iter().map(Into::into).collect(),
             rows: here().map(|(_, question)| row(form, question)).collect(),

@@ -57,7 +57,7 @@ pub(super) fn table<'v>(
 ) -> Block<'v> {
     let rows = all.iter().map(|one| Row::of([challenge(asks, one), verdict(one), asked(asks, seen, one)]));
     let head = vec!["Challenge".into(), "Verdict".into(), "What asks about it".into()];
-    Block::Table(Table { caption: caption.into(), head, rows: rows.collect() })
+    Block::Table(Table { widths: &[40, 22, 38], caption: caption.into(), head, rows: rows.collect() })
 }
 
 fn challenge<'v>(asks: &Asks<'v>, one: &Coverage) -> Line<'v> {

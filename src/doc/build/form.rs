@@ -30,6 +30,7 @@ fn build<'v>(view: &'v View<'v>, options: &Options) -> Document<'v> {
         let tally = scope.tally(|at| form.questions[at].stage == stage);
         let rows = scope.in_stage(stage).map(|at| row(&scope, at)).collect();
         let table = Table {
+            widths: &[],
             caption: format!("Questions and answers of the stage {}", info.title).into(),
             head: columns(form).into_iter().map(Into::into).collect(),
             rows,

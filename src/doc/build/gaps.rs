@@ -120,7 +120,12 @@ fn holding<'v>(scope: &Scope<'v>, questions: &[usize]) -> Table<'v> {
         row(scope, at, [asked(scope, at), state, until.into_iter().collect(), line(reason)])
     });
     let head = vec!["Question".into(), "State".into(), "Until".into(), "Reason".into()];
-    Table { caption: "Questions that are settled for a while".into(), head, rows: rows.collect() }
+    Table {
+        widths: &[],
+        caption: "Questions that are settled for a while".into(),
+        head,
+        rows: rows.collect(),
+    }
 }
 
 /// Caption of the questions whose meaning changed.
@@ -133,7 +138,7 @@ fn others<'v>(scope: &Scope<'v>, questions: &[usize], caption: &'v str) -> Table
         row(scope, at, [asked(scope, at), whom, line(scope.view.weight(at).to_string())])
     });
     let head = vec!["Question".into(), "Ask".into(), "Resting on it".into()];
-    Table { caption: caption.into(), head, rows: rows.collect() }
+    Table { widths: &[], caption: caption.into(), head, rows: rows.collect() }
 }
 
 fn row<'v>(scope: &Scope<'v>, at: usize, cells: impl IntoIterator<Item = Line<'v>>) -> Row<'v> {

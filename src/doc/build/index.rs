@@ -42,6 +42,7 @@ pub fn index<'a>(title: &'a str, entries: &'a [IndexEntry]) -> Document<'a> {
         }),
     ];
     let table = Table {
+        widths: &[38, 22, 18, 22],
         caption: "Components and how far they are".into(),
         head: ["Component", "Settled", "Level", "Form"].map(Into::into).to_vec(),
         rows: entries.iter().map(row).collect(),
@@ -113,6 +114,7 @@ fn feeding(entries: &[IndexEntry]) -> Option<Block<'_>> {
         Row::of([name(&entries[from]), line(level), fed])
     });
     blocks.push(Block::Table(Table {
+        widths: &[30, 18, 52],
         caption: "Components and those that take in their output".into(),
         head: ["Component", "Level", "Feeds"].map(Into::into).to_vec(),
         rows: rows.collect(),

@@ -116,6 +116,7 @@ fn standing<'v>(scope: &Scope<'v>, met: &[Coverage], now: Option<MaturityLevel>)
     });
     let head = vec!["Level".into(), "Recognised by".into(), "Challenges covered".into()];
     blocks.push(Block::Table(Table {
+        widths: &[],
         caption: "The levels, and how many of their challenges are covered".into(),
         head,
         rows: rows.collect(),
@@ -231,7 +232,7 @@ fn question_table<'v>(
         ])
     });
     let head = vec!["Question".into(), "Ask".into(), "State".into()];
-    Block::Table(Table { caption: caption.into(), head, rows: rows.collect() })
+    Block::Table(Table { widths: &[42, 36, 22], caption: caption.into(), head, rows: rows.collect() })
 }
 
 /// Sets that would ask about what is not covered here, and there.
@@ -276,6 +277,7 @@ fn named<'v>(scope: &Scope<'v>, asks: &Asks<'v>) -> Option<Block<'v>> {
         Row { question: Some((question.id.as_str(), scope.tags(at))), ..row }
     });
     let head = vec!["Question".into(), "State".into(), "In short".into()];
-    let table = Table { caption: "The questions named above".into(), head, rows: rows.collect() };
+    let table =
+        Table { widths: &[], caption: "The questions named above".into(), head, rows: rows.collect() };
     (!linked.is_empty()).then(|| section("part.questions", "The answers in short", vec![Block::Table(table)]))
 }

@@ -9,21 +9,46 @@ use super::words::{self, count, level_title, pair};
 use crate::model::{Form, Front, Provider};
 use crate::query::{State, View};
 
-/// The form's name and version: "MLOps Requirements Form, version 3".
+/// The form's name and version with the sets that join it: "MLOps Requirements Form, version 3, with
+/// thesis-extras@1 and sets/ours.toml".
 pub(super) fn form_name(form: &Form) -> String {
-    format!("{}, version {}", form.title, form.id.version)
+    let mut name = format!("{}, version {}", form.title, form.id.version);
+    for (before, set) in sets(form) {
+        name.push_str(before);
+        name.push_str(set);
+    }
+    name
+}
+
+/// The sets as people name them, each with what stands before it in a sentence.
+fn sets(form: &Form) -> impl Iterator<Item = (&'static str, &str)> {
+    form.sets.iter().enumerate().map(|(at, set)| {
+        let before = match at {
+            0 => ", with ",
+            at if at + 1 == form.sets.len() => " and ",
+            _ => ", ",
+        };
+        (before, set.name.as_str())
+    })
 }
 
 /// The last line of every document of a component.
 pub(super) fn footer(form: &Form) -> Line<'_> {
-    vec![
-        Inline::text(form_name(form)),
+    let mut footer = vec![
+        Inline::text(format!("{}, version {}", form.title, form.id.version)),
         Inline::text(" ("),
         Inline::Code(form.id.to_string().into()),
-        Inline::text("). "),
+        Inline::text(")"),
+    ];
+    for (before, set) in sets(form) {
+        footer.extend([Inline::text(before), Inline::Code(set.into())]);
+    }
+    footer.extend([
+        Inline::text(". "),
         Inline::text(&*form.source),
         Inline::text(". Written by formwork from the component's files, so change those and render again."),
-    ]
+    ]);
+    footer
 }
 
 /// What the document leaves out, where it is restricted.
@@ -96,6 +121,7 @@ pub(super) fn stages<'a>(scope: &Scope<'a>) -> Block<'a> {
         ])
     });
     Block::Table(Table {
+        widths: &[],
         caption: "Required questions that are settled, by stage".into(),
         head: vec!["Stage".into(), "Settled".into()],
         rows: rows.collect(),
@@ -207,5 +233,5 @@ pub(super) fn roles<'a>(scope: &Scope<'a>) -> Block<'a> {
     let mut head = vec!["Role".into()];
     head.extend(named.then(|| "People".into()));
     head.extend(["Questions".into(), "Required and open".into()]);
-    Block::Table(Table { caption: "Who is asked how much".into(), head, rows: rows.collect() })
+    Block::Table(Table { widths: &[], caption: "Who is asked how much".into(), head, rows: rows.collect() })
 }

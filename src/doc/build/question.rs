@@ -6,19 +6,24 @@ use super::super::document::{Block, Card, Inline, Line, line};
 use super::scope::Scope;
 use super::words::{joined, pair, resting, said_by, status};
 use crate::model::{Answer, Evidence, EvidenceTarget};
-use crate::query::{State, Why, choices};
+use crate::query::{State, Why, applies_when, choices};
 
 /// A question with its answer and everything that belongs to it, or with what its absence costs; and with links to
 /// what it rests on.
 pub(super) fn card<'a>(scope: &Scope<'a>, at: usize) -> Card<'a> {
     let mut card = alone(scope, at);
     if let Some(rests) = rests_on(scope, at) {
-        match card.blocks.last_mut() {
-            Some(Block::Pairs(pairs)) => pairs.push(rests),
-            _ => card.blocks.push(Block::Pairs(vec![rests])),
-        }
+        add(&mut card.blocks, rests);
     }
     card
+}
+
+/// Adds to the names and what they stand for that end a card.
+fn add<'a>(blocks: &mut Vec<Block<'a>>, one: (Cow<'a, str>, Line<'a>)) {
+    match blocks.last_mut() {
+        Some(Block::Pairs(pairs)) => pairs.push(one),
+        _ => blocks.push(Block::Pairs(vec![one])),
+    }
 }
 
 /// The same without links, for a document that holds only some of the questions.
@@ -33,6 +38,9 @@ pub(super) fn alone<'a>(scope: &Scope<'a>, at: usize) -> Card<'a> {
     }
     if state == State::Open {
         blocks.insert(0, missing(scope, at));
+    }
+    if let Some(when) = applies_when(form, at) {
+        add(&mut blocks, pair("Applies when", when));
     }
     Card {
         id: question.id.as_str(),
@@ -56,10 +64,17 @@ pub(super) fn meta<'a>(scope: &Scope<'a>, at: usize, verb: &str) -> Vec<Line<'a>
     if scope.view.is_again(at) {
         meta.push(vec![Inline::Strong("to be answered again".into())]);
     }
+    meta.extend(brought(scope, at));
     if !question.roles.is_empty() {
         meta.push(line(format!("{verb} {}", scope.spoken(&question.roles))));
     }
     meta
+}
+
+/// The set that brought a question; nothing for the form's own.
+pub(super) fn brought<'a>(scope: &Scope<'a>, at: usize) -> Option<Line<'a>> {
+    let set = scope.view.component.form.set_of(at)?;
+    Some(vec![Inline::text("from "), Inline::Code(set.name.as_str().into())])
 }
 
 /// The questions that its answer rests on, as links where the document has them.
@@ -98,7 +113,12 @@ fn missing<'a>(scope: &Scope<'a>, at: usize) -> Block<'a> {
     if !more.is_empty() {
         lines.push(more);
     }
-    Block::Callout { title: "Not answered yet. What goes wrong without an answer:", lines }
+    let title = if question.unanswered.is_empty() {
+        "Not answered yet."
+    } else {
+        "Not answered yet. What goes wrong without an answer:"
+    };
+    Block::Callout { title, lines }
 }
 
 /// Why it is required or not, where that is not the level's plain yes.
@@ -120,6 +140,13 @@ fn said<'a>(scope: &Scope<'a>, at: usize, answer: &'a Answer) -> Vec<Block<'a>> 
     let form = &scope.view.component.form;
     let state = scope.view.states[at];
     let mut blocks = Vec::new();
+    // What is open is told apart already, and who says that it does not apply needs no reminder.
+    if !matches!(state, State::Open | State::NotApplicable)
+        && let Why::NotAsked(condition) = &scope.view.required[at].why
+    {
+        let why = format!("Does not apply now: {}.", plain(condition.sentence()));
+        blocks.push(Block::Paragraph(vec![Inline::Strong(why.into())]));
+    }
     if let Some(status) = status(state, answer) {
         blocks.push(Block::Paragraph(strong(status)));
     }
@@ -157,10 +184,17 @@ fn said<'a>(scope: &Scope<'a>, at: usize, answer: &'a Answer) -> Vec<Block<'a>> 
     blocks
 }
 
-/// A line with its text standing out.
+/// A line with its text standing out, in one run where it stands together.
 fn strong(line: Line<'_>) -> Line<'_> {
-    let stand_out = |inline| if let Inline::Text(text) = inline { Inline::Strong(text) } else { inline };
-    line.into_iter().map(stand_out).collect()
+    let mut all = Line::new();
+    for inline in line {
+        match (inline, all.last_mut()) {
+            (Inline::Text(text), Some(Inline::Strong(before))) => before.to_mut().push_str(&text),
+            (Inline::Text(text), _) => all.push(Inline::Strong(text)),
+            (other, _) => all.push(other),
+        }
+    }
+    all
 }
 
 /// What supports something: paths, and links to what is on the web.

@@ -131,6 +131,7 @@ fn by_role<'v>(scope: &Scope<'v>) -> Block<'v> {
             Row::of([vec![link], state])
         });
         let table = Table {
+            widths: &[],
             caption: format!("Questions to the {}", info.spoken()).into(),
             head: vec!["Question".into(), "State".into()],
             rows: rows.collect(),

@@ -102,8 +102,12 @@ fn missing<'v>(scope: &Scope<'v>) -> Option<Block<'v>> {
         ])
     });
     let head = vec!["Question".into(), "Ask".into(), "Resting on it".into()];
-    let table =
-        Table { caption: "The open questions that most others rest on".into(), head, rows: rows.collect() };
+    let table = Table {
+        widths: &[],
+        caption: "The open questions that most others rest on".into(),
+        head,
+        rows: rows.collect(),
+    };
     let mut blocks = vec![Block::Table(table)];
     if open.len() > NAMED {
         blocks.push(Block::Paragraph(line(format!("And {} more.", open.len() - NAMED))));

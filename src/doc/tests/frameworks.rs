@@ -25,7 +25,7 @@ fn items_stand_in_their_own_order_with_the_answers_that_inform_them() {
         .map(|anchor| text.find(&format!("id=\"item.{anchor}\"")).unwrap())
         .collect();
     assert!(places.is_sorted());
-    assert!(text.contains("**19 of 23 items** are informed by answers or evidence here."));
+    assert!(text.contains("**19 of 23 items** have answers to all questions asked about them."));
     assert!(text.contains("**Answers inform an item. They prove no conformity.**"));
     assert!(
         text.contains("**Verification:** verified\n")
@@ -40,7 +40,7 @@ fn items_stand_in_their_own_order_with_the_answers_that_inform_them() {
 #[test]
 fn what_nothing_informs_and_what_waits_is_in_plain_sight() {
     let text = page(&component(HEAD, &STAGES), "annex-iv");
-    assert!(text.contains("**0 of 23 items** are informed by answers or evidence here. 19 items wait for answers. 4 items are informed by nothing."));
+    assert!(text.contains("**0 of 23 items** have answers to all questions asked about them. 19 items wait for answers. 4 items are informed by nothing."));
     assert!(item(&text, "8").contains("**Nothing here informs this item**"));
     let waiting = item(&text, "1-g");
     assert!(waiting.contains("**No answer informs this item yet**"));
@@ -53,7 +53,7 @@ fn a_component_fills_items_itself() {
     let entries = "[frameworks.annex-iv.\"8\"]\nevidence = [\"https://ok.example/doc\"]\nnote = \"signed\"\n\
         [frameworks.annex-iv.\"1(f)\"]\nstatus = \"not-applicable\"\nreason = \"no product <b>\"\n";
     let text = page(&component(&format!("{HEAD}{entries}"), &STAGES), "annex-iv");
-    assert!(text.contains("**1 of 23 items** is informed"));
+    assert!(text.contains("1 item is informed only by an entry of its own in the files."), "{text}");
     assert!(text.contains("1 item does not apply."));
     let declared = item(&text, "8");
     assert!(
@@ -73,17 +73,38 @@ fn a_model_card_s_results_stay_visibly_empty_and_levels_are_said() {
     assert!(card.contains("2 items hold results, which stay empty until there is a model."));
     let nist = page(&complete, "nist-ai-rmf");
     assert!(item(&nist, "govern-1.6").contains("about the portfolio, not about a single component"));
-    assert!(page(&complete, "ai-act").contains("every answer: 37 of 37 questions have one"));
+    assert!(page(&complete, "ai-act").contains("every answer (37 of 37 questions are answered)"));
 }
 
 #[test]
-fn a_question_that_does_not_apply_informs_and_a_draft_does_not() {
+fn neither_a_question_that_does_not_apply_nor_a_draft_informs() {
     let scoping = "[business-problems]\nanswer = \"x\"\nstatus = \"draft\"\n[end-users]\nstatus = \"not-applicable\"\nreason = \"a machine\"\n";
     let component = component(HEAD, &[("scoping", scoping), STAGES[1], STAGES[2], STAGES[3]]);
     let text = page(&component, "annex-iv");
     let purpose = item(&text, "1-a");
-    assert!(purpose.contains("`business-problems` draft") && purpose.contains("a machine"));
-    assert!(!purpose.contains("No answer informs"), "{purpose}");
+    assert!(purpose.contains("`business-problems` draft"), "{purpose}");
+    let reason = "**Said not to apply:** Who is the end user? `end-users` (a machine)";
+    assert!(purpose.contains(reason), "{purpose}");
+    assert!(purpose.contains("No answer informs this item yet"), "{purpose}");
+    assert!(purpose.contains(" are answered, 1 is said not to apply."), "{purpose}");
+    assert!(!purpose.contains("<a id=\"end-users\">"), "{purpose}");
+}
+
+#[test]
+fn an_item_with_some_answers_is_told_apart_from_one_with_all() {
+    let text = |scoping: &str| {
+        let stages = [("scoping", scoping), STAGES[1], STAGES[2], STAGES[3]];
+        page(&component(HEAD, &stages), "annex-iv")
+    };
+    let some = text("[business-problems]\nanswer = \"x\"\n");
+    assert!(some.contains("**0 of 23 items** have answers to all questions asked about them. "), "{some}");
+    assert!(some.contains("answers to some."), "{some}");
+    assert!(item(&some, "1-a").contains("\n1 of "), "{some}");
+    // An item that every question informs is informed in part as long as one is open.
+    let stages = [("scoping", "[business-problems]\nanswer = \"x\"\n"), STAGES[1], STAGES[2], STAGES[3]];
+    let act = page(&component(HEAD, &stages), "ai-act");
+    assert!(act.contains("**0 of "), "{act}");
+    assert!(act.contains("every answer (1 of 37 questions is answered)"), "{act}");
 }
 
 #[test]

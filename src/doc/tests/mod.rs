@@ -5,6 +5,7 @@ mod graph;
 mod hostile;
 mod narrow;
 mod page;
+mod sets;
 mod traceability;
 mod wording;
 

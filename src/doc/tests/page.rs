@@ -108,3 +108,23 @@ fn a_wide_document_is_printed_across_and_questions_may_go_over_the_end_of_a_page
     let whole = print.lines().find(|line| line.contains("break-inside:avoid")).unwrap();
     assert!(!whole.contains("article"), "{whole}");
 }
+
+#[test]
+fn where_there_is_nothing_to_list_the_contents_take_no_room() {
+    let entries =
+        [crate::doc::IndexEntry { id: "a".into(), name: "a".into(), ..crate::doc::IndexEntry::default() }];
+    let index = (format("html").unwrap().render)(&crate::doc::index("All", &entries));
+    assert!(index.contains("<body class=\"alone\">") && !index.contains("class=\"side\""), "{index}");
+    let complete = example("elephant-enclosure-complete");
+    let page = rendered(&complete, "requirements", &Options::default(), "html");
+    assert!(page.contains("<body class=\"text\">") && page.contains("class=\"side\""));
+}
+
+#[test]
+fn tables_of_the_same_kind_below_each_other_have_the_same_columns() {
+    let page = rendered(&example("elephant-enclosure-complete"), "maturity", &Options::default(), "html");
+    let columns = |table: &str| table.split("<thead>").next().unwrap().matches("<col width=").count();
+    let challenges = || page.split("<table>").filter(|table| table.contains(">Challenge</th>"));
+    assert!(challenges().count() > 1);
+    assert!(challenges().all(|table| columns(table) == 3));
+}

@@ -80,11 +80,13 @@ fn state(question: &Question, answer: Option<&Answer>) -> String {
 
 /// What stands between a section's first line and its answer.
 pub(in crate::interchange) fn head(form: &Form, question: usize) -> String {
+    let when = form.questions.get(question).and_then(|_| query::applies_when(form, question));
     let Some(question) = form.questions.get(question) else { return String::new() };
     let mut head = format!("## {}\n", inert_line(&question.text));
     let ask = question.ask(form).join(", ");
     let lines = [
         ("Ask", ask.as_str()),
+        ("Applies when", when.as_deref().unwrap_or_default()),
         ("Examples", &question.examples_text),
         ("Why it is asked", &question.why),
         ("What goes wrong without an answer", &question.unanswered),

@@ -2,7 +2,8 @@
 
 use super::super::question::{alone, evidence};
 use super::super::words::{ask, pair};
-use super::{Sheet, Source};
+use super::standing::{Standing, informs, is_there};
+use super::{Sheet, Source, of_item};
 use crate::doc::document::{Block, Card, Inline, Line, line};
 use crate::model::{FrameworkItem, Item};
 use crate::query::State;
@@ -10,31 +11,13 @@ use crate::query::State;
 /// Names and what they stand for.
 type Pairs<'a> = Vec<(std::borrow::Cow<'a, str>, Line<'a>)>;
 
-/// How an item stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Standing {
-    /// It is said not to apply.
-    NotApplicable,
-    /// An answer or evidence informs it.
-    Informed,
-    /// Questions that would inform it are open.
-    Waiting,
-    /// Nothing informs it, and no question that is asked would.
-    Nothing,
-}
-
-/// Whether an answer in this state tells a reader something: also that, and why, a question does not apply.
-fn informs(state: State) -> bool {
-    matches!(state, State::Answered | State::Assumed | State::NotApplicable)
-}
-
 impl<'a> Source<'a> {
-    fn entry(&self, framework: &str, item: &Item) -> Option<&'a FrameworkItem> {
+    pub(super) fn entry(&self, framework: &str, item: &Item) -> Option<&'a FrameworkItem> {
         of_item(&self.scope.view.component.settings.frameworks, framework, item)
     }
 
     /// Whether the component says that an item does not apply to it.
-    fn denies(&self, framework: &str, item: &Item) -> bool {
+    pub(super) fn denies(&self, framework: &str, item: &Item) -> bool {
         self.entry(framework, item).is_some_and(|entry| entry.not_applicable)
     }
 
@@ -45,11 +28,11 @@ impl<'a> Source<'a> {
     }
 
     /// The questions that are linked to an item, in the item's order.
-    fn linked(&self, item: &Item) -> Vec<usize> {
+    pub(super) fn linked(&self, item: &Item) -> Vec<usize> {
         item.questions.iter().chain(&item.extras).filter_map(|id| self.asked(id)).collect()
     }
 
-    fn state(&self, at: usize) -> State {
+    pub(super) fn state(&self, at: usize) -> State {
         self.scope.view.states[at]
     }
 
@@ -84,6 +67,13 @@ impl<'a> Source<'a> {
         open
     }
 
+    /// Why a question is said not to apply, with the component's name where there are several.
+    fn because(&self, at: usize) -> String {
+        let reason = self.scope.view.component.answer(at).and_then(|answer| answer.reason.as_ref());
+        let reason = reason.map_or("no reason is given", |reason| reason.value.as_str());
+        self.name.map_or_else(|| format!("({reason})"), |name| format!("({name}: {reason})"))
+    }
+
     /// The component's name before what is said of it, where there are several.
     fn named(&self, mut said: Line<'a>) -> Line<'a> {
         if let Some(name) = self.name {
@@ -93,37 +83,7 @@ impl<'a> Source<'a> {
     }
 }
 
-fn of_item<'e>(entries: &'e [FrameworkItem], framework: &str, item: &Item) -> Option<&'e FrameworkItem> {
-    entries.iter().find(|entry| entry.framework.value == framework && entry.item.value == item.id)
-}
-
 impl<'a> Sheet<'a> {
-    pub(super) fn standing(&self, item: &Item) -> Standing {
-        let id = &self.framework.id;
-        let own = of_item(self.own, id, item);
-        let entries: Vec<_> = self.sources.iter().map(|source| source.entry(id, item)).collect();
-        let denied = |entry: Option<&FrameworkItem>| entry.is_some_and(|entry| entry.not_applicable);
-        if denied(own) || !entries.is_empty() && entries.iter().all(|entry| denied(*entry)) {
-            return Standing::NotApplicable;
-        }
-        let says = |entry: &FrameworkItem| {
-            !entry.not_applicable && (!entry.evidence.is_empty() || entry.note.is_some())
-        };
-        let said = entries.iter().flatten().copied().chain(own).any(says);
-        let mut waiting = false;
-        let mut informed = said;
-        for (source, _) in self.sources.iter().zip(&entries).filter(|(_, entry)| !denied(**entry)) {
-            let questions = if item.all { source.scope.questions.clone() } else { source.linked(item) };
-            informed |= questions.iter().any(|&at| informs(source.state(at)));
-            waiting |= !questions.is_empty();
-        }
-        match (informed, waiting) {
-            (true, _) => Standing::Informed,
-            (false, true) => Standing::Waiting,
-            (false, false) => Standing::Nothing,
-        }
-    }
-
     pub(super) fn item(&mut self, item: &'static Item) -> Vec<Block<'a>> {
         let standing = self.standing(item);
         let mut blocks = vec![Block::Paragraph(line(item.about.as_str()))];
@@ -131,13 +91,18 @@ impl<'a> Sheet<'a> {
             let about = format!("This is about the {level}, not about a single component.");
             blocks.push(Block::Paragraph(vec![Inline::Strong(about.into())]));
         }
+        let answered = self.answered(item);
+        if !item.all && standing != Standing::NotApplicable && answered.asked > 0 {
+            let about = if self.sources.len() == 1 { " about it" } else { " about it, over all components," };
+            blocks.push(Block::Paragraph(line(format!("{}.", answered.sentence(about)))));
+        }
         match standing {
             Standing::Nothing => blocks.push(self.nothing(item)),
             Standing::Waiting => blocks.push(Block::Callout {
                 title: "No answer informs this item yet",
                 lines: vec![line("The questions that would are still open.")],
             }),
-            Standing::NotApplicable | Standing::Informed => {}
+            Standing::NotApplicable | Standing::Whole | Standing::Part | Standing::Entry => {}
         }
         let mut pairs = self.entries(item);
         let mut cards = Vec::new();
@@ -169,9 +134,7 @@ impl<'a> Sheet<'a> {
                 said(entry, &|line| source.named(line), &mut pairs);
             }
             if item.all && !source.denies(&self.framework.id, item) {
-                let questions = &source.scope.questions;
-                let done = questions.iter().filter(|&&at| informs(source.state(at))).count();
-                let every = format!("every answer: {done} of {} questions have one", questions.len());
+                let every = format!("every answer ({})", source.answered(item).sentence(""));
                 pairs.push(("Informed by".into(), source.named(line(every))));
             }
         }
@@ -182,12 +145,20 @@ impl<'a> Sheet<'a> {
     fn question(&mut self, id: &str, item: &'static Item, pairs: &mut Pairs<'a>, cards: &mut Vec<Block<'a>>) {
         let mut shown = Line::new();
         let mut open = Line::new();
+        let mut denied = Line::new();
         for (index, source) in self.sources.iter().enumerate() {
             let Some(at) = source.asked(id).filter(|_| !source.denies(&self.framework.id, item)) else {
                 continue;
             };
             let state = Inline::State(source.state(at));
-            if !informs(source.state(at)) {
+            if source.state(at) == State::NotApplicable {
+                if denied.is_empty() {
+                    denied = source.titled(at);
+                } else {
+                    denied.push(Inline::text(", "));
+                }
+                denied.push(Inline::text(source.because(at)));
+            } else if !informs(source.state(at)) {
                 match source.name {
                     None => open = source.open(at),
                     Some(name) => {
@@ -212,7 +183,7 @@ impl<'a> Sheet<'a> {
                 cards.push(Block::Card(Card { id: source.anchor(at), meta, ..whole }));
             }
         }
-        let found = [("Open", open), ("Shown already", shown)].into_iter();
+        let found = [("Open", open), ("Said not to apply", denied), ("Shown already", shown)].into_iter();
         pairs.extend(found.filter(|(_, line)| !line.is_empty()).map(|(name, line)| (name.into(), line)));
     }
 
@@ -250,6 +221,11 @@ fn said<'a>(entry: &'a FrameworkItem, named: &dyn Fn(Line<'a>) -> Line<'a>, pair
     }
     if !entry.evidence.is_empty() {
         pairs.push(("Evidence".into(), named(evidence(&entry.evidence))));
+        let gone = entry.evidence.iter().filter(|one| !is_there(one)).map(|one| one.written.as_str());
+        let gone: Vec<&str> = gone.collect();
+        if !gone.is_empty() {
+            pairs.push(("Not found".into(), named(line(gone.join(", ")))));
+        }
     }
     if let Some(note) = &entry.note {
         let (name, text) = pair("Note", &**note);

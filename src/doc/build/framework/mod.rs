@@ -1,8 +1,9 @@
 //! A framework's items in its own order, and under each what informs it here.
 
 mod item;
+mod standing;
 
-use self::item::Standing;
+use self::standing::Standing;
 use super::parts::{footer, narrowed, nothing_asked};
 use super::scope::Scope;
 use super::words::{count, pair};
@@ -128,11 +129,17 @@ impl<'a> Sheet<'a> {
     fn head(&self, standings: &[Standing]) -> Vec<Block<'a>> {
         let framework = self.framework;
         let of = |wanted: Standing| standings.iter().filter(|one| **one == wanted).count();
-        let informed = of(Standing::Informed);
-        let strong = format!("{informed} of {}", count(standings.len(), "item", "items"));
-        let verb = if informed == 1 { "is" } else { "are" };
-        let mut said = format!(" {verb} informed by answers or evidence here.");
+        let whole = of(Standing::Whole);
+        let strong = format!("{whole} of {}", count(standings.len(), "item", "items"));
+        let (verb, those) = if whole == 1 { ("has", "it") } else { ("have", "them") };
+        let mut said = format!(" {verb} answers to all questions asked about {those}.");
         for (many, one, more) in [
+            (of(Standing::Part), "item has answers to some.", "items have answers to some."),
+            (
+                of(Standing::Entry),
+                "item is informed only by an entry of its own in the files.",
+                "items are informed only by entries of their own in the files.",
+            ),
             (of(Standing::Waiting), "item waits for an answer.", "items wait for answers."),
             (of(Standing::Nothing), "item is informed by nothing.", "items are informed by nothing."),
             (of(Standing::NotApplicable), "item does not apply.", "items do not apply."),
@@ -222,6 +229,10 @@ impl<'a> Sheet<'a> {
         }
         (!all.is_empty()).then_some(Block::Paragraph(all))
     }
+}
+
+fn of_item<'e>(entries: &'e [FrameworkItem], framework: &str, item: &Item) -> Option<&'e FrameworkItem> {
+    entries.iter().find(|entry| entry.framework.value == framework && entry.item.value == item.id)
 }
 
 /// An id before its title; ids that are words say nothing beside it.

@@ -61,6 +61,7 @@ impl<'v> Matrix<'_, 'v> {
         for &level in MaturityLevel::ALL {
             let challenges = self.background.taxonomy.challenges.iter().filter(|one| one.level == level);
             let table = Table {
+                widths: &[],
                 caption: format!("Challenges of the level {level}").into(),
                 head: ["Challenge", "Form", "Not asked here", "Questions here"].map(Into::into).to_vec(),
                 rows: challenges.map(|one| self.challenge(one)).collect(),

@@ -103,6 +103,7 @@ impl<'v> Matrix<'_, 'v> {
         let info = &form.stages[stage];
         let head = ["Question", "State", "Mitigates", "Heard in interviews", "Sections"];
         let table = Table {
+            widths: &[],
             caption: format!("Where the questions of the stage {} come from", info.title).into(),
             head: head.map(Into::into).to_vec(),
             rows: self.scope.in_stage(stage).map(|at| self.question(at)).collect(),
@@ -141,6 +142,7 @@ impl<'v> Matrix<'_, 'v> {
         let origins = self.background.origins;
         let head = ["Problem or practice", "What it is", "Literature", "Questions"];
         let table = Table {
+            widths: &[],
             caption: "Which questions mitigate a problem or serve a practice".into(),
             head: head.map(Into::into).to_vec(),
             rows: origins.practices.iter().map(|one| self.practice(one)).collect(),
@@ -194,6 +196,7 @@ impl<'v> Matrix<'_, 'v> {
             Row::of([line(code.title.as_str()), line(themes), line(code.about.as_str()), self.all(&asks)])
         });
         let codes = Table {
+            widths: &[],
             caption: "Which questions come from a code of the interviews".into(),
             head: ["Code", "Theme", "What it is", "Questions"].map(Into::into).to_vec(),
             rows: codes.collect(),
@@ -204,6 +207,7 @@ impl<'v> Matrix<'_, 'v> {
             Row::of([line(one.id.as_str()), line(one.about.as_str()), line(sections), self.all(&asks)])
         });
         let people = Table {
+            widths: &[],
             caption: "Which questions come from whom".into(),
             head: ["Interviewee", "Who", "Sections", "Questions"].map(Into::into).to_vec(),
             rows: people.collect(),

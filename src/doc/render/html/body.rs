@@ -126,7 +126,11 @@ impl Body {
     fn table(&mut self, table: &Table<'_>, level: usize) {
         self.out.push_str("<table>\n<caption class=\"sr\">");
         self.text(&table.caption);
-        self.out.push_str("</caption>\n<thead><tr>");
+        self.out.push_str("</caption>\n");
+        for width in table.widths {
+            let _ = write!(self.out, "<col width=\"{width}%\">");
+        }
+        self.out.push_str("<thead><tr>");
         for title in &table.head {
             self.out.push_str("<th scope=\"col\">");
             self.text(title);

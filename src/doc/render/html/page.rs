@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::super::super::document::{Block, Document, Facets, Layout};
+use super::super::super::document::{Block, Document, Facets, Layout, Section};
 use super::body::Body;
 use super::policy::policy;
 use super::{SCRIPT, STYLE, text};
@@ -21,8 +21,10 @@ pub(in crate::doc::render) fn render(document: &Document<'_>) -> String {
     out.push_str("</title>\n<link rel=\"icon\" href=\"data:,\">\n<style>");
     out.push_str(STYLE);
     out.push_str("</style>\n</head>\n<body class=\"");
+    let has_side = document.facets.is_some() || has_contents(&document.blocks);
     out.push_str(match document.layout {
-        Layout::Text => "text",
+        Layout::Text if has_side => "text",
+        Layout::Text => "alone",
         Layout::Wide => "wide",
         Layout::Page => "page",
     });
@@ -40,7 +42,7 @@ pub(in crate::doc::render) fn render(document: &Document<'_>) -> String {
         body.out.push_str("</p>\n");
     }
     body.out.push_str("</header>\n");
-    if document.layout != Layout::Page {
+    if document.layout != Layout::Page && has_side {
         body.out.push_str("<div class=\"side\">\n");
         contents(&mut body.out, &document.blocks);
         if let Some(facets) = &document.facets {
@@ -63,17 +65,21 @@ pub(in crate::doc::render) fn render(document: &Document<'_>) -> String {
     out
 }
 
+fn sections<'d, 'a>(blocks: &'d [Block<'a>]) -> impl Iterator<Item = &'d Section<'a>> {
+    blocks.iter().filter_map(|block| if let Block::Section(section) = block { Some(section) } else { None })
+}
+
+/// One section needs no list of sections.
+fn has_contents(blocks: &[Block<'_>]) -> bool {
+    sections(blocks).nth(1).is_some()
+}
+
 fn contents(out: &mut String, blocks: &[Block<'_>]) {
-    let sections = || {
-        blocks
-            .iter()
-            .filter_map(|block| if let Block::Section(section) = block { Some(section) } else { None })
-    };
-    if sections().nth(1).is_none() {
+    if !has_contents(blocks) {
         return;
     }
     out.push_str("<nav aria-label=\"Contents\">\n<ul>\n");
-    for section in sections() {
+    for section in sections(blocks) {
         out.push_str("<li><a href=\"#");
         text::push(out, &section.id);
         out.push_str("\">");

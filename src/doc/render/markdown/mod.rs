@@ -179,9 +179,12 @@ impl Page {
         }
     }
 
-    /// Blanks at its ends stand outside of the marks, which would mark nothing beside a blank.
+    /// Blanks at its ends stand outside of the marks, which would mark nothing beside a blank; and so does a colon
+    /// or the like at its beginning, where a word stands right before it.
     fn strong(&mut self, text: &str, place: Place) {
-        let inner = text.trim();
+        let after_word = self.out.ends_with(|last: char| last.is_alphanumeric());
+        let is_loose = |one: char| one.is_whitespace() || after_word && one.is_ascii_punctuation();
+        let inner = text.trim_end().trim_start_matches(is_loose);
         let (before, after) = text.split_once(inner).unwrap_or_default();
         self.text(before, place);
         if !inner.is_empty() {

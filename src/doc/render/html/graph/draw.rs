@@ -13,6 +13,8 @@ const LINE: usize = 13;
 /// Left of a label: the state's mark.
 const INSET: usize = 17;
 const TITLE: usize = 30;
+/// Width of a character of a group's title, in tenths: more than most are, because fonts differ.
+const TITLE_CHARACTER: usize = 88;
 /// From one track to the next.
 const STEP: usize = 5;
 /// Between a box and the first track, with room for an arrow's tip.
@@ -32,6 +34,8 @@ pub(super) struct Layout {
     pub(super) size: (usize, usize),
     /// The left side of each column, and of what would be the next.
     columns: Vec<usize>,
+    /// How far the ground of each group reaches: its last box, or its title where that is longer.
+    rights: Vec<usize>,
     /// The left side of each gutter.
     gutters: Vec<usize>,
     /// The top of each row.
@@ -52,6 +56,8 @@ impl Layout {
         let tallest = lines.iter().map(Vec::len).max().unwrap_or(1).max(2);
         let size = (width * CHARACTER / 10 + INSET + 7, tallest * LINE + 8);
         let (mut columns, mut gutters, mut x) = (Vec::new(), Vec::new(), 0);
+        let mut rights = vec![0; subject.groups.len()];
+        let mut left = 0;
         for (gutter, &tracks) in routes.gutters.iter().enumerate() {
             gutters.push(x);
             let outer = gutter == 0 || gutter + 1 == routes.gutters.len();
@@ -61,7 +67,17 @@ impl Layout {
                 many => CLEAR * 2 + (many - 1) * STEP,
             };
             columns.push(x);
+            let group = places.columns.get(gutter).copied();
+            if gutter == 0 || group != places.columns.get(gutter - 1).copied() {
+                left = x;
+            }
             x += size.0;
+            if group != places.columns.get(gutter + 1).copied()
+                && let Some((group, title)) = group.and_then(|at| Some((at, subject.groups.get(at)?)))
+            {
+                x = x.max(left + title.chars().count() * TITLE_CHARACTER / 10);
+                rights[group] = x;
+            }
         }
         let (mut rows, mut y) = (Vec::new(), TITLE);
         for &tracks in &routes.channels {
@@ -69,7 +85,7 @@ impl Layout {
             y += size.1 + 12 + tracks * STEP;
         }
         let width = columns.last().copied().unwrap_or(0);
-        Self { places, routes, lines, size, columns, gutters, rows, whole: (width, y) }
+        Self { places, routes, lines, size, columns, rights, gutters, rows, whole: (width, y) }
     }
 
     /// The upper left corner of a box.
@@ -145,9 +161,9 @@ pub(super) fn draw(subject: Subject) -> Drawing {
 /// The ground of each group, with its title.
 fn grounds(out: &mut String, subject: &Subject, layout: &Layout) {
     for (group, title) in subject.groups.iter().enumerate() {
-        let own = || (0..layout.places.columns.len()).filter(|&at| layout.places.columns[at] == group);
-        let (Some(first), Some(last)) = (own().next(), own().next_back()) else { continue };
-        let (left, right) = (layout.columns[first], layout.columns[last] + layout.size.0);
+        let mut own = (0..layout.places.columns.len()).filter(|&at| layout.places.columns[at] == group);
+        let Some(first) = own.next() else { continue };
+        let (left, right) = (layout.columns[first], layout.rights[group]);
         let _ = write!(
             out,
             "<rect class=\"ground\" x=\"{}\" y=\"0\" width=\"{}\" height=\"{}\" rx=\"6\"/><text class=\"title\" x=\"{left}\" y=\"19\">",

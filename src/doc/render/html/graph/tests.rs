@@ -116,6 +116,27 @@ fn the_form_fits_the_column_of_text_and_all_sets_a_screen() {
 }
 
 #[test]
+fn a_group_s_ground_is_as_wide_as_its_title() {
+    let grounds = |title: &str| {
+        let mut subject = subject(&[("a", 0), ("b", 1)], &[(0, 1)]);
+        subject.groups = vec![title.to_owned(), "B".to_owned()];
+        let head = draw::draw(subject).head;
+        let number = |part: &str, name: &str| -> usize {
+            let (_, number) = part.split_once(&format!("{name}=\"")).unwrap();
+            number.split('"').next().unwrap().parse().unwrap()
+        };
+        let grounds = head.split("class=\"ground\"").skip(1);
+        let grounds: Vec<_> = grounds.map(|one| (number(one, " x"), number(one, "width"))).collect();
+        (grounds, number(&head, "width"))
+    };
+    let (short, _) = grounds("A");
+    let (long, whole) = grounds("experimentation and more");
+    assert!(long[0].1 > short[0].1 && long[0].1 >= 24 * 8, "{long:?}");
+    assert_eq!(long[1].1, short[1].1);
+    assert!(long[0].0 + long[0].1 < long[1].0 && long[1].0 + long[1].1 <= whole, "{long:?} of {whole}");
+}
+
+#[test]
 fn what_rests_on_something_stands_below_it() {
     let subject = all_sets();
     let layout = Layout::of(&subject);
