@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use super::Requirement;
@@ -71,7 +73,7 @@ pub enum Edit {
         /// Its keys.
         keys: Vec<(String, Value)>,
         /// All names in order; the table goes behind the nearest one before it that is there.
-        order: Vec<String>,
+        order: Arc<[String]>,
     },
     /// Insert a table that was taken from another file, byte for byte, in form order.
     PutTable {
@@ -80,7 +82,7 @@ pub enum Edit {
         /// Its lines, comments above it included.
         block: String,
         /// All names in order.
-        order: Vec<String>,
+        order: Arc<[String]>,
     },
     /// Turn the comment lines directly above a table that are `old`'s into `new`'s, line by line; lines that
     /// people wrote stay.

@@ -27,11 +27,3 @@ pub struct Table {
     /// What it says.
     pub answer: Answer,
 }
-
-impl Stand {
-    /// A question's table: the one in its stage's file, else the first.
-    pub fn table(&self, id: &str, stage: &str) -> Option<&Table> {
-        let mut all = self.tables.iter().filter(|table| table.id == id);
-        self.tables.iter().find(|table| table.id == id && table.stage == stage).or_else(|| all.next())
-    }
-}

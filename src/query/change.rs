@@ -20,7 +20,8 @@ pub fn blank_keys(question: &Question) -> Vec<(String, Value)> {
 
 /// A stage's file before any question stands in it.
 pub fn stage_template(form: &Form, stage: usize) -> String {
-    format!("#:schema schema/answers.json\n\n# {}\n", form.stages[stage].title)
+    let title = crate::source::inert_line(&form.stages[stage].title);
+    format!("#:schema schema/answers.json\n\n# {title}\n")
 }
 
 /// A key to set (`Some`) or to remove.

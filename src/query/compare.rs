@@ -11,23 +11,38 @@ pub struct Side<'f> {
     pub id: FormId,
     /// The questions that are compared, by index.
     pub questions: Vec<usize>,
+    /// Whether they are all of one set.
+    of_set: bool,
 }
 
 impl<'f> Side<'f> {
     /// All questions of a form with its sets.
     pub fn whole(form: &'f Form) -> Self {
-        Self { form, id: form.id.clone(), questions: (0..form.questions.len()).collect() }
+        Self { form, id: form.id.clone(), questions: (0..form.questions.len()).collect(), of_set: false }
     }
 
     /// The questions of a set, by its index in the form.
     pub fn set(form: &'f Form, set: usize) -> Self {
         let id = form.sets.get(set).map_or_else(|| form.id.clone(), |set| set.id.clone());
         let all = 0..form.questions.len();
-        Self { form, id, questions: all.filter(|&at| form.questions[at].set == Some(set)).collect() }
+        let questions = all.filter(|&at| form.questions[at].set == Some(set)).collect();
+        Self { form, id, questions, of_set: true }
     }
 
     fn find(&self, id: &str) -> Option<usize> {
-        self.form.find(id).filter(|at| self.questions.contains(at))
+        self.form.find(id).filter(|at| self.questions.binary_search(at).is_ok())
+    }
+
+    /// The name of the set that a form's question comes from, in any version; `None` for what the form asks itself.
+    pub fn owner(&self, at: usize) -> Option<&'f str> {
+        self.form.set_of(at).filter(|_| !self.of_set).map(|set| set.id.name.as_str())
+    }
+
+    /// The question that another side has under this index. One of the same id that somebody else asks is another
+    /// question.
+    fn same(&self, other: &Side<'_>, at: usize) -> Option<usize> {
+        let found = self.find(other.question(at).id.as_str())?;
+        (self.owner(found) == other.owner(at)).then_some(found)
     }
 
     /// A question.
@@ -171,11 +186,15 @@ pub fn compare<'r>(old: &Side<'_>, new: &Side<'_>, recorded: &'r [Recorded]) -> 
         .filter(|one| one.to.name == old.id.name && one.to.name == new.id.name)
         .filter(|one| one.to.version > old.id.version && one.to.version <= new.id.version)
         .collect();
-    let of = |id: &str| on_the_way.iter().copied().filter(|one| one.question == id).collect::<Vec<_>>();
+    let of = |side: &Side<'_>, at: usize| -> Vec<&'r Recorded> {
+        let id = side.question(at).id.as_str();
+        let asked = on_the_way.iter().copied().filter(|one| one.question == id);
+        asked.filter(|_| side.owner(at).is_none()).collect()
+    };
     let gone = old.questions.iter().map(|&at| gone(old, new, at)).filter(|one| one.new.is_none());
     let there = new.questions.iter().map(|&at| {
-        let recorded = of(new.question(at).id.as_str());
-        let before = old.find(new.question(at).id.as_str());
+        let recorded = of(new, at);
+        let before = old.same(new, at);
         let differs = match before {
             None => vec![Difference::Added],
             Some(before) => {
@@ -190,10 +209,7 @@ pub fn compare<'r>(old: &Side<'_>, new: &Side<'_>, recorded: &'r [Recorded]) -> 
         Compared { old: before, new: Some(at), differs, heirs: Vec::new(), recorded }
     });
     let mut all: Vec<Compared<'r>> = gone
-        .map(|one| {
-            let id = one.old.map_or("", |at| old.question(at).id.as_str());
-            Compared { recorded: of(id), ..one }
-        })
+        .map(|one| Compared { recorded: one.old.map(|at| of(old, at)).unwrap_or_default(), ..one })
         .collect();
     all.extend(there);
     // A stage that only the older version has comes last; the sort is stable.
@@ -213,8 +229,7 @@ fn gone<'r>(old: &Side<'_>, new: &Side<'_>, at: usize) -> Compared<'r> {
     if !heirs.is_empty() {
         differs.push(Difference::Split);
     }
-    let new = new.find(question.id.as_str());
-    Compared { old: Some(at), new, differs, heirs, recorded: Vec::new() }
+    Compared { old: Some(at), new: new.same(old, at), differs, heirs, recorded: Vec::new() }
 }
 
 fn differences(old: &Side<'_>, before: usize, new: &Side<'_>, after: usize) -> Vec<Difference> {

@@ -38,5 +38,5 @@ pub use progress::{Count, Progress, progress, role_counts, unstaffed};
 pub use required::{Required, Why, required, required_at, required_with};
 pub use select::{Filter, SelectError, resolve_level, resolve_role, resolve_stage, select};
 pub use state::{State, expired, expires_within, state};
-pub use upgrade::{Happens, Plan, Step as UpgradeStep, Way, upgrade};
+pub use upgrade::{Clash, Happens, Plan, Step as UpgradeStep, Way, left, upgrade};
 pub use view::View;

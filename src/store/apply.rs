@@ -57,10 +57,8 @@ pub fn preview(dir: &Path, changes: &[Change]) -> Result<Vec<FileDiff>, StoreErr
             None => read_text(&dir.join(&change.file), &change.file)?.unwrap_or_default(),
         };
         let mut after = if before.is_empty() { change.template.clone() } else { before.clone() };
-        for edit in &change.edits {
-            after = read::apply(&after, edit)
-                .map_err(|error| StoreError::Edit { file: change.file.clone(), error })?;
-        }
+        after = read::apply_all(&after, &change.edits)
+            .map_err(|error| StoreError::Edit { file: change.file.clone(), error })?;
         match known {
             Some(at) => diffs[at].after = after,
             None => diffs.push(FileDiff { file: change.file.clone(), before, after }),

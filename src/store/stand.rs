@@ -40,14 +40,13 @@ pub fn stand(
 /// The questions' tables of a stage's file, bound by the first form that knows the question.
 pub(crate) fn tables_of(text: &str, stage: &str, forms: &[&Form], tables: &mut Vec<Table>) {
     let Ok(document) = Document::parse(text, &mut Vec::new()) else { return };
-    let before = tables.len();
+    let mut blocks = read::table_blocks(text);
     for form in forms {
         let at = form.stage(stage).unwrap_or_default();
         for located in read::answers(&document.root, form, at, &mut Vec::new()) {
             let id = form.questions[located.question].id.as_str();
-            if tables[before..].iter().all(|table| table.id != id)
-                && let Some(block) = read::table_block(text, id)
-            {
+            // Taken out, so that the next form does not bind it again.
+            if let Some(block) = blocks.remove(id) {
                 tables.push(Table {
                     stage: stage.to_owned(),
                     id: id.to_owned(),
@@ -61,9 +60,7 @@ pub(crate) fn tables_of(text: &str, stage: &str, forms: &[&Form], tables: &mut V
 
 /// Every table of a file with its name and its bytes.
 pub(crate) fn blocks(text: &str) -> Vec<(String, String)> {
-    let Ok(document) = Document::parse(text, &mut Vec::new()) else { return Vec::new() };
-    let names = document.root.keys().map(|name| name.get_ref().to_string());
-    names.filter_map(|name| read::table_block(text, &name).map(|block| (name, block))).collect()
+    read::table_blocks(text).into_iter().collect()
 }
 
 fn text(path: &Path, found: &Found) -> Result<Option<String>, StoreError> {

@@ -9,7 +9,9 @@ use super::changes::print_diffs;
 use super::error::CliError;
 use super::world::World;
 use super::{OK, Outcome, project};
+use crate::catalog;
 use crate::model::{Change, Edit, FormId, Value};
+use crate::query;
 use crate::store::{self, Found, MemberDir, SETTINGS_NAME};
 
 /// Move a component to a newer version of its form and of its sets, question by question
@@ -107,6 +109,8 @@ impl Upgrade {
             let wrote: String = diffs.iter().map(|diff| wrote(world, &found.root.join(&diff.file))).collect();
             world.talk(&wrote)?;
         }
+        let ids: Vec<&str> = all.iter().flat_map(|(_, _, planned)| planned.gone()).collect();
+        world.talk(&told::left(&left(found, &now, &to, &ids)))?;
         Ok(OK)
     }
 }
@@ -117,14 +121,29 @@ fn defaults_form(found: &Found) -> Option<FormId> {
     FormId::parse(&settings.workspace.as_ref()?.defaults.form.as_ref()?.value)
 }
 
+/// What the workspace's defaults still say of questions that are gone: these, and those of the form.
+fn left(found: &Found, now: &FormId, to: &FormId, ids: &[&str]) -> Vec<String> {
+    let workspace = found.workspace.as_ref().and_then(|(_, settings)| settings.workspace.as_ref());
+    let form = |id: &FormId| catalog::form(&id.to_string()).ok();
+    let (Some(workspace), Some(old), Some(new)) = (workspace, form(now), form(to)) else { return Vec::new() };
+    let gone = old.questions.iter().map(|question| question.id.as_str()).filter(|id| new.find(id).is_none());
+    let mut all: Vec<&str> = gone.chain(ids.iter().copied()).collect();
+    all.sort_unstable();
+    all.dedup();
+    let said = all.into_iter().flat_map(|id| query::left(&workspace.defaults, id));
+    said.map(|what| what.replacen("[questions.", "[workspace.defaults.questions.", 1)).collect()
+}
+
 fn preview(world: &mut World<'_>, member: &MemberDir, planned: &Planned) -> Result<(), CliError> {
     let diffs = store::preview(&member.dir, &planned.all())?;
     let out = &world.context.out;
     let table = told::table(planned, out.paint, out.width);
+    world.talk(&told::clashes(planned))?;
     if diffs.is_empty() && planned.schemas.is_empty() {
         return world.talk(&format!("{}: up to date\n", crate::source::inert_line(&planned.to)));
     }
     world.data(&format!("{table}\n"))?;
+    world.talk(&told::left(&planned.left))?;
     if !diffs.is_empty() {
         print_diffs(world, member, &diffs)?;
     }
@@ -142,6 +161,7 @@ fn write(
     to: &FormId,
     (planned, at): (&Planned, &str),
 ) -> Result<(), CliError> {
+    world.talk(&told::clashes(planned))?;
     let (done, written) = plan::apply(found, member, to, planned)?;
     if written.is_empty() {
         return world.talk(&format!("{}: up to date\n", crate::source::inert_line(&done.to)));

@@ -7,7 +7,7 @@ use crate::catalog;
 use crate::cli::error::CliError;
 use crate::cli::init::files::schemas;
 use crate::model::{Change, Component, Edit, Form, FormId, SETTINGS_FILE, Settings, Value};
-use crate::query::{self, Difference, Happens, Side, Way};
+use crate::query::{self, Clash, Difference, Happens, Side, Way};
 use crate::read::{self, Document};
 use crate::store::{self, Found, MemberDir, SETTINGS_NAME, StoreError};
 
@@ -28,6 +28,7 @@ pub(super) struct Planned {
     pub(super) to: String,
     pub(super) rows: Vec<Row>,
     pub(super) left: Vec<String>,
+    pub(super) clashes: Vec<Clash>,
     pub(super) across: bool,
     puts: Vec<Change>,
     takes: Vec<Change>,
@@ -40,6 +41,12 @@ impl Planned {
     /// What has to come into the files before anything leaves one.
     pub(super) fn first(&self) -> Vec<Change> {
         if self.across { self.puts.clone() } else { Vec::new() }
+    }
+
+    /// The questions that the new form does not ask.
+    pub(super) fn gone(&self) -> impl Iterator<Item = &str> {
+        let gone = self.rows.iter().filter(|row| row.differs.contains(&Difference::Deleted));
+        gone.map(|row| row.id.as_str())
     }
 
     /// Everything.
@@ -92,6 +99,7 @@ pub(super) fn plan(found: &Found, member: &MemberDir, to: &FormId) -> Result<Pla
         rows: rows.collect(),
         schemas: stale_schemas(member, &stand.folder, &new),
         left: plan.left,
+        clashes: plan.clashes,
         across: plan.across,
         puts: plan.puts,
         takes: plan.takes,

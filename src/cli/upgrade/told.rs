@@ -13,7 +13,13 @@ pub(super) fn table(planned: &Planned, paint: Paint, width: Option<u16>) -> Stri
     let told = |row: &&Row| !(row.differs.is_empty() && row.happens.is_empty());
     for row in planned.rows.iter().filter(told) {
         let change: Vec<&str> = row.differs.iter().map(|one| one.title()).collect();
-        let change = if change.is_empty() { "missing".to_owned() } else { change.join(", ") };
+        let change = match change.as_slice() {
+            [] if row.happens.iter().any(|one| matches!(one, Happens::Inserted | Happens::Offered(_))) => {
+                "missing".to_owned()
+            }
+            [] => "the same".to_owned(),
+            all => all.join(", "),
+        };
         let happens: Vec<String> = row.happens.iter().map(Happens::sentence).collect();
         let happens = if happens.is_empty() { "stays as it is".to_owned() } else { happens.join(", ") };
         grid.row([paint.paint(Role::Id, &row.id), change, happens, paint.paint(Role::Faint, &row.origin)]);
@@ -76,13 +82,36 @@ pub(super) fn summary(world: &World<'_>, planned: &Planned, after: Option<&Compo
     } else if let Some(first) = open.first() {
         text += &format!("next: formwork{at} answer {first}\n");
     }
-    for what in &planned.left {
-        text += &format!(
-            "formwork.toml still says something of a question that is gone: {}\n",
-            crate::source::inert_line(what)
-        );
+    for clash in &planned.clashes {
+        let retired = |row: &Row| row.id == clash.id && did(row, |one| matches!(one, Happens::Retires(_)));
+        if planned.rows.iter().any(retired) {
+            text += &format!(
+                "`{}` in retired.toml answers the question that was {}'s own\n",
+                crate::source::inert_line(&clash.id),
+                crate::source::inert_line(&clash.old)
+            );
+        }
     }
-    text
+    text + &left(&planned.left)
+}
+
+/// What settings still say.
+pub(super) fn left(left: &[String]) -> String {
+    let said = "formwork.toml still says something of a question that is gone";
+    let lines = left.iter().map(|what| format!("{said}: {}\n", crate::source::inert_line(what)));
+    lines.collect()
+}
+
+/// Questions of sets whose id is another question's now; said before anything is written.
+pub(super) fn clashes(planned: &Planned) -> String {
+    let told = planned.clashes.iter().filter(|clash| clash.own).map(|clash| {
+        let (old, new) = (crate::source::inert_line(&clash.old), crate::source::inert_line(&clash.new));
+        format!(
+            "the set {old} has a question `{0}` of its own, and {new} has another one of that name now: give the set's another id, else it is not asked (invalid-set)\n",
+            crate::source::inert_line(&clash.id)
+        )
+    });
+    told.collect()
 }
 
 /// The questions among these that are required and open.

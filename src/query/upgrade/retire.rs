@@ -37,8 +37,7 @@ impl Retired {
                 Some(_) => {}
                 None => {
                     self.known.push((name.clone(), block.clone()));
-                    let order = Vec::new();
-                    self.edits.push(Edit::PutTable { id: name.clone(), block, order });
+                    self.edits.push(Edit::PutTable { id: name.clone(), block, order: [].into() });
                     return Some(name);
                 }
             }
@@ -53,6 +52,30 @@ impl Retired {
         let change = Change { file, edits: self.edits, template };
         (!change.edits.is_empty()).then_some(change)
     }
+}
+
+/// Whether two blocks are the same, but for the form's own comment lines above them, which an upgrade renews where a
+/// table has arrived.
+pub(super) fn same_but_comments(one: &str, other: &str, comments: &[&[String]]) -> bool {
+    let own = |line: &str| {
+        line.trim().strip_prefix('#').map(str::trim).is_some_and(|line| {
+            comments.iter().copied().flatten().any(|own| crate::source::inert_line(own) == line)
+        })
+    };
+    let above = |line: &&str| line.trim_start().starts_with('#');
+    let without = |block: &str| -> String {
+        let lines = || block.split_inclusive('\n');
+        let kept = lines().take_while(above).filter(|line| !own(line));
+        kept.chain(lines().skip_while(above)).collect()
+    };
+    same(&without(one), &without(other))
+}
+
+/// Whether the table that stands in the new question's file is that question's, though the old form had another one
+/// of its id: it was put there by an upgrade that was stopped.
+pub(super) fn is_of_new(table: &Table, old: &[String], new: &[String]) -> bool {
+    let text = |comments: &[String]| comments.first().cloned().into_iter().collect::<Vec<_>>();
+    holds_nothing(table, new) || has_own_comment(&table.block, &text(new), &text(old))
 }
 
 /// Whether two blocks are the same, but for the end of their last line, which depends on what follows.

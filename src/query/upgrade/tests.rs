@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::*;
 use crate::catalog::{self, SetSource};
-use crate::model::{RETIRED_NAME, Recorded};
-use crate::query::compare;
+use crate::model::{RETIRED_NAME, Recorded, Value};
+use crate::query::{Side, compare, question_comments};
 use crate::{read, store};
 
 type Files = BTreeMap<String, String>;
@@ -36,6 +36,16 @@ impl Case {
             Arc::clone(&with.form)
         };
         Self { old: form(old), new: form(new), recorded: Vec::new() }
+    }
+
+    /// A team's own set beside two versions of the form.
+    fn beside(own: &str, from: u32, to: u32) -> Self {
+        let form = |version| {
+            let own = SetSource::Own { name: "own.toml", text: own };
+            let with = catalog::with_sets(&format!("mlops-requirements@{version}"), &[own]).unwrap();
+            Arc::clone(&with.form)
+        };
+        Self { old: form(from), new: form(to), recorded: catalog::changes().unwrap() }
     }
 
     /// An answer to every question of the old form, by the function.
@@ -100,9 +110,7 @@ impl Case {
                 let at = after.iter().position(|(file, _)| *file == change.file);
                 let now = at.map(|at| after[at].1.clone()).or_else(|| files.get(&change.file).cloned());
                 let mut text = now.unwrap_or(change.template);
-                for edit in &change.edits {
-                    text = read::apply(&text, edit).unwrap();
-                }
+                text = read::apply_all(&text, &change.edits).unwrap();
                 match at {
                     Some(at) => after[at].1 = text,
                     None => after.push((change.file, text)),
@@ -312,4 +320,93 @@ fn a_table_that_is_missing_gets_its_place_and_nothing_else_changes() {
     files.remove("formwork/data.toml");
     let after = case.upgraded(&files);
     assert_eq!(after["formwork/data.toml"].matches("answer = \"\"").count(), 14);
+}
+
+#[test]
+fn an_answer_to_a_set_s_question_is_not_filed_under_the_form_s_new_one_of_that_id() {
+    let id = "compute-budget";
+    for stage in ["scoping", "data", "deployment"] {
+        let case = Case::beside(&set(1, &[(id, stage, "")]), 2, 3);
+        let files = case.files(|_| "answer = '3 tonnes' # by hand\n".to_owned());
+        let (told, _) = case.plan(&files);
+        let told: Vec<_> =
+            told.into_iter().filter(|(name, _)| name == id).map(|(_, happens)| happens).collect();
+        let retires = vec![Happens::Retires(id.to_owned())];
+        assert_eq!(told.len(), 2, "{stage}");
+        assert!(told.contains(&retires) && told.contains(&vec![Happens::Inserted]), "{told:?}");
+        let after = case.upgraded(&files);
+        assert!(after["formwork/retired.toml"].contains(&format!("[{id}]\nanswer = '3 tonnes' # by hand\n")));
+        assert!(after["formwork/scoping.toml"].contains(&format!("[{id}]\nanswer = \"\"\n")));
+        let all: String = after.values().cloned().collect();
+        assert_eq!(all.matches(&format!("[{id}]\n")).count(), 2, "{stage}");
+        // Nothing was written there: the new question stands in its place, with its own comment.
+        let empty = case.files(|_| "answer = \"\"\n".to_owned());
+        let after = case.upgraded(&empty);
+        assert!(!after.contains_key("formwork/retired.toml"), "{stage}");
+        let fresh = Case::forms(3, 3).files(|_| "answer = \"\"\n".to_owned());
+        assert_eq!(after["formwork/scoping.toml"], fresh["formwork/scoping.toml"], "{stage}");
+    }
+}
+
+#[test]
+fn a_set_s_question_keeps_its_answer_from_version_to_version_of_the_set() {
+    let case = Case::sets(&set(1, &[("own-a", "data", "")]), &set(2, &[("own-a", "data", "")]));
+    let files = case.files(|_| "answer = 'x'\n".to_owned());
+    let after = case.upgraded(&files);
+    assert_eq!(after["formwork/data.toml"], files["formwork/data.toml"]);
+    // A name that another set has is another question.
+    let other = set(1, &[("own-a", "data", "")]).replace("id = \"own\"", "id = \"other\"");
+    let case = Case::sets(&set(1, &[("own-a", "data", "")]), &other);
+    let retired = happens_all(&case, &files, "own-a");
+    assert_eq!(retired, [Happens::Retires("own-a".into()), Happens::Inserted]);
+    case.upgraded(&files);
+}
+
+fn happens_all(case: &Case, files: &Files, id: &str) -> Vec<Happens> {
+    let told = case.plan(files).0.into_iter().filter(|(name, _)| name == id);
+    told.flat_map(|(_, happens)| happens).collect()
+}
+
+#[test]
+fn a_question_that_moves_and_is_reworded_leaves_its_old_file() {
+    let old = set(1, &[("own-a", "data", ""), ("own-b", "scoping", "")]);
+    let new = set(2, &[("own-a", "scoping", ""), ("own-b", "data", "")])
+        .replace("What of own-a?", "What of own-a, anew?")
+        .replace("What of own-b?", "What of own-b, anew?");
+    let case = Case::sets(&old, &new);
+    for table in ["answer = 'x' # by hand\n", "answer = \"\"\nnote = 'n'\n", "answer = \"\"\n"] {
+        let mut files = case.files(|_| table.to_owned());
+        let text = files.get_mut("formwork/data.toml").unwrap();
+        *text = text.replace("# What of own-a?", "# Mia asks:\n# What of own-a?");
+        let after = case.upgraded(&files);
+        assert!(!after["formwork/data.toml"].contains("own-a"), "{}", after["formwork/data.toml"]);
+        assert!(!after["formwork/scoping.toml"].contains("own-b"));
+        let wanted = format!(
+            "# Mia asks:\n# What of own-a, anew?\n# Ask: legal team\n# Examples: x\n[own-a]\n{table}"
+        );
+        assert!(after["formwork/scoping.toml"].contains(&wanted), "{}", after["formwork/scoping.toml"]);
+    }
+}
+
+#[test]
+fn a_stopped_upgrade_retires_a_table_without_a_header_once() {
+    let case = Case::forms(1, 2);
+    let id = "business-problems-and-ai";
+    for own in [format!("{id}.answer = \"x\"\n"), format!("{id} = {{ answer = \"x\" }}\n")] {
+        let mut files = case.files(|_| "answer = \"\"\n".to_owned());
+        files.insert("formwork/scoping.toml".into(), own.clone());
+        let after = case.upgraded(&files);
+        assert!(after["formwork/retired.toml"].ends_with(&format!("\n\n{own}")), "{after:?}");
+        assert!(!after["formwork/retired.toml"].contains(&format!("{id}-2")));
+    }
+}
+
+#[test]
+fn a_title_stays_on_its_comment_line() {
+    let own = "format = 1\nid = \"own\"\nversion = 1\ntitle = \"Own\"\n[[stage]]\nid = \"legal\"\ntitle = \"Le\\u001b[31mgal\\nx = 1\"\nabout = \"x\"\n";
+    let case = Case::beside(own, 3, 3);
+    let at = case.new.stage("legal").unwrap();
+    let template = stage_template(&case.new, at);
+    assert_eq!(template.lines().count(), 3, "{template}");
+    assert!(!template.contains('\u{1b}'));
 }

@@ -79,6 +79,15 @@ impl<'t> File<'t> {
         }
     }
 
+    /// Whether the line before `at`, a line's start or the end of the text, is a comment on what follows it.
+    pub(super) fn is_below_comment(&self, at: usize) -> bool {
+        let end = self.slice(&(0..at)).trim_end_matches(' ').len();
+        let above = self.line_start(if self.slice(&(0..end)).ends_with('\n') { end - 1 } else { end });
+        above < at
+            && self.is_comment_line(above)
+            && !self.slice(&(above..at)).trim_start().starts_with("#:schema")
+    }
+
     /// Start of the comment lines directly above the line of `at`; that line's own start without any. A
     /// schema directive is no comment on what follows it.
     pub(super) fn comments_above(&self, at: usize) -> usize {

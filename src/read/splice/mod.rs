@@ -6,6 +6,7 @@
 //! write it: an edit that a file's layout does not allow is refused, never guessed.
 
 mod array;
+mod batch;
 mod comments;
 mod insert;
 mod keys;
@@ -65,13 +66,42 @@ pub fn apply(text: &str, edit: &Edit) -> Result<String, SpliceError> {
         Edit::Comments { id, old, new } => comments::renew(&file, id, old, new),
         Edit::RemoveTable { id } => tables::remove(&file, id).0,
     };
-    if after != text {
+    verified(file, after, &[edit])
+}
+
+/// Applies edits one after the other. New tables that come in a row are put in together: the text is read once
+/// for all of them, however many they are.
+pub fn apply_all(text: &str, edits: &[Edit]) -> Result<String, SpliceError> {
+    let mut text = text.to_owned();
+    let mut rest = edits;
+    while let Some(edit) = rest.first() {
+        let together = batch::count(rest);
+        let (now, later) = rest.split_at(together);
+        text = if together > 1 {
+            let file = File::read(&text)?;
+            // One that is there already stays as it is.
+            let new = |edit: &&Edit| verify::path(edit).first().is_none_or(|id| !file.values.has(id));
+            let now: Vec<&Edit> = now.iter().filter(new).collect();
+            let after = batch::insert(&file, &now);
+            verified(file, after, &now)?
+        } else {
+            apply(&text, edit)?
+        };
+        rest = later;
+    }
+    Ok(text)
+}
+
+/// What edits made of a file, held against what they were to make of it.
+fn verified(file: File<'_>, after: String, edits: &[&Edit]) -> Result<String, SpliceError> {
+    if after != file.text {
         // What is TOML may still hold what makes a file unreadable here: a line like a merge's marker.
         if let Err(problems) = super::Document::parse(&after, &mut Vec::new()) {
             let why = problems.into_iter().next().map_or_else(String::new, |problem| problem.message);
-            return Err(SpliceError::Layout { path: verify::path(edit).join("."), why });
+            let path = edits.first().map_or_else(Vec::new, |edit| verify::path(edit));
+            return Err(layout(&path, &why));
         }
-        verify::check(file.values, &after, edit)?;
+        verify::check(file.values, &after, edits)?;
     }
     Ok(after)
 }
@@ -82,6 +112,11 @@ pub fn apply(text: &str, edit: &Edit) -> Result<String, SpliceError> {
 pub fn table_block(text: &str, id: &str) -> Option<String> {
     let file = File::read(text).ok()?;
     Some(tables::remove(&file, id).1).filter(|block| !block.is_empty())
+}
+
+/// Every table of a text with its block, as [`table_block`] gives it, by name. Empty where the text is not TOML.
+pub fn table_blocks(text: &str) -> std::collections::HashMap<String, String> {
+    File::read(text).map(|file| tables::blocks(&file)).unwrap_or_default()
 }
 
 /// A block as [`table_block`] gives it, under another name. `None` where it is no such block.

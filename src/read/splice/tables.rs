@@ -1,5 +1,7 @@
 //! Inserting and removing tables, with their comments and in form order.
 
+use std::collections::HashMap;
+
 use super::{File, SpliceError, array, insert};
 use crate::model::{Requirement, Value};
 use crate::read::outline::{Item, ItemKind, outline};
@@ -67,7 +69,9 @@ pub(super) fn insert(file: &File<'_>, id: &str, block: &Block<'_>, order: &[Stri
     }
     if block.headless() {
         let (at, after) = insert::top_end(file);
-        return block.put(file, at, "", after);
+        // A comment right above would become the block's own.
+        let before = if file.is_below_comment(at) { "\n" } else { "" };
+        return block.put(file, at, before, after);
     }
     let own = order.iter().position(|name| name == id).unwrap_or(order.len());
     let before = order.iter().take(own).rev().find(|name| there(name));
@@ -85,7 +89,11 @@ pub(super) fn insert(file: &File<'_>, id: &str, block: &Block<'_>, order: &[Stri
 
 /// The line start behind a table's last statement and the comments that follow it closely.
 fn behind(file: &File<'_>, name: &str) -> usize {
-    let last = file.items.iter().rposition(|item| is_of(item, name)).unwrap_or(0);
+    behind_item(file, file.items.iter().rposition(|item| is_of(item, name)).unwrap_or(0))
+}
+
+/// The same, of the table whose last statement this is.
+pub(super) fn behind_item(file: &File<'_>, last: usize) -> usize {
     // A header behind a pair that has none above it would swallow the pairs below it.
     let headless = file.items.iter().take_while(|item| !item.is_header()).count();
     let top = file.items.iter().take(headless).rposition(|item| item.kind != ItemKind::Comment);
@@ -95,8 +103,29 @@ fn behind(file: &File<'_>, name: &str) -> usize {
 
 /// The text without the table, and what was taken out.
 pub(super) fn remove(file: &File<'_>, id: &str) -> (String, String) {
+    let items = file.items.iter().enumerate().filter(|(_, item)| is_of(item, id)).map(|(at, _)| at);
+    let holes = holes(file, items);
+    let taken = holes.iter().map(|hole| file.slice(hole)).collect();
+    let cuts: Vec<Span> = holes.into_iter().map(|hole| with_a_blank_line(file, hole)).collect();
+    (file.without(&cuts), taken)
+}
+
+/// What [`remove`] would take out, of every table.
+pub(super) fn blocks(file: &File<'_>) -> HashMap<String, String> {
+    let mut items: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (at, item) in file.items.iter().enumerate().filter(|(_, item)| item.kind != ItemKind::Comment) {
+        if let Some(name) = item.path.first() {
+            items.entry(name).or_default().push(at);
+        }
+    }
+    let block = |items| holes(file, items).iter().map(|hole| file.slice(hole)).collect();
+    items.into_iter().map(|(name, items)| (name.to_owned(), block(items))).collect()
+}
+
+/// The bytes of the statements of a table, by their indices, with the comments that belong to them.
+fn holes(file: &File<'_>, items: impl IntoIterator<Item = usize>) -> Vec<Span> {
     let mut holes: Vec<Span> = Vec::new();
-    for (at, item) in file.items.iter().enumerate().filter(|(_, item)| is_of(item, id)) {
+    for (at, item) in items.into_iter().filter_map(|at| Some((at, file.items.get(at)?))) {
         if !item.is_header() && holes.last().is_some_and(|hole| hole.end > item.span.start) {
             continue; // within the section above
         }
@@ -112,9 +141,7 @@ pub(super) fn remove(file: &File<'_>, id: &str) -> (String, String) {
             _ => holes.push(start..end),
         }
     }
-    let taken = holes.iter().map(|hole| file.slice(hole)).collect();
-    let cuts: Vec<Span> = holes.into_iter().map(|hole| with_a_blank_line(file, hole)).collect();
-    (file.without(&cuts), taken)
+    holes
 }
 
 /// The text with the first segment of every statement of a table under another name.

@@ -32,8 +32,11 @@ fn take(before: &str, table: &[&str], key: &str, item: &str) -> String {
 
 fn insert(before: &str, id: &str, order: &[&str]) -> String {
     let keys = vec![("answer".to_owned(), text(""))];
-    apply(before, &Edit::InsertTable { id: id.into(), comments: path(&["Q?"]), keys, order: path(order) })
-        .unwrap()
+    apply(
+        before,
+        &Edit::InsertTable { id: id.into(), comments: path(&["Q?"]), keys, order: path(order).into() },
+    )
+    .unwrap()
 }
 
 fn remove_table(before: &str, id: &str) -> String {
@@ -230,7 +233,10 @@ fn a_table_moves_to_another_file_as_it_is() {
     assert_eq!(table_block(from, "z"), None);
     assert_eq!(table_block("[", "z"), None);
     let put = |to: &str, block: &str| {
-        apply(to, &Edit::PutTable { id: "b".into(), block: block.into(), order: path(&["a", "b", "c"]) })
+        apply(
+            to,
+            &Edit::PutTable { id: "b".into(), block: block.into(), order: path(&["a", "b", "c"]).into() },
+        )
     };
     assert_eq!(put("[a]\n\n[c]\n", &block).unwrap(), "[a]\n\n# B\r\n[b]   # c\r\nx  =  'y'\n\n[c]\n");
     assert_eq!(put("[a]", &block).unwrap(), "[a]\n\n# B\r\n[b]   # c\r\nx  =  'y'");
@@ -337,4 +343,60 @@ fn what_a_layout_does_not_allow_is_refused_with_the_reason() {
 fn a_newer_inline_table_keeps_its_comments() {
     assert_eq!(set("q = { # c\n}\n", &["q"], "a", text("x")), "q = { a = \"x\" # c\n}\n");
     assert_eq!(remove("q = { a = 1, # c\n b = 2 }\n", &["q"], "b"), "q = { a = 1 # c\n  }\n");
+}
+
+#[test]
+fn many_tables_put_in_at_once_come_to_what_they_come_to_one_by_one() {
+    let order: std::sync::Arc<[String]> = path(&["a", "b", "c", "d", "e", "f"]).into();
+    for before in [
+        "",
+        "# Title\n",
+        "# Title",
+        "#:schema s\n\n# Title\n",
+        "# C\n[c]\nx = 1\n# end\n\n# Z\n[z]\n",
+        "[c]\r\nx = 1\r\n[e]\r\n",
+        "[b]\n[d]\n\n[e.x]",
+        "c.x = 1\n\n[z]\n",
+        "\u{feff}[f]\nx = '''\n[a]\n'''\n",
+        "[a]\n[b]\n[c]\n[d]\n[e]\n[f]\n",
+    ] {
+        for ids in [&["a", "b", "c", "d", "e", "f"][..], &["b", "d"], &["e", "f"], &["d", "a", "f"]] {
+            let edits: Vec<Edit> = ids
+                .iter()
+                .map(|id| Edit::InsertTable {
+                    id: (*id).to_owned(),
+                    comments: path(&["Q?"]),
+                    keys: vec![("answer".to_owned(), text(""))],
+                    order: order.clone(),
+                })
+                .collect();
+            let one_by_one = edits.iter().fold(before.to_owned(), |text, edit| apply(&text, edit).unwrap());
+            assert_eq!(apply_all(before, &edits).unwrap(), one_by_one, "{before:?} {ids:?}");
+        }
+    }
+    let new =
+        |id: &str| Edit::InsertTable { id: id.into(), comments: vec![], keys: vec![], order: order.clone() };
+    let edits = [new("a"), new("b")];
+    assert_eq!(apply_all("[", &edits), Err(SpliceError::Unreadable));
+    // Where nothing leads to their place, they stay in order, which one by one they do not.
+    let there = apply_all("b.x = 1\n", &[new("a"), new("c")]).unwrap();
+    assert_eq!(there, "b.x = 1\n\n[a]\n\n[c]\n");
+    // What is there already stays, whatever it is.
+    assert_eq!(apply_all("a = 1\n", &edits).unwrap(), "a = 1\n\n[b]\n");
+}
+
+#[test]
+fn a_block_without_a_header_does_not_take_in_the_comment_above_its_place() {
+    let put = |to: &str, block: &str| {
+        apply(to, &Edit::PutTable { id: "b".into(), block: block.into(), order: [].into() }).unwrap()
+    };
+    for block in ["b.x = 1\n", "b = { x = 1 }\n", "# B\nb.x = 1\n"] {
+        for to in ["# Title\n", "# Title", "# Title\n\n", "a.x = 1\n", "# A\n[a]\n", "#:schema s\n", ""] {
+            let there = put(to, block);
+            let own = table_block(&there, "b").unwrap();
+            assert_eq!(own.trim_end(), block.trim_end(), "{to:?}");
+            assert_eq!(table_blocks(&there)["b"], own);
+        }
+    }
+    assert_eq!(put("# Title\r\n", "b.x = 1\n"), "# Title\r\n\r\nb.x = 1\n");
 }

@@ -84,16 +84,20 @@ fn node(value: &DeValue<'_>) -> Node {
     }
 }
 
-/// Refuses a result that is no TOML, or that says anything else than `before` with the edit.
-pub(super) fn check(mut before: Node, after: &str, edit: &Edit) -> Result<(), SpliceError> {
-    let path = path(edit);
-    let mut after = Node::read(after).map_err(|_| layout(&path, "the result would not be TOML"))?;
-    if expect(&mut before, edit).is_none() {
-        return Err(layout(&path, "something else stands in its place"));
+/// Refuses a result that is no TOML, or that says anything else than `before` with the edits.
+pub(super) fn check(mut before: Node, after: &str, edits: &[&Edit]) -> Result<(), SpliceError> {
+    let first = edits.first().map_or_else(Vec::new, |edit| path(edit));
+    let mut after = Node::read(after).map_err(|_| layout(&first, "the result would not be TOML"))?;
+    for edit in edits {
+        if expect(&mut before, edit).is_none() {
+            return Err(layout(&path(edit), "something else stands in its place"));
+        }
     }
-    before.prune(&path);
-    after.prune(&path);
-    if before == after { Ok(()) } else { Err(layout(&path, "another value would change with it")) }
+    for path in edits.iter().map(|edit| path(edit)) {
+        before.prune(&path);
+        after.prune(&path);
+    }
+    if before == after { Ok(()) } else { Err(layout(&first, "another value would change with it")) }
 }
 
 /// What the edit makes of the values; `None` where they leave no room for it.

@@ -218,7 +218,7 @@ proptest! {
         let order: Vec<String> = ["a", "new", "b", "c-d", "q r", "é", "1"].map(str::to_owned).to_vec();
         let keys = vec![("answer".to_owned(), Value::Text("x\ny".to_owned()))];
         let comments = vec!["Where from?".to_owned(), "Ask: \u{1b}me".to_owned()];
-        let edit = Edit::InsertTable { id: id.clone(), comments, keys, order };
+        let edit = Edit::InsertTable { id: id.clone(), comments, keys, order: order.into() };
         let after = apply(&before, &edit).map_err(|error| TestCaseError::fail(error.to_string()))?;
         if root.contains_key(&id) {
             prop_assert_eq!(&after, &before);
@@ -248,7 +248,7 @@ proptest! {
         prop_assert_eq!(block.is_some(), source.contains_key(&id));
         let Some(block) = block.filter(|_| !target.contains_key(&id)) else { return Ok(()) };
         let order: Vec<String> = TABLE_NAMES.iter().map(|name| (*name).to_owned()).collect();
-        let edit = Edit::PutTable { id: id.clone(), block: block.clone(), order };
+        let edit = Edit::PutTable { id: id.clone(), block: block.clone(), order: order.into() };
         let after = apply(&to, &edit).map_err(|error| TestCaseError::fail(error.to_string()))?;
         prop_assert!(after.contains(block.trim_end_matches(['\r', '\n'])), "{after}");
         prop_assert!(one_insertion(&to, &after), "{after}");
