@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::common::{self, Common};
 use super::conditions::{self, Pending};
-use super::questions::{self, Words};
+use super::questions::{self, Edge, Words};
 use crate::diag::Problem;
 use crate::model::{Form, FormId, Graph, Parts, Question, Retired, Role, RoleId, SetInfo, Stage, StageId};
 use crate::read::{Asked, Entry, SetFile, invalid_set};
@@ -261,21 +261,34 @@ fn edges(
     sets: &[Joining<'_>],
     problems: &mut Vec<(usize, Problem)>,
 ) -> Graph {
-    let mut graph = Graph::new(vec![Vec::new(); questions.len()]);
     let bundled = |at: &usize| questions[*at].set.is_none_or(|set| sets[set].bundled);
     let mut order: Vec<usize> = (0..questions.len()).filter(bundled).collect();
     order.extend((0..questions.len()).filter(|at| !bundled(at)));
-    for at in order {
-        let own = questions[at].set.filter(|set| !sets[*set].bundled);
-        for (on, because) in &written[at].depends_on {
-            // A question that this version does not have may live on in one that stands for it.
-            let target = written
-                .iter()
-                .position(|other| other.id.value == on.value || other.stands_for.contains(&on.value));
-            let report = |problem| problems.push((own.unwrap_or_default(), problem));
-            questions::edge(&mut graph, questions, (at, target, own.is_some()), (on, because), report);
+    // A question that this version does not have may live on in one that stands for it.
+    let mut known: HashMap<&str, usize> = HashMap::new();
+    for (at, asked) in written.iter().enumerate() {
+        for id in std::iter::once(&asked.id.value).chain(&asked.stands_for) {
+            known.entry(id).or_insert(at);
         }
     }
-    graph.settle();
-    graph
+    // Looking for the way back before every edge is only worth it where there is a loop at all.
+    for careful in [false, true] {
+        let mut graph = Graph::new(vec![Vec::new(); questions.len()]);
+        let mut found = Vec::new();
+        for &at in &order {
+            let own = questions[at].set.filter(|set| !sets[*set].bundled);
+            for (on, because) in &written[at].depends_on {
+                let edge =
+                    Edge { at, target: known.get(on.value.as_str()).copied(), own: own.is_some(), careful };
+                let report = |problem| found.push((own.unwrap_or_default(), problem));
+                questions::edge(&mut graph, questions, &edge, (on, because), report);
+            }
+        }
+        graph.settle();
+        if careful || graph.order().is_some() {
+            problems.extend(found);
+            return graph;
+        }
+    }
+    Graph::default()
 }

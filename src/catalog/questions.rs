@@ -147,11 +147,23 @@ fn unknown_fact(word: &Spanned<String>) -> Problem {
     invalid_set(word.span.clone(), format!("there is no fact `{}`", inert_line(&word.value))).help(help)
 }
 
-/// Adds what a question rests on: from, to, and whether the question is a team's own, which is looked at closely.
+/// What a question would rest on.
+pub(super) struct Edge {
+    /// The question.
+    pub(super) at: usize,
+    /// What it rests on, where there is such a question.
+    pub(super) target: Option<usize>,
+    /// Whether the question is a team's own, which is looked at closely.
+    pub(super) own: bool,
+    /// Whether it may close a loop.
+    pub(super) careful: bool,
+}
+
+/// Adds what a question rests on.
 pub(super) fn edge(
     graph: &mut Graph,
     questions: &[Question],
-    (at, target, own): (usize, Option<usize>, bool),
+    &Edge { at, target, own, careful }: &Edge,
     (on, because): (&Spanned<String>, &str),
     mut report: impl FnMut(Problem),
 ) {
@@ -166,7 +178,10 @@ pub(super) fn edge(
     if graph.depends_on[at].iter().any(|known| known.on == target) || (!own && target == at) {
         return;
     }
-    if own && let Some(way) = graph.way(target, at) {
+    if own
+        && careful
+        && let Some(way) = graph.way(target, at)
+    {
         let ids = way.iter().map(|&step| questions[step].id.as_str());
         report(cycle(id, ids, on.span.clone()));
         return;

@@ -137,13 +137,15 @@ fn feeds(world: &World<'_>, found: &Found, was: &View<'_>, is: &View<'_>, chosen
     if changed.is_empty() {
         return String::new();
     }
-    let mut all = store::consumers(found, &is.component.id);
     let ids: Vec<&str> = changed.iter().map(|&at| is.component.form.questions[at].id.as_str()).collect();
-    all.retain(|one| one.questions.is_empty() || one.questions.iter().any(|id| ids.contains(&id.as_str())));
-    if all.is_empty() {
+    let all = store::consumers(found, &is.component.id).iter();
+    let mut concerned = all
+        .filter(|one| one.questions.is_empty() || one.questions.iter().any(|id| ids.contains(&id.as_str())))
+        .peekable();
+    if concerned.peek().is_none() {
         return String::new();
     }
-    let who = feeding::consumers(all.iter(), world.context.out.paint);
+    let who = feeding::consumers(concerned, world.context.out.paint);
     format!("  look again also in what takes in this component's output: {who}\n")
 }
 

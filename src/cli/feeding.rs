@@ -13,7 +13,7 @@ const NAMED: usize = 8;
 /// Looks up who takes in a component's output: for those commands that show it.
 pub(super) fn with_consumers(found: &Found, loaded: Load) -> Load {
     let mut component = loaded?;
-    component.consumers = store::consumers(found, &component.id);
+    component.consumers = store::consumers(found, &component.id).to_vec();
     Ok(component)
 }
 

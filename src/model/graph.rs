@@ -9,8 +9,8 @@ pub struct Graph {
     pub depends_on: Vec<Vec<Dependency>>,
     /// For each question, those that rest on it directly.
     pub dependents: Vec<Vec<usize>>,
-    /// For each question, how many rest on it directly or not.
-    pub reach: Vec<usize>,
+    /// What [`Graph::reach`] found; few ask for it.
+    reach: OnceLock<Vec<usize>>,
     /// What [`Graph::implied`] found; few ask for it.
     implied: OnceLock<Vec<Vec<bool>>>,
 }
@@ -26,6 +26,7 @@ impl Graph {
     /// Lets the rest follow from `depends_on` after that was changed.
     pub fn settle(&mut self) {
         let count = self.depends_on.len();
+        self.reach = OnceLock::new();
         self.implied = OnceLock::new();
         self.dependents = vec![Vec::new(); count];
         for (at, rests) in self.depends_on.iter().enumerate() {
@@ -33,7 +34,56 @@ impl Graph {
                 self.dependents[dependency.on].push(at);
             }
         }
-        self.reach = (0..count).map(|from| self.downstream(&[from]).len()).collect();
+    }
+
+    /// Every question behind all that it rests on; `None` where somebody would rest on itself.
+    pub fn order(&self) -> Option<Vec<usize>> {
+        let mut open: Vec<usize> = self.depends_on.iter().map(Vec::len).collect();
+        let mut order: Vec<usize> = (0..open.len()).filter(|&at| open[at] == 0).collect();
+        let mut next = 0;
+        while let Some(&at) = order.get(next) {
+            next += 1;
+            for &dependent in &self.dependents[at] {
+                open[dependent] -= 1;
+                if open[dependent] == 0 {
+                    order.push(dependent);
+                }
+            }
+        }
+        (order.len() == open.len()).then_some(order)
+    }
+
+    /// For each question, how many rest on it directly or not.
+    pub fn reach(&self) -> &[usize] {
+        self.reach.get_or_init(|| self.counted().unwrap_or_else(|| self.walked()))
+    }
+
+    /// From the outermost questions inwards, 64 of those that are reached at a time, a bit each: a walk from every
+    /// question would take seconds where a set has ten thousand.
+    fn counted(&self) -> Option<Vec<usize>> {
+        let order = self.order()?;
+        let mut reach = vec![0; order.len()];
+        let mut reached = vec![0_u64; order.len()];
+        let bits = u64::BITS as usize;
+        // Whoever comes early in the order is reached from nowhere behind it, so each turn ends where its last one is.
+        for (turn, these) in order.chunks(bits).enumerate() {
+            let behind = turn * bits + these.len();
+            let mut own = vec![0_u64; order.len()];
+            for (bit, &at) in these.iter().enumerate() {
+                own[at] = 1 << bit;
+            }
+            for &at in order[..behind].iter().rev() {
+                let all = self.dependents[at].iter().fold(0, |all, &next| all | reached[next] | own[next]);
+                reached[at] = all;
+                reach[at] += all.count_ones() as usize;
+            }
+        }
+        Some(reach)
+    }
+
+    /// The same in a graph with a loop, which nobody should have made.
+    fn walked(&self) -> Vec<usize> {
+        (0..self.dependents.len()).map(|from| self.downstream(&[from]).len()).collect()
     }
 
     /// All questions that rest on one of these, directly or not, in order; the ones asked about are not among them.
@@ -103,22 +153,12 @@ impl Graph {
 
     /// For each question, how many steps lie between it and one that rests on nothing, at most.
     pub fn depths(&self) -> Vec<usize> {
-        let mut depths: Vec<Option<usize>> = vec![None; self.depends_on.len()];
-        for at in 0..depths.len() {
-            self.depth(at, &mut depths);
+        let mut depths = vec![0; self.depends_on.len()];
+        // In a loop, which nobody should have made, nothing is deeper than anything else.
+        for at in self.order().unwrap_or_default() {
+            depths[at] = self.depends_on[at].iter().map(|one| depths[one.on] + 1).max().unwrap_or(0);
         }
-        depths.into_iter().map(Option::unwrap_or_default).collect()
-    }
-
-    fn depth(&self, at: usize, depths: &mut [Option<usize>]) -> usize {
-        if let Some(known) = depths[at] {
-            return known;
-        }
-        // A loop would be walked for ever; with this it ends.
-        depths[at] = Some(0);
-        let below = self.depends_on[at].iter().map(|one| self.depth(one.on, depths) + 1).max().unwrap_or(0);
-        depths[at] = Some(below);
-        below
+        depths
     }
 }
 
@@ -140,7 +180,7 @@ mod tests {
         assert_eq!(graph.direct(&[0]), [1, 3]);
         assert_eq!(graph.downstream(&[0]), [1, 2, 3]);
         assert_eq!(graph.downstream(&[0, 2]), [1, 3]);
-        assert_eq!(graph.reach, [3, 2, 1, 0, 0]);
+        assert_eq!(graph.reach(), [3, 2, 1, 0, 0]);
         assert_eq!(graph.depths(), [0, 1, 2, 3, 0]);
     }
 
@@ -159,5 +199,33 @@ mod tests {
         assert_eq!(graph.way(3, 0), Some(vec![3, 1, 0]));
         assert_eq!(graph.way(0, 3), None);
         assert_eq!(graph.way(4, 4), Some(vec![4]));
+    }
+
+    #[test]
+    fn reach_counts_every_way_once_however_many_questions_there_are() {
+        // A chain of 200, and every tenth also rests on the first.
+        let mut depends_on = vec![Vec::new(); 200];
+        for at in 1..200 {
+            depends_on[at].push(Dependency { on: at - 1, because: String::new() });
+            if at % 10 == 0 {
+                depends_on[at].push(Dependency { on: 0, because: String::new() });
+            }
+        }
+        depends_on.reverse();
+        for dependency in depends_on.iter_mut().flatten() {
+            dependency.on = 199 - dependency.on;
+        }
+        let graph = Graph::new(depends_on);
+        assert_eq!(graph.reach(), (0..200).collect::<Vec<_>>());
+        assert_eq!(graph.reach(), graph.walked());
+        assert_eq!(graph.depths()[0], 199);
+    }
+
+    #[test]
+    fn a_loop_has_no_order_and_ends_all_the_same() {
+        let graph = graph(&[(1, 0), (2, 1), (0, 2), (3, 2)]);
+        assert_eq!(graph.order(), None);
+        assert_eq!(graph.reach(), [3, 3, 3, 0, 0]);
+        assert_eq!(graph.depths(), [0; 5]);
     }
 }

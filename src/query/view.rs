@@ -71,6 +71,6 @@ impl<'c> View<'c> {
 
     /// How many questions rest on this one, directly or not.
     pub fn weight(&self, question: usize) -> usize {
-        self.component.graph().reach[question]
+        self.component.graph().reach()[question]
     }
 }

@@ -14,6 +14,7 @@ mod lock;
 mod members;
 mod neighbours;
 mod other_files;
+mod outwards;
 mod path;
 mod replace;
 mod sets;
@@ -29,7 +30,7 @@ pub use git::{GitState, git_state};
 pub use load::{Load, SettingsFile, form_with, load, read_settings};
 
 pub use lock::Lock;
-pub use neighbours::consumers;
+pub use neighbours::{consumers, further};
 pub use path::shown;
 pub use replace::{Prepared, keep_text, prepare, replace};
 pub use sets::{Around, form_of};

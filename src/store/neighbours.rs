@@ -11,6 +11,7 @@ use super::discover::{Found, MemberDir, SETTINGS_NAME};
 use super::disk::Disk;
 use super::load::{fallback_name, form, read_settings_in};
 use super::members;
+use super::outwards::Outwards;
 use super::sets::{Around, Sets};
 use crate::model::{ComponentId, Consumer, Consumption, Form, Provider, Settings};
 use crate::source::nearest;
@@ -23,6 +24,7 @@ pub(super) struct Neighbours {
     leads_to_ring: Mutex<HashMap<String, bool>>,
     members: OnceLock<Vec<MemberDir>>,
     consumers: OnceLock<HashMap<String, Vec<Consumer>>>,
+    outwards: OnceLock<Outwards>,
 }
 
 /// A member's `formwork.toml`, as far as others are concerned. Nothing else of it is kept.
@@ -45,15 +47,28 @@ impl Neighbour {
 
 /// The members whose output takes in what `id` puts out, in the workspace's order. The first call reads the
 /// `formwork.toml` of all members, however many ask.
-pub fn consumers(found: &Found, id: &ComponentId) -> Vec<Consumer> {
+pub fn consumers<'f>(found: &'f Found, id: &ComponentId) -> &'f [Consumer] {
     if found.workspace.is_none() {
-        return Vec::new();
+        return &[];
     }
-    let all = found.neighbours.consumers.get_or_init(|| found.all_consumers());
-    all.get(id.as_str()).cloned().unwrap_or_default()
+    found.consumers().get(id.as_str()).map_or(&[], Vec::as_slice)
+}
+
+/// How many components take in, in the end, the output of one of `from`: those, whose output they take in, and
+/// `own` are not among them.
+pub fn further<'i>(found: &Found, own: &ComponentId, from: impl Iterator<Item = &'i ComponentId>) -> usize {
+    let mut from = from.peekable();
+    if found.workspace.is_none() || from.peek().is_none() {
+        return 0;
+    }
+    found.neighbours.outwards.get_or_init(|| Outwards::new(found.consumers())).further(own, from)
 }
 
 impl Found {
+    fn consumers(&self) -> &HashMap<String, Vec<Consumer>> {
+        self.neighbours.consumers.get_or_init(|| self.all_consumers())
+    }
+
     /// What the workspace says of each component that `own` consumes.
     pub(super) fn providers(&self, own: &ComponentId, consumes: &[Consumption]) -> Vec<Provider> {
         consumes

@@ -98,15 +98,20 @@ pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = Vec::new();
     for paragraph in text.split('\n') {
         let mut line = String::new();
+        // Kept beside the line: measuring it anew for every word takes seconds where it is as long as a file.
+        let mut taken = 0;
         for word in paragraph.split(' ') {
-            let longer = shown_width(&line) + 1 + shown_width(word);
-            if !line.is_empty() && longer > width {
+            let more = shown_width(word);
+            if !line.is_empty() && taken + 1 + more > width {
                 lines.push(std::mem::take(&mut line));
+                taken = 0;
             }
             if !line.is_empty() {
                 line.push(' ');
+                taken += 1;
             }
             line += word;
+            taken += more;
         }
         lines.push(line);
     }

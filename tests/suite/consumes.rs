@@ -478,4 +478,12 @@ fn impact_follows_the_output_from_component_to_component() {
         .map(|one| (one["component"].as_str().unwrap(), one["steps"].as_u64().unwrap()))
         .collect();
     assert_eq!(steps, [("services/replies", 1), ("edge/camera", 2)]);
+    assert_eq!(json["components"][0]["further"], 1);
+    // From the root only their number is said: a long chain would be listed at each of its places.
+    let json = project.run(["impact", "data-format", "--json"]).ok().json();
+    let all = json["components"].as_array().unwrap();
+    let intent = all.iter().find(|one| one["component"] == "services/intent").unwrap();
+    assert_eq!((intent["consumers"].as_array().unwrap().len(), &intent["further"]), (1, &1.into()));
+    let replies = all.iter().find(|one| one["component"] == "services/replies").unwrap();
+    assert_eq!((replies["consumers"].as_array().unwrap().len(), &replies["further"]), (1, &0.into()));
 }

@@ -47,7 +47,8 @@ enum Format {
 
 /// What a component has to say, made where it was loaded.
 struct Entry {
-    json: Value,
+    /// Where that is what is written.
+    json: Option<Value>,
     row: Vec<String>,
 }
 
@@ -73,7 +74,14 @@ impl Impact {
         let (paint, width) = (world.context.out.paint, world.context.out.width);
         let out = match format {
             Format::Text => text::page(&view, &impact, &further, paint, width),
-            Format::Json => whole(&[&described(&view, &impact, &further)]),
+            Format::Json => {
+                let mut json = described(&view, &impact);
+                if let Some(consumers) = json["consumers"].as_array_mut() {
+                    consumers.extend(further.iter().map(Further::described));
+                }
+                json["further"] = further.len().into();
+                whole(&[&json])
+            }
             Format::Mermaid => doc::mermaid(&picture::picture(&view, &impact)),
             Format::Dot => doc::dot(&picture::picture(&view, &impact)),
         };
@@ -89,7 +97,7 @@ impl Impact {
         let options = Options::on(world.context.today);
         let paint = world.context.out.paint;
         let looked = project::each(found, |_, loaded| {
-            self.look(found, &feeding::with_consumers(found, loaded), &options, paint)
+            self.look(found, &feeding::with_consumers(found, loaded), &options, (format, paint))
         });
         let mut barriers = project::root_findings(found);
         barriers.retain(|finding| finding.severity == Severity::Error);
@@ -118,7 +126,7 @@ impl Impact {
             project::show_barriers(world, barriers)?;
         }
         let out = if format == Format::Json {
-            whole(&entries.iter().map(|entry| &entry.json).collect::<Vec<_>>())
+            whole(&entries.iter().filter_map(|entry| entry.json.as_ref()).collect::<Vec<_>>())
         } else {
             let rows = entries.into_iter().map(|entry| entry.row);
             text::table(rows, paint, world.context.out.width)
@@ -127,7 +135,13 @@ impl Impact {
         Ok(if failed { FAILED } else { OK })
     }
 
-    fn look(&self, found: &Found, loaded: &Load, options: &Options, paint: Paint) -> Looked {
+    fn look(
+        &self,
+        found: &Found,
+        loaded: &Load,
+        options: &Options,
+        (format, paint): (Format, Paint),
+    ) -> Looked {
         let barriers = project::barriers(loaded, options);
         let component = match loaded {
             Ok(component) if barriers.is_empty() => component,
@@ -143,39 +157,57 @@ impl Impact {
         let view = View::new(component, Some(options.today));
         let impact = query::impact(&view, &chosen);
         let entry = (!chosen.is_empty()).then(|| {
-            let further = further(found, component, &impact);
-            Entry {
-                json: described(&view, &impact, &further),
-                row: text::row(&view, &impact, &further, paint),
-            }
+            // Who they are is listed for one component alone: a long chain would be listed at each of its places.
+            let further = store::further(found, &component.id, concerned(component, &impact));
+            let json = (format == Format::Json).then(|| {
+                let mut json = described(&view, &impact);
+                json["further"] = further.into();
+                json
+            });
+            Entry { json, row: text::row(&view, &impact, further, paint) }
         });
         Looked::At { entry, unknown }
     }
 }
 
 /// A component that takes in the output of one that is concerned, and so on outwards.
-struct Further {
-    consumer: Consumer,
+struct Further<'f> {
+    consumer: &'f Consumer,
     /// How many components lie on the way, itself included; those that take in the output asked about are 1.
     steps: usize,
     /// The component whose output it takes in on that way.
-    through: ComponentId,
+    through: &'f ComponentId,
+}
+
+impl Further<'_> {
+    fn described(&self) -> Value {
+        let Consumer { id, name, questions, .. } = self.consumer;
+        json!({ "component": id, "name": name, "direct": false, "questions": questions, "steps": self.steps, "through": self.through })
+    }
+}
+
+/// The components that are concerned at once or by an answer that can be reached.
+fn concerned<'c>(
+    component: &'c Component,
+    impact: &query::Impact<'_>,
+) -> impl Iterator<Item = &'c ComponentId> {
+    let consumers = impact.consumers.iter().filter_map(|one| component.consumers.get(one.consumer));
+    consumers.map(|one| &one.id)
 }
 
 /// Outwards from the components that are concerned, step by step. Which of their answers change is not known, so
 /// each of their consumers can be reached.
-fn further(found: &Found, component: &Component, impact: &query::Impact<'_>) -> Vec<Further> {
-    let concerned = impact.consumers.iter().filter_map(|one| component.consumers.get(one.consumer));
-    let mut outermost: Vec<ComponentId> = concerned.map(|one| one.id.clone()).collect();
-    let mut seen: HashSet<ComponentId> = outermost.iter().cloned().chain([component.id.clone()]).collect();
+fn further<'f>(found: &'f Found, component: &'f Component, impact: &query::Impact<'_>) -> Vec<Further<'f>> {
+    let mut outermost: Vec<&ComponentId> = concerned(component, impact).collect();
+    let mut seen: HashSet<&ComponentId> = outermost.iter().copied().chain([&component.id]).collect();
     let mut all = Vec::new();
     for steps in 2.. {
         let mut next = Vec::new();
-        for through in &outermost {
+        for through in outermost {
             for consumer in store::consumers(found, through) {
-                if seen.insert(consumer.id.clone()) {
-                    next.push(consumer.id.clone());
-                    all.push(Further { consumer, steps, through: through.clone() });
+                if seen.insert(&consumer.id) {
+                    next.push(&consumer.id);
+                    all.push(Further { consumer, steps, through });
                 }
             }
         }
@@ -191,7 +223,7 @@ fn whole(components: &[&Value]) -> String {
     format!("{:#}\n", json!({ "schema": "formwork/impact/1", "components": components }))
 }
 
-fn described(view: &View<'_>, impact: &query::Impact<'_>, further: &[Further]) -> Value {
+fn described(view: &View<'_>, impact: &query::Impact<'_>) -> Value {
     let component = view.component;
     let form = &component.form;
     let id = |at: usize| form.questions[at].id.as_str();
@@ -225,10 +257,6 @@ fn described(view: &View<'_>, impact: &query::Impact<'_>, further: &[Further]) -
             let consumer = &component.consumers[one.consumer];
             json!({ "component": consumer.id, "name": consumer.name, "direct": one.direct, "questions": consumer.questions, "steps": 1 })
         })
-        .chain(further.iter().map(|one| {
-            let Consumer { id, name, questions, .. } = &one.consumer;
-            json!({ "component": id, "name": name, "direct": false, "questions": questions, "steps": one.steps, "through": one.through })
-        }))
         .collect();
     let stages: serde_json::Map<_, _> = text::by_stage(view, impact)
         .map(|(stage, many)| (form.stages[stage].id.to_string(), many.into()))

@@ -10,7 +10,7 @@ use crate::term::{Align, Grid, Paint, Role};
 pub(super) fn page(
     view: &View<'_>,
     impact: &Impact<'_>,
-    further: &[Further],
+    further: &[Further<'_>],
     paint: Paint,
     width: Option<u16>,
 ) -> String {
@@ -110,11 +110,11 @@ fn deciding(view: &View<'_>, impact: &Impact<'_>, paint: Paint) -> String {
 }
 
 /// Other components that are concerned in the end: by an answer that this can reach, or through others.
-fn reached(out: &mut String, view: &View<'_>, impact: &Impact<'_>, further: &[Further], paint: Paint) {
+fn reached(out: &mut String, view: &View<'_>, impact: &Impact<'_>, further: &[Further<'_>], paint: Paint) {
     consumers(out, view, impact, false, paint);
     for one in further {
         let [id, through] =
-            [&one.consumer.id, &one.through].map(|id| paint.paint(Role::Id, inert_line(id.as_str())));
+            [&one.consumer.id, one.through].map(|id| paint.paint(Role::Id, inert_line(id.as_str())));
         *out += &format!("  {id} takes in the output of {through}\n");
     }
 }
@@ -142,8 +142,8 @@ pub(super) fn by_stage(view: &View<'_>, impact: &Impact<'_>) -> impl Iterator<It
 }
 
 /// A component's line in the table of a workspace.
-pub(super) fn row(view: &View<'_>, impact: &Impact<'_>, further: &[Further], paint: Paint) -> Vec<String> {
-    let others = impact.consumers.len() + further.len();
+pub(super) fn row(view: &View<'_>, impact: &Impact<'_>, further: usize, paint: Paint) -> Vec<String> {
+    let others = impact.consumers.len() + further;
     let again = impact.direct.iter().filter(|one| one.again).count();
     vec![
         paint.paint(Role::Id, inert_line(view.component.id.as_str())),

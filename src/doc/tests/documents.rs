@@ -113,7 +113,7 @@ fn an_agenda_is_for_the_roles_that_people_play_and_can_begin_with_what_weighs_mo
     let first = |agenda: &str| agenda.split("\n### ").nth(1).unwrap().to_owned();
     let weighed =
         rendered(&component, "agenda", &Options { by_impact: true, ..Options::default() }, "markdown");
-    let most = component.form.graph.reach.iter().max().unwrap();
+    let most = component.form.graph.reach().iter().max().unwrap();
     assert!(first(&weighed).contains(&format!("{most} other questions rest on it")));
 }
 
