@@ -5,9 +5,10 @@ use std::collections::HashMap;
 
 use super::common::{self, Common};
 use super::conditions::{self, Pending};
-use super::questions::{self, Edge, Words};
+use super::edges::{edges, unknown_dependency};
+use super::questions::{self, Words};
 use crate::diag::Problem;
-use crate::model::{Form, FormId, Graph, Parts, Question, Retired, Role, RoleId, SetInfo, Stage, StageId};
+use crate::model::{Form, FormId, Parts, Question, Retired, Role, RoleId, SetInfo, Stage, StageId};
 use crate::read::{Asked, Entry, SetFile, invalid_set};
 use crate::source::{Spanned, inert_line, nearest_help};
 
@@ -92,8 +93,7 @@ pub(super) fn form(
     for (at, own) in dropped {
         // A question whose stage nothing has is left out; what else is wrong in it is said at once.
         let rests = own.depends_on.iter();
-        let unknown =
-            rests.filter_map(|(on, _)| questions::unknown_dependency(&own.id.value, &questions, on));
+        let unknown = rests.filter_map(|(on, _)| unknown_dependency(&own.id.value, &questions, on));
         problems.extend(unknown.map(|problem| (at, problem)));
     }
     problems.sort_by_key(|(set, problem)| (*set, problem.span.start));
@@ -181,6 +181,12 @@ impl Named for Role {
 /// File names that a stage cannot have, because formwork writes files of its own there.
 const RESERVED: &[&str] = &["reviews", "retired", "formwork"];
 
+/// Whether Windows has a device of that name, whatever stands behind a dot.
+fn is_device(id: &str) -> bool {
+    let numbered = id.strip_prefix("com").or_else(|| id.strip_prefix("lpt"));
+    matches!(id, "con" | "prn" | "aux" | "nul") || matches!(numbered.map(str::as_bytes), Some([b'1'..=b'9']))
+}
+
 fn take_in<T: Named>(
     known: &mut Vec<T>,
     entries: &[Entry],
@@ -196,6 +202,10 @@ fn take_in<T: Named>(
                 invalid_set(entry.id.span.clone(), message)
                     .help(format!("take the entry out to use that {kind}, or give this one another id")),
             );
+        } else if kind == "stage" && is_device(id) {
+            let message =
+                format!("a stage cannot be called `{id}`: Windows takes that for a device, not a file");
+            report(invalid_set(entry.id.span.clone(), message).help("give it another id"));
         } else if kind == "stage" && RESERVED.contains(&id.as_str()) {
             let message = format!("a stage cannot be called `{id}`: formwork has a file of that name");
             report(invalid_set(entry.id.span.clone(), message).help("give it another id"));
@@ -234,6 +244,19 @@ fn change(
     }
     for (question, reason) in &set.file.retired {
         if let Some(index) = find(questions, question, at, problems) {
+            let shown = inert_line(&question.value);
+            if questions[index].set == Some(at) {
+                let message = format!("`{shown}` is a question of this set");
+                let help = "take its [[question]] out instead; its answers stay in the components";
+                problems.push((at, invalid_set(question.span.clone(), message).help(help)));
+                continue;
+            }
+            if questions[index].retired.as_ref().is_some_and(|before| before.set == at) {
+                let message = format!("`{shown}` is taken out twice");
+                let problem = invalid_set(question.span.clone(), message);
+                problems.push((at, problem.help("take one of the entries out")));
+                continue;
+            }
             questions[index].retired = Some(Retired { set: at, reason: reason.clone() });
         }
     }
@@ -252,43 +275,4 @@ fn find(
         problems.push((set, invalid_set(written.span.clone(), message).maybe_help(near)));
     }
     found
-}
-
-/// Which answer rests on which. An edge of a team's own set that would close a loop is left out and said.
-fn edges(
-    questions: &[Question],
-    written: &[&Asked],
-    sets: &[Joining<'_>],
-    problems: &mut Vec<(usize, Problem)>,
-) -> Graph {
-    let bundled = |at: &usize| questions[*at].set.is_none_or(|set| sets[set].bundled);
-    let mut order: Vec<usize> = (0..questions.len()).filter(bundled).collect();
-    order.extend((0..questions.len()).filter(|at| !bundled(at)));
-    // A question that this version does not have may live on in one that stands for it.
-    let mut known: HashMap<&str, usize> = HashMap::new();
-    for (at, asked) in written.iter().enumerate() {
-        for id in std::iter::once(&asked.id.value).chain(&asked.stands_for) {
-            known.entry(id).or_insert(at);
-        }
-    }
-    // Looking for the way back before every edge is only worth it where there is a loop at all.
-    for careful in [false, true] {
-        let mut graph = Graph::new(vec![Vec::new(); questions.len()]);
-        let mut found = Vec::new();
-        for &at in &order {
-            let own = questions[at].set.filter(|set| !sets[*set].bundled);
-            for (on, because) in &written[at].depends_on {
-                let edge =
-                    Edge { at, target: known.get(on.value.as_str()).copied(), own: own.is_some(), careful };
-                let report = |problem| found.push((own.unwrap_or_default(), problem));
-                questions::edge(&mut graph, questions, &edge, (on, because), report);
-            }
-        }
-        graph.settle();
-        if careful || graph.order().is_some() {
-            problems.extend(found);
-            return graph;
-        }
-    }
-    Graph::default()
 }

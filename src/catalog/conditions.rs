@@ -124,6 +124,9 @@ impl Pending<'_> {
                 Err(invalid_set(key.span.clone(), message).help(format!("{shown} = true")))
             }
             (None, Some(question), Wanted::Words(words)) => self.choice(question, words, key),
+            (None, Some(question), Wanted::Yes(_)) if self.questions[question].choices.is_empty() => {
+                self.choice(question, &[], key)
+            }
             (None, Some(question), Wanted::Yes(_)) => {
                 let choices = &self.questions[question].choices;
                 let help = choices.first().map(|first| format!("{shown} = \"{first}\""));

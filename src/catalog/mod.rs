@@ -9,6 +9,7 @@ mod background;
 mod changes;
 mod common;
 mod conditions;
+mod edges;
 mod examples;
 mod frameworks;
 mod origins;
@@ -21,9 +22,9 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 pub use background::background;
 pub use changes::changes;
+pub(crate) use edges::cycle;
 pub use examples::{Example, examples};
 pub use frameworks::{framework, framework_ids};
-pub(crate) use questions::cycle;
 pub use taxonomy::taxonomy;
 
 use self::assemble::Joining;

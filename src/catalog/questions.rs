@@ -2,9 +2,7 @@
 
 use super::assemble::Named;
 use crate::diag::Problem;
-use crate::model::{
-    Dependency, Fact, Graph, MaturityLevel, Need, Question, QuestionId, Raise, Role, Stage, is_slug,
-};
+use crate::model::{Fact, MaturityLevel, Need, Question, QuestionId, Raise, Role, Stage, is_slug};
 use crate::read::{Asked, Demand, invalid_set};
 use crate::source::{Spanned, inert_line, nearest_help};
 
@@ -145,70 +143,4 @@ fn unknown_fact(word: &Spanned<String>) -> Problem {
     let help = nearest_help(&word.value, Fact::WORDS.iter().copied())
         .unwrap_or_else(|| format!("facts are {}", Fact::WORDS.join(", ")));
     invalid_set(word.span.clone(), format!("there is no fact `{}`", inert_line(&word.value))).help(help)
-}
-
-/// What a question would rest on.
-pub(super) struct Edge {
-    /// The question.
-    pub(super) at: usize,
-    /// What it rests on, where there is such a question.
-    pub(super) target: Option<usize>,
-    /// Whether the question is a team's own, which is looked at closely.
-    pub(super) own: bool,
-    /// Whether it may close a loop.
-    pub(super) careful: bool,
-}
-
-/// Adds what a question rests on.
-pub(super) fn edge(
-    graph: &mut Graph,
-    questions: &[Question],
-    &Edge { at, target, own, careful }: &Edge,
-    (on, because): (&Spanned<String>, &str),
-    mut report: impl FnMut(Problem),
-) {
-    let id = questions[at].id.as_str();
-    let Some(target) = target else {
-        // A question of a form or a set that is not in use here is no mistake.
-        if own {
-            unknown_dependency(id, questions, on).into_iter().for_each(report);
-        }
-        return;
-    };
-    if graph.depends_on[at].iter().any(|known| known.on == target) || (!own && target == at) {
-        return;
-    }
-    if own
-        && careful
-        && let Some(way) = graph.way(target, at)
-    {
-        let ids = way.iter().map(|&step| questions[step].id.as_str());
-        report(cycle(id, ids, on.span.clone()));
-        return;
-    }
-    graph.depends_on[at].push(Dependency { on: target, because: because.to_owned() });
-}
-
-/// A dependency on a question that nothing has.
-pub(super) fn unknown_dependency(id: &str, questions: &[Question], on: &Spanned<String>) -> Option<Problem> {
-    let known = questions.iter().any(|question| question.id.as_str() == on.value);
-    if known || super::is_question(&on.value) {
-        return None;
-    }
-    let near = nearest_help(&on.value, questions.iter().map(|question| question.id.as_str()));
-    let message = format!("`{id}` depends on `{}`, which no form and no set has", inert_line(&on.value));
-    Some(invalid_set(on.span.clone(), message).maybe_help(near))
-}
-
-/// A dependency that closes a loop: `way` leads from what `id` would rest on back to `id`.
-pub(crate) fn cycle<'i>(
-    id: &'i str,
-    way: impl Iterator<Item = &'i str>,
-    span: crate::source::Span,
-) -> Problem {
-    let steps: Vec<&str> = std::iter::once(id).chain(way).collect();
-    let message = format!("`{id}` would depend on itself: {}", steps.join(" → "));
-    Problem::new("dependency-cycle", span, message)
-        .help("take one of these dependencies out; an arrow reads `depends on`")
-        .question(id)
 }

@@ -40,7 +40,8 @@ pub enum Outcome {
     },
     /// The form has no such question; the text is among the strays.
     Unknown,
-    /// More is marked than the question takes, so nothing is written; what was said is among the strays.
+    /// More is marked than the question takes, or what it does not offer, so nothing is written; what was said is
+    /// among the strays.
     Refused,
 }
 
@@ -75,7 +76,8 @@ pub fn import(view: &View<'_>, sheet: &Sheet, options: &ImportOptions) -> Import
                 let answer = view.component.answer(question);
                 let asked = &form.questions[question];
                 let boxes = ticked(section, asked, answer);
-                if let Some(stray) = one_too_many(section, asked, &boxes) {
+                let unusable = no_choice(section, asked, &boxes);
+                if let Some(stray) = unusable.or_else(|| one_too_many(section, asked, &boxes)) {
                     found.strays.push(stray);
                     found.outcomes.push((section.id.clone(), Outcome::Refused));
                     continue;
@@ -108,6 +110,35 @@ fn ticked(section: &Section, question: &Question, answer: Option<&Answer>) -> Ve
         }
     }
     ticked
+}
+
+/// Marks beside words that the question does not offer. Without boxes of its own they are what somebody wrote.
+fn marked_unknown<'s>(section: &'s Section, question: &Question) -> Vec<&'s str> {
+    if question.choices.is_empty() {
+        return Vec::new();
+    }
+    let boxes = section.head.lines().filter_map(markdown::read_box);
+    let unknown =
+        boxes.filter(|(marked, word)| *marked && !question.choices.iter().any(|known| known == word));
+    unknown.map(|(_, word)| word).collect()
+}
+
+/// A mark beside a misspelt choice: left out, it would look like an answer that was taken in.
+fn no_choice(section: &Section, question: &Question, ticked: &[String]) -> Option<Stray> {
+    let unknown = marked_unknown(section, question);
+    let first: String = inert_line(unknown.first()?).chars().take(64).collect();
+    let marked: Vec<String> =
+        ticked.iter().cloned().chain(unknown.iter().map(|word| (*word).to_owned())).collect();
+    Some(Stray {
+        section: true,
+        id: Some(section.id.clone()),
+        text: said_in_words(&marked, &section.text),
+        line: section.line,
+        why: format!(
+            "there is no choice `{first}`, only {}; nothing was written for it",
+            question.choices.join(", ")
+        ),
+    })
 }
 
 /// More marks than the question takes: nobody knows which of them is meant.
@@ -175,10 +206,12 @@ fn take_in(changes: &mut Vec<Change>, change: Change) {
 /// What someone wrote between the question's own lines, where nothing would take it in.
 fn above_the_answer(section: &Section, form: &Form, question: usize) -> Option<Stray> {
     let asked = &form.questions[question];
+    let unknown = marked_unknown(section, asked); // said on their own
     let a_box = |line: &str| {
         markdown::is_box_heading(line)
-            || markdown::read_box(line)
-                .is_some_and(|(_, word)| asked.choices.iter().any(|known| known == word))
+            || markdown::read_box(line).is_some_and(|(_, word)| {
+                asked.choices.iter().any(|known| known == word) || unknown.contains(&word)
+            })
     };
     let ours = |line: &&str| !line.starts_with(markdown::STATE) && !a_box(line);
     let head = section.head.lines().filter(ours).collect::<Vec<_>>().join("\n");

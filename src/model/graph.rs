@@ -204,18 +204,13 @@ mod tests {
     #[test]
     fn reach_counts_every_way_once_however_many_questions_there_are() {
         // A chain of 200, and every tenth also rests on the first.
-        let mut depends_on = vec![Vec::new(); 200];
-        for at in 1..200 {
-            depends_on[at].push(Dependency { on: at - 1, because: String::new() });
-            if at % 10 == 0 {
-                depends_on[at].push(Dependency { on: 0, because: String::new() });
-            }
-        }
-        depends_on.reverse();
-        for dependency in depends_on.iter_mut().flatten() {
-            dependency.on = 199 - dependency.on;
-        }
-        let graph = Graph::new(depends_on);
+        let on = |on: usize| Dependency { on, because: String::new() };
+        let rests = |at: usize| match at {
+            199 => Vec::new(),
+            _ if at.is_multiple_of(10) => vec![on(at + 1), on(199)],
+            _ => vec![on(at + 1)],
+        };
+        let graph = Graph::new((0..200).map(rests).collect());
         assert_eq!(graph.reach(), (0..200).collect::<Vec<_>>());
         assert_eq!(graph.reach(), graph.walked());
         assert_eq!(graph.depths()[0], 199);

@@ -18,7 +18,7 @@ fn leaves(path: &str) -> bool {
 
 /// `[[consumes]]`.
 pub(super) fn consumes(value: &DeValue<'_>, problems: &mut Vec<Problem>) -> Vec<Consumption> {
-    let mut found = Vec::new();
+    let mut found: Vec<Consumption> = Vec::new();
     for item in value.as_array().into_iter().flatten() {
         let Some(table) = item.get_ref().as_table() else { continue };
         let mut component = None;
@@ -43,15 +43,35 @@ pub(super) fn consumes(value: &DeValue<'_>, problems: &mut Vec<Problem>) -> Vec<
                 component = Some(Spanned::new(path, span));
             }
         });
-        found.extend(component.map(|component| Consumption { component, questions }));
-        if !table.contains_key("component") {
-            problems.push(
-                Problem::new("invalid-value", item.span(), "`[[consumes]]` names a component")
-                    .help(CONSUMES_HELP),
-            );
+        let Some(component) = component else {
+            if !table.contains_key("component") {
+                problems.push(
+                    Problem::new("invalid-value", item.span(), "`[[consumes]]` names a component")
+                        .help(CONSUMES_HELP),
+                );
+            }
+            continue;
+        };
+        let Some(first) = found.iter_mut().find(|one| one.component.value == component.value) else {
+            found.push(Consumption { component, questions });
+            continue;
+        };
+        problems.push(twice(&component));
+        // What either says counts, and a list that is empty says all.
+        if first.questions.is_empty() || questions.is_empty() {
+            first.questions.clear();
+        } else {
+            first.questions.extend(questions);
         }
     }
     found
+}
+
+fn twice(component: &Spanned<String>) -> Problem {
+    let message = format!("`{}` stands twice", inert_line(&component.value));
+    Problem::new("invalid-value", component.span.clone(), message).help(
+        "take one of the entries out; `questions` of the other can name all that this component depends on",
+    )
 }
 
 /// Members and what is excluded lie below the workspace's root; a member that does not is not looked for.
@@ -110,6 +130,24 @@ mod tests {
         assert_eq!(of("5"), [("invalid-value", "5".to_owned())]);
         for out in ["'../x'", "'a/../../x'", "'/etc'", "'\\\\host\\x'", "'C:\\x'"] {
             assert_eq!(of(out), [("outside-repository", out.to_owned())]);
+        }
+    }
+
+    #[test]
+    fn a_component_is_consumed_once() {
+        let entry = |path: &str, more: &str| format!("[[consumes]]\ncomponent = '{path}'\n{more}\n");
+        let text = |second: &str| {
+            let first = entry("a", "questions = ['x']");
+            format!("format = 1\n{first}{}{}", entry("b", ""), entry("./a/", second))
+        };
+        assert_eq!(found(&text("")), [("invalid-value", "'./a/'".to_owned())]);
+        for (second, all) in [("", &[][..]), ("questions = ['y']", &["x", "y"])] {
+            let text = text(second);
+            let document = Document::parse(&text, &mut Vec::new()).unwrap();
+            let consumes = settings(&document.root, &mut Vec::new()).consumes;
+            assert_eq!(consumes.len(), 2);
+            let questions: Vec<_> = consumes[0].questions.iter().map(|one| one.value.as_str()).collect();
+            assert_eq!(questions, all);
         }
     }
 

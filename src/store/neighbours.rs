@@ -252,20 +252,12 @@ impl Found {
                 if provider == member.id.as_str() {
                     continue;
                 }
-                let questions: Vec<String> =
-                    one.questions.iter().map(|question| question.value.clone()).collect();
-                let of_it = all.entry(provider.clone()).or_default();
-                match of_it.last_mut().filter(|last| last.id == member.id) {
-                    // Named twice: what either says counts, and a list that is empty says all.
-                    Some(last) if last.questions.is_empty() || questions.is_empty() => last.questions.clear(),
-                    Some(last) => last.questions.extend(questions),
-                    None => of_it.push(Consumer {
-                        id: member.id.clone(),
-                        name: consumer.name.clone(),
-                        maturity: level(consumer),
-                        questions,
-                    }),
-                }
+                all.entry(provider.clone()).or_default().push(Consumer {
+                    id: member.id.clone(),
+                    name: consumer.name.clone(),
+                    maturity: level(consumer),
+                    questions: one.questions.iter().map(|question| question.value.clone()).collect(),
+                });
             }
         }
         all

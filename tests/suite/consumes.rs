@@ -24,6 +24,12 @@ fn consume(project: &Project, who: &str, whose: &str, more: &str) {
     project.write(&file, format!("{text}\n[[consumes]]\ncomponent = \"{whose}\"\n{more}"));
 }
 
+/// The same for an entry that is there already.
+fn name_questions(project: &Project, who: &str, whose: &str, named: &str) {
+    let entry = format!("component = \"{whose}\"\n");
+    project.change(&format!("{who}/formwork.toml"), &entry, &format!("{entry}{named}"));
+}
+
 fn level(project: &Project, who: &str, level: &str) {
     project.run(["-C", who, "maturity", "set", level]).ok();
 }
@@ -169,7 +175,7 @@ fn links_are_followed_to_no_provider_and_out_of_no_repository() {
 #[test]
 fn a_provider_that_cannot_be_read_has_the_finding_and_its_consumer_none() {
     let project = workspace();
-    consume(&project, "services/replies", "services/intent", "questions = [\"no-such-question\"]\n");
+    name_questions(&project, "services/replies", "services/intent", "questions = [\"no-such-question\"]\n");
     project.write("services/intent/formwork.toml", "form = [");
     level(&project, "services/replies", "critical");
     for rule in
@@ -281,7 +287,7 @@ fn a_named_question_is_held_against_the_providers_own_form_and_sets() {
         "format = 1\nsets = [\"taxonomy-extras@1\"]\n",
     );
     let named = "questions = [\"data-sorce\", \"consumers\", \"privacy\", \"zzzzzzzzzz\"]\n";
-    consume(&project, "services/replies", "services/intent", named);
+    name_questions(&project, "services/replies", "services/intent", named);
     let unknown = found(&project, ".", "unknown-question");
     assert_eq!(unknown.len(), 2, "{unknown:#?}");
     assert!(unknown[0].ends_with("`services/intent` has no question `data-sorce`"), "{unknown:#?}");
@@ -352,7 +358,7 @@ fn show_names_who_rests_on_a_question() {
 }
 
 #[test]
-fn one_that_is_named_twice_is_one_consumer_with_what_either_entry_says() {
+fn one_that_is_named_twice_is_said_and_one_consumer_with_what_either_entry_says() {
     let project = workspace();
     let names = |project: &Project| {
         let ran = project.run(["-C", "edge/camera", "status", "--json"]).ok();
@@ -360,6 +366,8 @@ fn one_that_is_named_twice_is_one_consumer_with_what_either_entry_says() {
     };
     consume(&project, "services/replies", "edge/camera", "questions = [\"data-format\"]\n");
     consume(&project, "services/replies", "edge/camera", "questions = [\"privacy\"]\n");
+    let found = project.run(["check", "services/replies", "--format", "short"]).exits(1).out;
+    assert_eq!(found.matches("error[invalid-value] `edge/camera` stands twice").count(), 1, "{found}");
     let all = names(&project);
     assert_eq!(all.as_array().unwrap().len(), 1);
     assert_eq!(all[0]["questions"], serde_json::json!(["data-format", "privacy"]));

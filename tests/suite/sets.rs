@@ -165,6 +165,42 @@ fn a_sheet_carries_boxes_and_brings_the_marks_back() {
 }
 
 #[test]
+fn one_choice_stands_once_also_where_several_may_be_taken() {
+    let set = "format = 1\nid = \"ours\"\nversion = 1\ntitle = \"Ours\"\n\n[[question]]\nid = \"lamps\"\nstage = \"data\"\ntext = \"Which lamps?\"\nroles = [\"domain-expert\"]\nchoices = [\"aa\", \"bb\"]\nchoose = \"several\"\n";
+    let project = Project::fresh().file("sets/ours.toml", set);
+    project.change("formwork.toml", "maturity = ", "sets = [\"sets/ours.toml\"]\nmaturity = ");
+    project.run(["upgrade"]).ok();
+    project.change(
+        "formwork/data.toml",
+        "[lamps]\nchoice = []",
+        "[lamps]\nchoice = [\"aa\", \"bb\", \"aa\"]",
+    );
+    let found = project.run(["check", "--format", "short"]).exits(1).out;
+    assert!(found.contains("error[invalid-value] the choice `aa` stands twice"), "{found}");
+    project.change("formwork/data.toml", "\"bb\", \"aa\"]", "\"bb\"]");
+    let found = project.run(["check", "--format", "short"]).exits(1).out;
+    assert!(!found.contains("invalid-value"), "{found}");
+}
+
+#[test]
+fn a_mark_beside_a_misspelt_choice_writes_nothing_for_that_question() {
+    let project = Project::empty();
+    project.run(["init", "--set", "thesis-extras@1"]).ok();
+    let sheet = project.run(["export", "--stage", "deployment"]).ok().out;
+    project.write("sheet.md", sheet.replacen("- [ ] delayed", "- [x] delaied", 1));
+    let marked = "- [ ] never\n\n<!-- answer -->\n";
+    project.change("sheet.md", marked, &format!("{marked}\nsometime next week\n"));
+    let before = project.read("formwork/deployment.toml");
+    project.run(["import", "sheet.md"]).exits(2).talks(
+        "there is no choice `delaied`, only immediate, delayed, irregular, never; nothing was written",
+    );
+    assert_eq!(project.read("formwork/deployment.toml"), before);
+    // Without a mark it is a remark.
+    project.write("sheet.md", sheet.replacen("- [ ] delayed", "- [ ] delaied", 1));
+    project.run(["import", "sheet.md"]).ok().talks("it stands above the place for the answer");
+}
+
+#[test]
 fn a_workspace_shares_a_set_by_its_path_from_the_root() {
     let set = "format = 1\nid = \"ours\"\nversion = 1\ntitle = \"Ours\"\n\n[[question]]\nid = \"night-light\"\nstage = \"data\"\ntext = \"How dark is it?\"\nroles = [\"domain-expert\"]\n";
     let project = Project::empty()

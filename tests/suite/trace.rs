@@ -160,7 +160,7 @@ fn dated_says_day_commit_digest_and_version_and_only_then() {
     };
     git(&["init", "-q"]);
     git(&["add", "-A"]);
-    project.run(["render", "--dated"]).ok().says("no commit with uncommitted changes");
+    project.run(["render", "--dated"]).ok().says(&format!("As of {TODAY}: not committed yet, digest 1:"));
     git(&["commit", "-qm", "all"]);
     let commit = git(&["rev-parse", "HEAD"]);
     let dated = project.run(["render", "--dated"]).ok();

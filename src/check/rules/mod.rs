@@ -18,6 +18,7 @@ mod echoed_example;
 mod expired_answer;
 mod expired_waiver;
 mod expires_soon;
+mod idle_dependency;
 mod invalid_set;
 mod invalid_toml;
 mod invalid_value;
@@ -84,6 +85,7 @@ pub(super) const ALL: &[&Rule] = &[
     &echoed_example::RULE,
     &outdated_form::RULE,
     &unstaffed_role::RULE,
+    &idle_dependency::RULE,
     &unused_waiver::RULE,
     &expires_soon::RULE,
 ];
@@ -97,6 +99,7 @@ pub(super) const OF_SETTINGS: &[(&Rule, OfSettings)] = &[
     (&missing_reason::RULE, missing_reason::policies),
     (&unknown_question::RULE, unknown_question::policies),
     (&unknown_role::RULE, unknown_role::staffings),
+    (&idle_dependency::RULE, idle_dependency::policies),
 ];
 
 /// What looks at a workspace's own file alone.

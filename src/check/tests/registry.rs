@@ -52,7 +52,7 @@ fn severities_are_those_of_the_design() {
     assert_eq!(
         of(Severity::Note, false),
         words(
-            "missing-choice unmeasurable-answer echoed-example outdated-form unstaffed-role unused-waiver expires-soon"
+            "missing-choice unmeasurable-answer echoed-example outdated-form unstaffed-role idle-dependency unused-waiver expires-soon"
         )
     );
 }

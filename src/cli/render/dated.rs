@@ -41,11 +41,11 @@ impl Dated {
     fn line(&self, paths: &[String], digest: &str) -> Inline<'static> {
         let commit = match &self.git {
             None => "no commit".to_owned(),
-            Some(git) => {
-                let changed = if git.differs(paths) { " with uncommitted changes" } else { "" };
-                let commit = git.commit.as_ref().map(|commit| format!("commit {commit}"));
-                format!("{}{changed}", commit.unwrap_or_else(|| "no commit".to_owned()))
-            }
+            Some(git) => match &git.commit {
+                None => "not committed yet".to_owned(),
+                Some(commit) if git.differs(paths) => format!("commit {commit} with uncommitted changes"),
+                Some(commit) => format!("commit {commit}"),
+            },
         };
         Inline::text(format!(
             " As of {}: {commit}, {digest}formwork {}.",

@@ -1,12 +1,14 @@
 //! A form's or a set's file, bundled or a team's own → its tables with their places. What its words mean is
 //! the catalog's business.
 
+mod changes;
 mod question;
 
 use toml::de::{DeTable, DeValue};
 
-use self::question::{asked, choose, shown};
-use super::spec::{self, CHANGE, Kind, RETIRE, SET, Spec, text, texts, walk};
+use self::changes::{changed, retired};
+use self::question::asked;
+use super::spec::{self, Kind, SET, Spec, text, walk};
 use crate::diag::Problem;
 use crate::model::{Choose, Front, MaturityLevel, is_slug};
 use crate::source::{Span, Spanned, inert, inert_line};
@@ -257,6 +259,7 @@ fn front(table: &DeTable<'_>, spec: Spec, problems: &mut Vec<Problem>) -> Front 
 
 fn entries(kind: &str, value: &DeValue<'_>, spec: Spec, problems: &mut Vec<Problem>) -> Vec<Entry> {
     let mut found = Vec::new();
+    let example = if kind == "role" { ("zoo-keeper", "Zoo keeper") } else { ("operations", "Operations") };
     for (table, span) in tables(value) {
         let mut entry = Entry {
             id: Spanned::new(String::new(), span.clone()),
@@ -269,66 +272,18 @@ fn entries(kind: &str, value: &DeValue<'_>, spec: Spec, problems: &mut Vec<Probl
             _ => entry.about = lines(value, span, problems),
         });
         if !table.contains_key("id") {
-            problems.push(invalid(span, format!("the {kind} has no `id`")).help("id = \"operations\""));
+            let help = format!("id = \"{}\"", example.0);
+            problems.push(invalid(span, format!("the {kind} has no `id`")).help(help));
         } else if !is_slug(&entry.id.value) {
             problems.push(no_slug(&format!("a {kind}'s"), &entry.id.value, entry.id.span));
         } else {
             if entry.title.trim().is_empty() {
                 let message = format!("the {kind} `{}` has no `title`", entry.id.value);
-                problems.push(invalid(span, message).help("title = \"Operations\""));
+                problems.push(invalid(span, message).help(format!("title = \"{}\"", example.1)));
                 entry.title.clone_from(&entry.id.value);
             }
             found.push(entry);
         }
     }
     found
-}
-
-fn changed(table: &DeTable<'_>, header: Span, problems: &mut Vec<Problem>) -> Option<Changed> {
-    let mut found = Changed {
-        question: Spanned::new(String::new(), header.clone()),
-        roles: None,
-        examples: None,
-        choices: Vec::new(),
-        choose: Choose::One,
-    };
-    walk(table, CHANGE, problems, |key, _, value, span, problems| match key.name {
-        "question" => found.question = Spanned::new(text(value), span),
-        "roles" => found.roles = Some(texts(value)),
-        "examples" => found.examples = Some(shown(value, problems)),
-        "choices" => found.choices = texts(value),
-        "choose" => found.choose = choose(value),
-        _ => {}
-    });
-    if !table.contains_key("question") {
-        problems.push(invalid(header, "the change names no `question`").help("question = \"input-serving\""));
-        return None;
-    }
-    if found.roles.is_none() && found.examples.is_none() && found.choices.is_empty() {
-        let message = format!("the change of `{}` changes nothing", inert_line(&found.question.value));
-        problems.push(invalid(header, message).help("roles, examples or choices can be given anew"));
-    }
-    Some(found)
-}
-
-fn retired(
-    table: &DeTable<'_>,
-    header: Span,
-    problems: &mut Vec<Problem>,
-) -> Option<(Spanned<String>, String)> {
-    let mut question = None;
-    let mut reason = String::new();
-    walk(table, RETIRE, problems, |key, _, value, span, problems| match key.name {
-        "question" => question = Some(Spanned::new(text(value), span)),
-        _ => reason = line(value, span, problems),
-    });
-    let Some(question) = question else {
-        problems.push(invalid(header, "no `question` is named").help("question = \"compute-budget\""));
-        return None;
-    };
-    if reason.trim().is_empty() {
-        let message = format!("`{}` is taken out without a `reason`", inert_line(&question.value));
-        problems.push(invalid(header, message).help("reason = \"our platform pays for compute\""));
-    }
-    Some((question, reason))
 }

@@ -29,6 +29,7 @@ pub(super) fn asked(table: &DeTable<'_>, header: Span, problems: &mut Vec<Proble
         depends_on: Vec::new(),
         required: None,
     };
+    let mut chooses = None;
     walk(table, ASKED, problems, |key, _, value, span, problems| match (key.name, key.kind) {
         ("id", _) => found.id = Spanned::new(text(value), span),
         ("stage", _) => found.stage = Spanned::new(text(value), span),
@@ -38,7 +39,10 @@ pub(super) fn asked(table: &DeTable<'_>, header: Span, problems: &mut Vec<Proble
         ("examples-text", _) => found.examples_text = Some(line(value, span, problems)),
         ("measure", _) => found.measure = Some(line(value, span, problems)),
         ("choices", _) => found.choices = texts(value),
-        ("choose", _) => found.choose = choose(value),
+        ("choose", _) => {
+            found.choose = choose(value);
+            chooses = Some(span);
+        }
         ("applies-when", _) => found.applies_when = conditions(value, problems),
         ("why", _) => found.why = lines(value, span, problems),
         ("unanswered", _) => found.unanswered = lines(value, span, problems),
@@ -78,7 +82,21 @@ pub(super) fn asked(table: &DeTable<'_>, header: Span, problems: &mut Vec<Proble
             problems.push(invalid(id.span.clone(), format!("`{}` has no `{key}`", id.value)).help(help));
         }
     }
+    problems
+        .extend(chooses.filter(|_| !table.contains_key("choices")).map(|span| of_nothing(&id.value, span)));
+    for (at, (on, _)) in found.depends_on.iter().enumerate() {
+        if found.depends_on[..at].iter().any(|(before, _)| before.value == on.value) {
+            let message = format!("`{}` depends on `{}` twice", id.value, inert_line(&on.value));
+            problems.push(invalid(on.span.clone(), message).help("take one of them out"));
+        }
+    }
     Some(found)
+}
+
+/// `choose` without anything to choose from.
+pub(super) fn of_nothing(id: &str, span: Span) -> Problem {
+    let message = format!("`choose` of `{}` has no `choices` beside it", inert_line(id));
+    invalid(span, message).help("choices = [\"real-time\", \"batch\"], or take `choose` out")
 }
 
 /// Texts that are shown, each on one line.
