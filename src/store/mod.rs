@@ -26,9 +26,9 @@ pub use apply::{Applied, FileDiff, Plan, apply, preview, remake};
 pub use create::{create_all, in_the_way};
 pub use discover::{Defaults, Found, MemberDir, SETTINGS_NAME, defaults, find, find_at, repository};
 pub use disk::{Disk, ReadProblem};
-pub use git::{GitState, git_state};
 pub use load::{Load, SettingsFile, form_with, load, read_settings};
 
+pub use git::{Batch, Blob, Commit, Entry, Git, GitError, GitState, Revision, git_state};
 pub use lock::Lock;
 pub use neighbours::{consumers, further};
 pub use path::shown;

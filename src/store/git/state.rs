@@ -2,7 +2,8 @@
 //! in the environment or in the repository's own settings makes it do more.
 
 use std::path::Path;
-use std::process::{Command, Stdio};
+
+use super::run::run;
 
 /// A folder in a git repository.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,19 +45,8 @@ pub fn git_state(dir: &Path) -> Option<GitState> {
 }
 
 fn ask(dir: &Path, args: &[&str]) -> Option<String> {
-    // No program that a repository's own settings name is run for a look at it.
-    let safe =
-        ["--no-pager", "--no-optional-locks", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"];
-    let mut command = Command::new("git");
-    command.args(safe).args(args).current_dir(dir).stdin(Stdio::null()).stderr(Stdio::null());
-    for (name, _) in std::env::vars_os() {
-        if name.to_string_lossy().starts_with("GIT_") {
-            command.env_remove(name);
-        }
-    }
-    command.env("GIT_TERMINAL_PROMPT", "0").env("GIT_NO_LAZY_FETCH", "1").env("LC_ALL", "C");
-    let output = command.output().ok().filter(|output| output.status.success())?;
-    Some(String::from_utf8_lossy(&output.stdout).into_owned())
+    let output = run(dir, args).ok().filter(|output| output.success)?;
+    Some(output.text())
 }
 
 #[cfg(test)]

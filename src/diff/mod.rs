@@ -1,0 +1,195 @@
+//! Two states of a component → what changed, question by question. Pure: where the states come from (a revision,
+//! the index, the working tree) is nobody's business here. Questions are matched by their id, so that the two
+//! states may have different forms.
+
+mod answer;
+mod policy;
+
+pub use answer::{Field, RequirementChange};
+pub use policy::PolicyChange;
+
+use crate::model::{Component, answer_hash};
+use crate::query::{State, View};
+
+/// What changed between two states of a component.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// Questions whose answer, state or requirement changed, in the order of the newer form.
+    pub questions: Vec<QuestionChange>,
+    /// What changed in `formwork.toml`.
+    pub policy: Vec<PolicyChange>,
+    /// Required questions that were settled, or not required, and are open now.
+    pub newly_open: Vec<String>,
+    /// Required questions that were not required before.
+    pub newly_required: Vec<String>,
+    /// Questions that are no longer required.
+    pub no_longer_required: Vec<String>,
+}
+
+/// What changed in one question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QuestionChange {
+    /// Its id.
+    pub id: String,
+    /// The question.
+    pub text: String,
+    /// Its stage's title.
+    pub stage: String,
+    /// The kind of change that weighs most.
+    pub kind: Kind,
+    /// The state before; `None` where the form did not have the question.
+    pub was: Option<State>,
+    /// The state now; `None` where the form no longer has it.
+    pub is: Option<State>,
+    /// The keys that changed.
+    pub fields: Vec<Field>,
+    /// Requirements that came, went or changed.
+    pub requirements: Vec<RequirementChange>,
+    /// Answered questions that rest directly on it and did not change themselves.
+    pub resting: Vec<String>,
+}
+
+/// What kind of change it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// It was open and is settled.
+    Answered,
+    /// It was settled and is open, or a draft.
+    Reopened,
+    /// What it means changed: text, choice, status, reason or a requirement.
+    Changed,
+    /// Only what stands beside it: who, when, evidence, source, note.
+    Details,
+    /// The question is new to the form, and answered.
+    Added,
+    /// The form no longer has it, and it was answered.
+    Removed,
+}
+
+impl Kind {
+    /// The word in output.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Answered => "answered",
+            Self::Reopened => "reopened",
+            Self::Changed => "changed",
+            Self::Details => "details",
+            Self::Added => "added",
+            Self::Removed => "removed",
+        }
+    }
+}
+
+impl Changes {
+    /// Whether nothing changed.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// What changed from one state of a component to another. A component that was not there before, or is gone, is
+/// compared with nothing.
+pub fn changes(before: Option<&View<'_>>, after: Option<&View<'_>>) -> Changes {
+    let mut found = Changes::default();
+    let (old, new) = (before.map(|view| view.component), after.map(|view| view.component));
+    if let (Some(old), Some(new)) = (old, new) {
+        found.policy = policy::changes(&old.settings, &new.settings);
+    }
+    for view in after {
+        for at in 0..view.states.len() {
+            let id = view.component.form.questions[at].id.as_str();
+            let was = before.and_then(|before| Some((before, before.component.form.find(id)?)));
+            found.questions.extend(question(was, Some((view, at))));
+            required(was, (view, at), &mut found);
+        }
+    }
+    for view in before {
+        for at in 0..view.states.len() {
+            let id = view.component.form.questions[at].id.as_str();
+            if new.is_none_or(|new| new.form.find(id).is_none()) {
+                found.questions.extend(question(Some((view, at)), None));
+            }
+        }
+    }
+    let changed: Vec<String> = found.questions.iter().map(|one| one.id.clone()).collect();
+    for one in &mut found.questions {
+        if let Some(view) = after.filter(|_| one.kind != Kind::Details) {
+            one.resting = resting(view, &one.id, &changed);
+        }
+    }
+    found
+}
+
+/// A question in a state of its component.
+type At<'v, 'c> = (&'v View<'c>, usize);
+
+fn required(was: Option<At<'_, '_>>, (view, at): At<'_, '_>, found: &mut Changes) {
+    let id = view.component.form.questions[at].id.to_string();
+    let before = was.is_some_and(|(view, at)| view.required[at].required);
+    let now = view.required[at].required;
+    let open = |(view, at): At<'_, '_>| view.required[at].required && view.is_open(at);
+    match (before, now) {
+        (false, true) => found.newly_required.push(id.clone()),
+        (true, false) => found.no_longer_required.push(id.clone()),
+        _ => {}
+    }
+    if open((view, at)) && !was.is_some_and(open) {
+        found.newly_open.push(id);
+    }
+}
+
+fn question(was: Option<At<'_, '_>>, is: Option<At<'_, '_>>) -> Option<QuestionChange> {
+    let (view, at) = is.or(was)?;
+    let state = |one: Option<At<'_, '_>>| one.map(|(view, at)| view.states[at]);
+    let answer = |one: Option<At<'_, '_>>| -> Option<&crate::model::Answer> {
+        let (view, at) = one?;
+        answer_of(view.component, at)
+    };
+    let (before, after) = (answer(was), answer(is));
+    let fields = answer::fields(before, after);
+    let requirements = answer::requirements(before, after);
+    let (old, new) = (state(was), state(is));
+    let settled = |state: Option<State>| state.is_some_and(State::is_settled);
+    let meaning = |answer: Option<&crate::model::Answer>| answer.map(answer_hash);
+    let blank = answer_hash(&crate::model::Answer::default());
+    let moved = meaning(before).unwrap_or_else(|| blank.clone()) != meaning(after).unwrap_or(blank);
+    let kind = match (settled(old), settled(new)) {
+        (false, true) if was.is_none() => Kind::Added,
+        (true, false) if is.is_none() => Kind::Removed,
+        (false, true) => Kind::Answered,
+        (true, false) => Kind::Reopened,
+        _ if moved => Kind::Changed,
+        _ if !fields.is_empty() => Kind::Details,
+        _ => return None,
+    };
+    let form = &view.component.form;
+    Some(QuestionChange {
+        id: form.questions[at].id.to_string(),
+        text: form.questions[at].text.clone(),
+        stage: form.stages[form.questions[at].stage].title.clone(),
+        kind,
+        was: old,
+        is: new,
+        fields,
+        requirements,
+        resting: Vec::new(),
+    })
+}
+
+fn answer_of(component: &Component, at: usize) -> Option<&crate::model::Answer> {
+    component.answer(at)
+}
+
+fn resting(view: &View<'_>, id: &str, changed: &[String]) -> Vec<String> {
+    let form = &view.component.form;
+    let Some(at) = form.find(id) else { return Vec::new() };
+    let direct = view.component.graph().dependents[at].iter();
+    direct
+        .filter(|&&one| view.states[one] != State::Open)
+        .map(|&one| form.questions[one].id.to_string())
+        .filter(|id| !changed.contains(id))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,135 @@
+use crate::diag::{Setting, Severity};
+use crate::model::{Fact, Settings};
+
+/// A change in `formwork.toml`, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PolicyChange {
+    /// The key, as it is written: `maturity`, `facts.harm`, `rules.missing-evidence`.
+    pub key: String,
+    /// Before; empty where it was not there.
+    pub before: String,
+    /// Now; empty where it is gone.
+    pub after: String,
+    /// Whether the gate asks for less than before.
+    pub loosens: bool,
+}
+
+/// What changed in a component's settings, with the workspace's defaults taken in.
+pub(super) fn changes(before: &Settings, after: &Settings) -> Vec<PolicyChange> {
+    let mut found = Vec::new();
+    let mut add = |key: &str, before: String, after: String, loosens: bool| {
+        if before != after {
+            found.push(PolicyChange { key: key.to_owned(), before, after, loosens });
+        }
+    };
+    let text = |value: Option<&crate::source::Spanned<String>>| value.map(|one| one.value.clone()).unwrap_or_default();
+    add("name", text(before.name.as_ref()), text(after.name.as_ref()), false);
+    add("form", text(before.form.as_ref()), text(after.form.as_ref()), false);
+    let sets = |settings: &Settings| -> Vec<String> {
+        settings.sets.iter().flatten().map(|set| set.written.value.clone()).collect()
+    };
+    let (old, new) = (sets(before), sets(after));
+    add("sets", old.join(", "), new.join(", "), old.iter().any(|set| !new.contains(set)));
+    let level = |settings: &Settings| settings.maturity.as_ref().map(|level| level.value);
+    let words = |settings: &Settings| level(settings).map_or_else(String::new, |level| level.to_string());
+    // Without a level the whole form is required, so naming one asks for less.
+    let lowered = match (level(before), level(after)) {
+        (Some(old), Some(new)) => new < old,
+        (None, Some(_)) => true,
+        _ => false,
+    };
+    add("maturity", words(before), words(after), lowered);
+    for &fact in Fact::ALL {
+        let of = |settings: &Settings| match settings.facts.stated(fact) {
+            None => String::new(),
+            Some(yes) => crate::query::yes_or_no(yes).to_owned(),
+        };
+        add(&format!("facts.{fact}"), of(before), of(after), after.facts.stated(fact) == Some(false));
+    }
+    rules(before, after, &mut add);
+    questions(before, after, &mut add);
+    roles(before, after, &mut add);
+    waivers(before, after, &mut add);
+    found
+}
+
+type Add<'a> = &'a mut dyn FnMut(&str, String, String, bool);
+
+fn rules(before: &Settings, after: &Settings, add: Add<'_>) {
+    let of = |settings: &Settings, rule: &str| {
+        settings.rules.iter().find(|(name, _)| name.value == rule).map(|(_, setting)| *setting)
+    };
+    let word = |setting: Option<Setting>| match setting {
+        None => String::new(),
+        Some(Setting::Off) => "off".to_owned(),
+        Some(Setting::Report(severity)) => severity.word().to_owned(),
+    };
+    let weight = |setting: Option<Setting>| match setting {
+        Some(Setting::Off) => 0,
+        Some(Setting::Report(Severity::Note)) => 1,
+        Some(Setting::Report(Severity::Warning)) => 2,
+        Some(Setting::Report(Severity::Error)) | None => 3,
+    };
+    for rule in names(before.rules.iter().chain(&after.rules).map(|(name, _)| &name.value)) {
+        let (old, new) = (of(before, rule), of(after, rule));
+        add(&format!("rules.{rule}"), word(old), word(new), weight(new) < weight(old));
+    }
+}
+
+fn questions(before: &Settings, after: &Settings, add: Add<'_>) {
+    let of = |settings: &Settings, id: &str| {
+        let policy = settings.questions.iter().find(|policy| policy.question.value == id);
+        policy.and_then(|policy| policy.required)
+    };
+    let word = |required: Option<bool>| match required {
+        None => String::new(),
+        Some(true) => "required".to_owned(),
+        Some(false) => "not required".to_owned(),
+    };
+    let ids = before.questions.iter().chain(&after.questions).map(|policy| &policy.question.value);
+    for id in names(ids) {
+        let (old, new) = (of(before, id), of(after, id));
+        add(&format!("questions.{id}"), word(old), word(new), new == Some(false) || old == Some(true));
+    }
+}
+
+fn roles(before: &Settings, after: &Settings, add: Add<'_>) {
+    let of = |settings: &Settings, role: &str| {
+        let staffing = settings.roles.iter().find(|staffing| staffing.role.value == role);
+        let people = staffing.into_iter().flat_map(|staffing| &staffing.people);
+        people.map(|person| person.as_str().to_owned()).collect::<Vec<_>>().join(", ")
+    };
+    for role in names(before.roles.iter().chain(&after.roles).map(|staffing| &staffing.role.value)) {
+        add(&format!("roles.{role}"), of(before, role), of(after, role), false);
+    }
+}
+
+fn waivers(before: &Settings, after: &Settings, add: Add<'_>) {
+    let word = |waiver: &crate::model::Waiver| {
+        let until = waiver.until.as_ref().map_or_else(String::new, |until| format!(" until {}", until.value));
+        format!("{}{until}", waiver.reason.as_deref().unwrap_or("no reason"))
+    };
+    let key = |waiver: &crate::model::Waiver| match &waiver.question {
+        Some(question) => format!("waiver {} of {}", waiver.rule.value, question.value),
+        None => format!("waiver {}", waiver.rule.value),
+    };
+    let of = |settings: &Settings, wanted: &str| -> Vec<String> {
+        settings.waivers.iter().filter(|waiver| key(waiver) == wanted).map(word).collect()
+    };
+    let all: Vec<String> = before.waivers.iter().chain(&after.waivers).map(key).collect();
+    for name in names(all.iter()) {
+        let (old, new) = (of(before, name), of(after, name));
+        add(name, old.join("; "), new.join("; "), new.iter().any(|one| !old.contains(one)));
+    }
+}
+
+/// Each once, in the order of their first appearance.
+fn names<'n>(all: impl Iterator<Item = &'n String>) -> Vec<&'n String> {
+    let mut found: Vec<&String> = Vec::new();
+    for name in all {
+        if !found.contains(&name) {
+            found.push(name);
+        }
+    }
+    found
+}

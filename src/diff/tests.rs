@@ -1,0 +1,139 @@
+use jiff::civil::date;
+
+use super::*;
+use crate::model::{ComponentId, StageState};
+use crate::read::{self, Document};
+
+fn component(head: &str, own: &[(&str, &str)]) -> Component {
+    let form = crate::catalog::form("mlops-requirements@3").unwrap();
+    let mut problems = Vec::new();
+    let settings = read::settings(&Document::parse(head, &mut problems).unwrap().root, &mut problems);
+    let mut answers: Vec<_> = form.questions.iter().map(|_| None).collect();
+    for (stage, _) in form.stages.iter().enumerate() {
+        let mine = own.iter().filter(|(id, _)| form.questions[form.find(id).unwrap()].stage == stage);
+        let text: String = mine.map(|(id, table)| format!("[{id}]\n{table}\n")).fold(String::new(), |a, b| a + &b);
+        let document = Document::parse(&text, &mut problems).unwrap();
+        for located in read::answers(&document.root, &form, stage, &mut problems) {
+            answers[located.question] = Some(located.answer);
+        }
+    }
+    Component {
+        own_graph: None,
+        providers: Vec::new(),
+        consumers: Vec::new(),
+        id: ComponentId::new("."),
+        name: "test".into(),
+        dir: String::new(),
+        newest_form: None,
+        answer_files: vec![1; form.questions.len()],
+        stages: vec![StageState::Read; form.stages.len()],
+        settings,
+        files: Vec::new(),
+        problems: Vec::new(),
+        answers,
+        form,
+    }
+}
+
+fn compare(before: &Component, after: &Component) -> Changes {
+    let view = |component| View::new(component, Some(date(2026, 11, 21)));
+    changes(Some(&view(before)), Some(&view(after)))
+}
+
+const HEAD: &str = "format = 1\nmaturity = 'experimentation'\n";
+
+#[test]
+fn comments_order_line_endings_and_formatting_are_no_change() {
+    let before = component(HEAD, &[("data-source", "answer = 'Four cameras'"), ("privacy", "answer = 'none'")]);
+    let after =
+        component(HEAD, &[("privacy", "answer = \"none\" # sure"), ("data-source", "answer = '''\r\nFour cameras  \r\n'''")]);
+    assert!(compare(&before, &after).is_empty());
+}
+
+#[test]
+fn each_kind_of_change_has_its_name_and_the_fields_that_moved() {
+    let before = component(
+        HEAD,
+        &[("data-source", "answer = 'Four'"), ("privacy", "answer = 'none'"), ("metadata", "answer = 'time'\nnote = 'a'")],
+    );
+    let after = component(
+        HEAD,
+        &[
+            ("data-source", "answer = 'Five'\nby = ['data-engineer']"),
+            ("business-problems", "answer = 'Elephants'"),
+            ("metadata", "answer = 'time'\nnote = 'b'"),
+        ],
+    );
+    let found = compare(&before, &after);
+    let short: Vec<_> = found
+        .questions
+        .iter()
+        .map(|one| (one.id.as_str(), one.kind.word(), one.fields.iter().map(|field| field.name).collect::<Vec<_>>()))
+        .collect();
+    assert_eq!(
+        short,
+        [
+            ("business-problems", "answered", vec!["answer"]),
+            ("data-source", "changed", vec!["answer", "by"]),
+            ("metadata", "details", vec!["note"]),
+            ("privacy", "reopened", vec!["answer"]),
+        ]
+    );
+    assert_eq!(found.newly_open, ["privacy"]);
+    // Answered, resting on it, and not changed itself in its meaning.
+    let source = found.questions.iter().find(|one| one.id == "data-source").unwrap();
+    assert!(source.resting.is_empty(), "{:?}", source.resting);
+}
+
+#[test]
+fn what_is_newly_required_follows_level_and_facts() {
+    let before = component(HEAD, &[]);
+    let after = component("format = 1\nmaturity = 'non-critical'\n[facts]\nharm = false\n", &[]);
+    let found = compare(&before, &after);
+    assert!(found.newly_required.contains(&"user-interface".to_owned()));
+    assert_eq!(found.newly_open, found.newly_required);
+    let keys: Vec<_> = found.policy.iter().map(|one| (one.key.as_str(), one.loosens)).collect();
+    assert_eq!(keys, [("maturity", false), ("facts.harm", true)]);
+    assert!(compare(&after, &before).policy.iter().any(|one| one.key == "maturity" && one.loosens));
+}
+
+#[test]
+fn a_rule_turned_down_and_a_waiver_added_loosen() {
+    let before = component(HEAD, &[]);
+    let after = component(
+        &format!("{HEAD}[rules]\nmissing-evidence = 'off'\nunmeasurable-answer = 'error'\n[[waiver]]\nrule = 'unknown-key'\nreason = 'r'\nby = '@mia'\nuntil = 2027-01-01\n"),
+        &[],
+    );
+    let keys: Vec<_> = compare(&before, &after).policy.into_iter().map(|one| (one.key, one.loosens)).collect();
+    assert_eq!(
+        keys,
+        [
+            ("rules.missing-evidence".to_owned(), true),
+            ("rules.unmeasurable-answer".to_owned(), false),
+            ("waiver unknown-key".to_owned(), true)
+        ]
+    );
+    assert!(compare(&after, &before).policy.iter().all(|one| !one.loosens));
+}
+
+#[test]
+fn requirements_come_go_and_change_by_their_id() {
+    let one = |text: &str| format!("answer = 'a'\n[[performance-requirements.requirement]]\nid = 'p95'\ntext = '{text}'\n");
+    let before = component(HEAD, &[("performance-requirements", &one("fast"))]);
+    let after = component(HEAD, &[("performance-requirements", &one("faster"))]);
+    let found = compare(&before, &after);
+    assert_eq!(found.questions[0].kind, Kind::Changed);
+    assert_eq!(found.questions[0].requirements[0].after.as_ref().unwrap().text, "faster");
+    let found = compare(&before, &component(HEAD, &[("performance-requirements", "answer = 'a'")]));
+    assert!(found.questions[0].requirements[0].after.is_none());
+}
+
+#[test]
+fn a_component_that_came_or_went_is_compared_with_nothing() {
+    let whole = component(HEAD, &[("data-source", "answer = 'Four'")]);
+    let view = View::new(&whole, None);
+    let kind = |found: Changes| found.questions.iter().map(|one| one.kind).collect::<Vec<_>>();
+    assert_eq!(kind(changes(None, Some(&view))), [Kind::Added]);
+    assert_eq!(kind(changes(Some(&view), None)), [Kind::Removed]);
+    assert!(changes(None, None).is_empty());
+}

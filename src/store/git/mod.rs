@@ -1,0 +1,170 @@
+//! The `git` program, asked in one way: fixed arguments, no configuration that changes its output, revisions
+//! behind `--end-of-options`. Everything that needs no git works without it.
+
+mod batch;
+mod listing;
+mod run;
+mod state;
+
+pub use batch::{Batch, Blob};
+pub use listing::Entry;
+pub use state::{GitState, git_state};
+
+use std::path::{Path, PathBuf};
+
+use self::run::{Output, run};
+
+/// The oldest git whose `cat-file --batch` and `--end-of-options` do what is needed here (2.24, 2019).
+const OLDEST: (u32, u32) = (2, 24);
+
+/// Why git cannot be asked.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum GitError {
+    /// There is no such program.
+    #[error("git is not installed, or not on the PATH")]
+    Missing,
+    /// It is too old.
+    #[error("git {0} is too old: at least {major}.{minor} is needed", major = OLDEST.0, minor = OLDEST.1)]
+    TooOld(String),
+    /// Nothing here is under its control.
+    #[error("{} is not in a git repository", .0.display())]
+    NotARepository(PathBuf),
+    /// A repository without a working tree.
+    #[error("{} is a bare repository: it has no files to compare with", .0.display())]
+    Bare(PathBuf),
+    /// No commit of that name.
+    #[error("there is no commit `{0}`")]
+    NoSuchCommit(String),
+    /// Two commits that have nothing in common, or whose common history was not fetched.
+    #[error("{0} and {1} have no common ancestor in this clone")]
+    NoMergeBase(String, String),
+    /// Anything else that it says.
+    #[error("git {what}: {message}")]
+    Failed {
+        /// What it was asked.
+        what: String,
+        /// What it said.
+        message: String,
+    },
+}
+
+/// A repository with a working tree.
+#[derive(Debug, Clone)]
+pub struct Git {
+    /// The top of the working tree.
+    root: PathBuf,
+    /// Whether its history was cut off when it was cloned.
+    shallow: bool,
+}
+
+/// A commit's full name.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Commit(String);
+
+impl Commit {
+    /// All digits.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Enough digits for people.
+    pub fn short(&self) -> &str {
+        self.0.get(..10).unwrap_or(&self.0)
+    }
+}
+
+/// A state of the files that can be looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Revision {
+    /// A commit.
+    Commit(Commit),
+    /// What is staged.
+    Index,
+}
+
+impl Git {
+    /// The repository that a folder lies in.
+    pub fn open(dir: &Path) -> Result<Self, GitError> {
+        let version = run(dir, &["version"])?.text();
+        let words: Vec<u32> = version
+            .trim()
+            .trim_start_matches("git version ")
+            .split(['.', ' '])
+            .map_while(|part| part.parse().ok())
+            .collect();
+        let known = (words.first().copied().unwrap_or(0), words.get(1).copied().unwrap_or(0));
+        if known < OLDEST {
+            return Err(GitError::TooOld(version.trim().trim_start_matches("git version ").to_owned()));
+        }
+        let asked = ["rev-parse", "--is-bare-repository", "--is-inside-work-tree", "--is-shallow-repository"];
+        let about = run(dir, &asked)?;
+        if !about.success {
+            return Err(GitError::NotARepository(dir.to_path_buf()));
+        }
+        let text = about.text();
+        let mut lines = text.lines();
+        let (bare, inside) = (lines.next() == Some("true"), lines.next() == Some("true"));
+        if bare || !inside {
+            return Err(GitError::Bare(dir.to_path_buf()));
+        }
+        let shallow = lines.next() == Some("true");
+        let top = run(dir, &["rev-parse", "--show-toplevel"])?.expect("rev-parse")?;
+        let root = top.path();
+        Ok(Self { root: root.canonicalize().unwrap_or(root), shallow })
+    }
+
+    /// The top of the working tree.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// A commit by any name that git knows. A name that looks like an option is a name.
+    pub fn commit(&self, name: &str) -> Result<Commit, GitError> {
+        let shown = || GitError::NoSuchCommit(crate::source::inert_line(name));
+        if name.is_empty() || name.contains(['\0', '\n']) {
+            return Err(shown());
+        }
+        let wanted = format!("{name}^{{commit}}");
+        let found = self.ask(&["rev-parse", "--verify", "--quiet", "--end-of-options", &wanted])?;
+        let text = found.text();
+        let id = text.trim();
+        if found.success && id.len() >= 40 && id.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return Ok(Commit(id.to_owned()));
+        }
+        Err(shown())
+    }
+
+    /// The last commit that two have in common.
+    pub fn merge_base(&self, a: &Commit, b: &Commit) -> Result<Commit, GitError> {
+        let found = self.ask(&["merge-base", "--end-of-options", a.as_str(), b.as_str()])?;
+        let text = found.text();
+        match text.lines().next().filter(|_| found.success) {
+            Some(id) => Ok(Commit(id.trim().to_owned())),
+            None => Err(GitError::NoMergeBase(a.short().to_owned(), b.short().to_owned())),
+        }
+    }
+
+    /// Whether history was cut off: older commits may be missing through no fault of whoever asks.
+    pub fn is_shallow(&self) -> bool {
+        self.shallow
+    }
+
+    /// A process that hands out blobs, one after the other.
+    pub fn batch(&self) -> Result<Batch, GitError> {
+        Batch::start(&self.root)
+    }
+
+    /// The name that commits carry here.
+    pub fn user(&self) -> Option<String> {
+        let said = self.ask(&["config", "--get", "user.name"]).ok()?;
+        let name = said.text().trim().to_owned();
+        (said.success && !name.is_empty()).then_some(name)
+    }
+
+    fn ask(&self, args: &[&str]) -> Result<Output, GitError> {
+        run(&self.root, args)
+    }
+}
+
+#[cfg(test)]
+mod tests;

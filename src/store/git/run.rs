@@ -1,0 +1,80 @@
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use super::GitError;
+
+/// What git said.
+#[derive(Debug)]
+pub(super) struct Output {
+    pub(super) success: bool,
+    pub(super) out: Vec<u8>,
+    pub(super) err: Vec<u8>,
+}
+
+/// A `git` that does not look at what would change its answers. Inside of a hook git says by variables which
+/// repository and index are meant; these stay.
+pub(super) fn command(dir: &Path, args: &[&str]) -> Command {
+    let mut command = Command::new("git");
+    command
+        .arg("-C")
+        .arg(dir)
+        .args(["-c", "core.quotePath=false", "-c", "core.fsmonitor=false", "--no-pager"])
+        .args(args)
+        .env("LC_ALL", "C")
+        .env("GIT_OPTIONAL_LOCKS", "0")
+        .env("GIT_TERMINAL_PROMPT", "0")
+        .env("GIT_NO_LAZY_FETCH", "1")
+        .stdin(Stdio::null());
+    command
+}
+
+pub(super) fn run(dir: &Path, args: &[&str]) -> Result<Output, GitError> {
+    match command(dir, args).output() {
+        Ok(output) => Ok(Output { success: output.status.success(), out: output.stdout, err: output.stderr }),
+        Err(error) => Err(could_not(error, args)),
+    }
+}
+
+pub(super) fn could_not(error: std::io::Error, args: &[&str]) -> GitError {
+    if error.kind() == std::io::ErrorKind::NotFound {
+        return GitError::Missing;
+    }
+    let what = args.first().copied().unwrap_or_default().to_owned();
+    GitError::Failed { what, message: crate::store::why(&error) }
+}
+
+impl Output {
+    /// Standard output as text.
+    pub(super) fn text(&self) -> String {
+        String::from_utf8_lossy(&self.out).into_owned()
+    }
+
+    /// Standard output as a path: its bytes without the newline at the end.
+    pub(super) fn path(&self) -> PathBuf {
+        let end = self.out.iter().rposition(|&byte| byte != b'\n').map_or(0, |at| at + 1);
+        bytes_path(self.out.get(..end).unwrap_or_default())
+    }
+
+    /// Itself where git did what it was asked, else what it said about it.
+    pub(super) fn expect(self, what: &str) -> Result<Self, GitError> {
+        if self.success {
+            return Ok(self);
+        }
+        let said = String::from_utf8_lossy(&self.err).into_owned();
+        let line = said.lines().find(|line| !line.trim().is_empty()).unwrap_or("it failed");
+        let line = line.trim_start_matches("fatal: ").trim_start_matches("error: ");
+        Err(GitError::Failed { what: what.to_owned(), message: crate::source::inert_line(line) })
+    }
+}
+
+#[cfg(unix)]
+fn bytes_path(bytes: &[u8]) -> PathBuf {
+    use std::os::unix::ffi::OsStringExt as _;
+    OsString::from_vec(bytes.to_vec()).into()
+}
+
+#[cfg(not(unix))]
+fn bytes_path(bytes: &[u8]) -> PathBuf {
+    OsString::from(String::from_utf8_lossy(bytes).into_owned()).into()
+}

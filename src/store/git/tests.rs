@@ -1,0 +1,79 @@
+use std::process::Command;
+
+use super::listing::entries;
+use super::*;
+
+#[expect(clippy::disallowed_methods, reason = "a test makes its repository")]
+fn repository() -> tempfile::TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    git(&dir, &["init", "-q", "-b", "main"]);
+    std::fs::create_dir(dir.path().join("a b")).unwrap();
+    std::fs::write(dir.path().join("a b/ü\"x.toml"), "one = 1\n").unwrap();
+    std::fs::write(dir.path().join("top.toml"), "").unwrap();
+    git(&dir, &["add", "-A"]);
+    git(&dir, &["-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "-qm", "one"]);
+    std::fs::write(dir.path().join("top.toml"), "two = 2\n").unwrap();
+    git(&dir, &["add", "-A"]);
+    dir
+}
+
+fn git(dir: &tempfile::TempDir, args: &[&str]) {
+    assert!(Command::new("git").arg("-C").arg(dir.path()).args(args).status().unwrap().success());
+}
+
+#[test]
+fn files_and_blobs_of_a_commit_and_of_the_index() {
+    let dir = repository();
+    let git = Git::open(&dir.path().join("a b")).unwrap();
+    let head = Revision::Commit(git.commit("HEAD").unwrap());
+    let names = |revision: &Revision, below: &str| -> Vec<String> {
+        git.files(revision, below).unwrap().into_iter().map(|entry| entry.path).collect()
+    };
+    assert_eq!(names(&head, ""), ["a b/ü\"x.toml", "top.toml"]);
+    assert_eq!(names(&Revision::Index, "a b"), ["a b/ü\"x.toml"]);
+    let mut batch = git.batch().unwrap();
+    let mut text = |revision: &Revision, path: &str| {
+        let entry = git.files(revision, path).unwrap().remove(0);
+        batch.blob(&entry.blob).unwrap()
+    };
+    assert_eq!(text(&head, "top.toml"), Blob::Bytes(Vec::new()));
+    assert_eq!(text(&Revision::Index, "top.toml"), Blob::Bytes(b"two = 2\n".to_vec()));
+    assert_eq!(text(&head, "a b/ü\"x.toml"), Blob::Bytes(b"one = 1\n".to_vec()));
+    assert_eq!(batch.blob(&"0".repeat(40)).unwrap(), Blob::Missing);
+    assert_eq!(batch.blob("HEAD").unwrap(), Blob::Missing, "no revision is parsed");
+}
+
+#[test]
+fn names_of_commits_that_are_none_are_said_and_do_nothing() {
+    let dir = repository();
+    let git = Git::open(dir.path()).unwrap();
+    for name in ["--upload-pack=touch x", "-h", "", "nothing", "a\nb", "HEAD^9", ":top.toml", "main:top.toml"]
+    {
+        assert!(matches!(git.commit(name), Err(GitError::NoSuchCommit(_))), "{name}");
+    }
+    assert!(git.commit("main").unwrap().as_str().len() >= 40);
+}
+
+#[test]
+fn no_repository_and_a_bare_one_are_told_apart() {
+    let dir = tempfile::tempdir().unwrap();
+    assert!(matches!(Git::open(dir.path()), Err(GitError::NotARepository(_))));
+    git(&dir, &["init", "-q", "--bare", "."]);
+    assert!(matches!(Git::open(dir.path()), Err(GitError::Bare(_))));
+}
+
+proptest::proptest! {
+    #[test]
+    fn whatever_git_writes_is_read_without_a_panic(bytes in proptest::collection::vec(0_u8..=255, 0..200), line in "\\PC{0,40}") {
+        entries(&bytes);
+        let _ = batch::header_of(&line);
+    }
+
+    #[test]
+    fn a_listing_is_read_back(paths in proptest::collection::vec("[^\u{0}\t]{1,20}", 0..8)) {
+        let id = "0123456789abcdef0123456789abcdef01234567";
+        let written: String = paths.iter().map(|path| format!("100644 blob {id}\t{path}\0")).collect();
+        let read: Vec<String> = entries(written.as_bytes()).into_iter().map(|entry| entry.path).collect();
+        proptest::prop_assert_eq!(read, paths);
+    }
+}
