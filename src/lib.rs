@@ -13,6 +13,7 @@
 //! | [`catalog`] | the embedded catalog → model | read and what it uses |
 //! | [`store`] | disk ↔ model | catalog, read and what they use |
 //! | [`query`] | pure questions over a component | model |
+//! | [`diff`] | two states of a component → what changed | query, model, diag |
 //! | [`check`] | the rules and the engine that runs them | query, model, diag |
 //! | [`emit`] | findings → human, short, json, sarif, github | diag, query, term, check (SARIF carries the rules) |
 //! | [`doc`], [`interchange`] | documents and sheets | source, diag, model, query |
@@ -22,6 +23,7 @@ pub mod catalog;
 pub mod check;
 pub mod cli;
 pub mod diag;
+pub mod diff;
 pub mod doc;
 pub mod emit;
 pub mod interchange;

@@ -42,7 +42,10 @@ fn keys(answer: Option<&Answer>) -> Vec<(&'static str, String)> {
         ("status", text(answer.and_then(|one| Some(one.status.as_ref()?.value.word().to_owned())).as_ref())),
         ("reason", text(answer.and_then(|one| Some(&one.reason.as_ref()?.value)))),
         ("until", text(answer.and_then(|one| Some(one.until.as_ref()?.value.to_string())).as_ref())),
-        ("by", answer.map(|one| lines(one.by.iter().map(|by| by.value.as_str()).collect())).unwrap_or_default()),
+        (
+            "by",
+            answer.map(|one| lines(one.by.iter().map(|by| by.value.as_str()).collect())).unwrap_or_default(),
+        ),
         ("on", text(answer.and_then(|one| Some(one.on?.to_string())).as_ref())),
         (
             "evidence",

@@ -8,7 +8,8 @@ mod policy;
 pub use answer::{Field, RequirementChange};
 pub use policy::PolicyChange;
 
-use crate::model::{Component, answer_hash};
+use crate::diag::Severity;
+use crate::model::answer_hash;
 use crate::query::{State, View};
 
 /// What changed between two states of a component.
@@ -88,14 +89,18 @@ impl Changes {
 }
 
 /// What changed from one state of a component to another. A component that was not there before, or is gone, is
-/// compared with nothing.
-pub fn changes(before: Option<&View<'_>>, after: Option<&View<'_>>) -> Changes {
+/// compared with nothing. `severity` is what a rule weighs where a project says nothing.
+pub fn changes(
+    before: Option<&View<'_>>,
+    after: Option<&View<'_>>,
+    severity: &dyn Fn(&str) -> Option<Severity>,
+) -> Changes {
     let mut found = Changes::default();
     let (old, new) = (before.map(|view| view.component), after.map(|view| view.component));
     if let (Some(old), Some(new)) = (old, new) {
-        found.policy = policy::changes(&old.settings, &new.settings);
+        found.policy = policy::changes(&old.settings, &new.settings, severity);
     }
-    for view in after {
+    if let Some(view) = after {
         for at in 0..view.states.len() {
             let id = view.component.form.questions[at].id.as_str();
             let was = before.and_then(|before| Some((before, before.component.form.find(id)?)));
@@ -103,7 +108,7 @@ pub fn changes(before: Option<&View<'_>>, after: Option<&View<'_>>) -> Changes {
             required(was, (view, at), &mut found);
         }
     }
-    for view in before {
+    if let Some(view) = before {
         for at in 0..view.states.len() {
             let id = view.component.form.questions[at].id.as_str();
             if new.is_none_or(|new| new.form.find(id).is_none()) {
@@ -141,11 +146,8 @@ fn required(was: Option<At<'_, '_>>, (view, at): At<'_, '_>, found: &mut Changes
 fn question(was: Option<At<'_, '_>>, is: Option<At<'_, '_>>) -> Option<QuestionChange> {
     let (view, at) = is.or(was)?;
     let state = |one: Option<At<'_, '_>>| one.map(|(view, at)| view.states[at]);
-    let answer = |one: Option<At<'_, '_>>| -> Option<&crate::model::Answer> {
-        let (view, at) = one?;
-        answer_of(view.component, at)
-    };
-    let (before, after) = (answer(was), answer(is));
+    let before = was.and_then(|(view, at)| view.component.answer(at));
+    let after = is.and_then(|(view, at)| view.component.answer(at));
     let fields = answer::fields(before, after);
     let requirements = answer::requirements(before, after);
     let (old, new) = (state(was), state(is));
@@ -174,10 +176,6 @@ fn question(was: Option<At<'_, '_>>, is: Option<At<'_, '_>>) -> Option<QuestionC
         requirements,
         resting: Vec::new(),
     })
-}
-
-fn answer_of(component: &Component, at: usize) -> Option<&crate::model::Answer> {
-    component.answer(at)
 }
 
 fn resting(view: &View<'_>, id: &str, changed: &[String]) -> Vec<String> {

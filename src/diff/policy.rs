@@ -15,14 +15,20 @@ pub struct PolicyChange {
 }
 
 /// What changed in a component's settings, with the workspace's defaults taken in.
-pub(super) fn changes(before: &Settings, after: &Settings) -> Vec<PolicyChange> {
+pub(super) fn changes(
+    before: &Settings,
+    after: &Settings,
+    severity: &dyn Fn(&str) -> Option<Severity>,
+) -> Vec<PolicyChange> {
     let mut found = Vec::new();
     let mut add = |key: &str, before: String, after: String, loosens: bool| {
         if before != after {
             found.push(PolicyChange { key: key.to_owned(), before, after, loosens });
         }
     };
-    let text = |value: Option<&crate::source::Spanned<String>>| value.map(|one| one.value.clone()).unwrap_or_default();
+    let text = |value: Option<&crate::source::Spanned<String>>| {
+        value.map(|one| one.value.clone()).unwrap_or_default()
+    };
     add("name", text(before.name.as_ref()), text(after.name.as_ref()), false);
     add("form", text(before.form.as_ref()), text(after.form.as_ref()), false);
     let sets = |settings: &Settings| -> Vec<String> {
@@ -46,7 +52,7 @@ pub(super) fn changes(before: &Settings, after: &Settings) -> Vec<PolicyChange> 
         };
         add(&format!("facts.{fact}"), of(before), of(after), after.facts.stated(fact) == Some(false));
     }
-    rules(before, after, &mut add);
+    rules(before, after, severity, &mut add);
     questions(before, after, &mut add);
     roles(before, after, &mut add);
     waivers(before, after, &mut add);
@@ -55,7 +61,7 @@ pub(super) fn changes(before: &Settings, after: &Settings) -> Vec<PolicyChange> 
 
 type Add<'a> = &'a mut dyn FnMut(&str, String, String, bool);
 
-fn rules(before: &Settings, after: &Settings, add: Add<'_>) {
+fn rules(before: &Settings, after: &Settings, severity: &dyn Fn(&str) -> Option<Severity>, add: Add<'_>) {
     let of = |settings: &Settings, rule: &str| {
         settings.rules.iter().find(|(name, _)| name.value == rule).map(|(_, setting)| *setting)
     };
@@ -64,15 +70,14 @@ fn rules(before: &Settings, after: &Settings, add: Add<'_>) {
         Some(Setting::Off) => "off".to_owned(),
         Some(Setting::Report(severity)) => severity.word().to_owned(),
     };
-    let weight = |setting: Option<Setting>| match setting {
-        Some(Setting::Off) => 0,
-        Some(Setting::Report(Severity::Note)) => 1,
-        Some(Setting::Report(Severity::Warning)) => 2,
-        Some(Setting::Report(Severity::Error)) | None => 3,
+    let weight = |rule: &str, setting: Option<Setting>| match setting {
+        Some(Setting::Off) => None,
+        Some(Setting::Report(severity)) => Some(severity),
+        None => severity(rule),
     };
     for rule in names(before.rules.iter().chain(&after.rules).map(|(name, _)| &name.value)) {
         let (old, new) = (of(before, rule), of(after, rule));
-        add(&format!("rules.{rule}"), word(old), word(new), weight(new) < weight(old));
+        add(&format!("rules.{rule}"), word(old), word(new), weight(rule, new) < weight(rule, old));
     }
 }
 

@@ -12,6 +12,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("catalog", &["source", "diag", "model", "read"]),
     ("store", &["source", "diag", "model", "read", "catalog"]),
     ("query", &["source", "model"]),
+    ("diff", &["source", "diag", "model", "query"]),
     ("check", &["source", "diag", "model", "query"]),
     ("emit", &["source", "diag", "model", "query", "term", "check"]), // SARIF carries the rules' own descriptions
     ("doc", &["source", "diag", "model", "query"]),
