@@ -46,6 +46,8 @@ fn component(head: &str, own: &[(&str, &str)]) -> Component {
     }
     Component {
         own_graph: None,
+        reviews: Vec::new(),
+        reviews_file: 0,
         providers: Vec::new(),
         consumers: Vec::new(),
         id: ComponentId::new("."),

@@ -22,6 +22,8 @@ fn component(answers: &[(&str, &str)]) -> Component {
     }
     Component {
         own_graph: None,
+        reviews: Vec::new(),
+        reviews_file: 0,
         providers: Vec::new(),
         consumers: Vec::new(),
         id: ComponentId::new("."),

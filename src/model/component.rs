@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::{Answer, ComponentId, Form, FormId, Graph, MaturityLevel, Person, Settings};
+use super::{Answer, ComponentId, Form, FormId, Graph, MaturityLevel, Person, Settings, Stamp};
 use crate::diag::Problem;
 use crate::source::{SourceFile, Span};
 
@@ -36,6 +36,10 @@ pub struct Component {
     pub files: Vec<SourceFile>,
     /// What reading met.
     pub problems: Vec<FileProblem>,
+    /// Who looked at what: `reviews.toml`, in its order.
+    pub reviews: Vec<Stamp>,
+    /// The index of `reviews.toml` in `files`; 0 where there is none.
+    pub reviews_file: usize,
 }
 
 /// What the workspace says of a component whose output another one takes in.

@@ -14,6 +14,7 @@ mod names;
 mod origins;
 mod question;
 mod recorded;
+mod review;
 mod settings;
 mod stand;
 mod taxonomy;
@@ -31,6 +32,7 @@ pub use maturity::{Fact, FactInfo, Facts, LevelInfo, MaturityLevel};
 pub use origins::{Code, Interviewee, Literature, Origins, Practice, Theme};
 pub use question::{Choose, Condition, Dependency, Need, Question, Raise, Retired};
 pub use recorded::Recorded;
+pub use review::Stamp;
 pub use settings::{
     Consumption, FrameworkItem, QuestionPolicy, SetName, Settings, Staffing, Waiver, Workspace,
 };

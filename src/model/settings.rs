@@ -104,6 +104,8 @@ pub struct QuestionPolicy {
     pub reason: Option<String>,
     /// True where `required` comes from the workspace's defaults.
     pub inherited: bool,
+    /// Roles whose stamp is asked for.
+    pub sign_off: Vec<Spanned<String>>,
     /// Questions that its answer rests on here as well.
     pub add: Vec<Spanned<String>>,
     /// Questions that its answer does not rest on here.
@@ -170,9 +172,11 @@ impl Settings {
                 own.or(policy);
             } else {
                 let question = elsewhere(policy.question.clone());
-                let [add, drop] = [&policy.add, &policy.drop].map(|list| all_elsewhere(list));
+                let [sign_off, add, drop] =
+                    [&policy.sign_off, &policy.add, &policy.drop].map(|list| all_elsewhere(list));
                 self.questions.push(QuestionPolicy {
                     question,
+                    sign_off,
                     add,
                     drop,
                     inherited: true,
@@ -187,7 +191,15 @@ impl Settings {
 impl QuestionPolicy {
     /// A policy that says nothing yet.
     pub fn new(question: Spanned<String>) -> Self {
-        Self { question, required: None, reason: None, inherited: false, add: Vec::new(), drop: Vec::new() }
+        Self {
+            question,
+            required: None,
+            reason: None,
+            inherited: false,
+            sign_off: Vec::new(),
+            add: Vec::new(),
+            drop: Vec::new(),
+        }
     }
 
     /// Takes what the defaults say of the question where this one is silent. A reason belongs to its decision,
@@ -201,7 +213,12 @@ impl QuestionPolicy {
             self.inherited = true;
         }
         // Key by key: a list of its own stands for the whole of the defaults' one.
-        for (own, default) in [(&mut self.add, &defaults.add), (&mut self.drop, &defaults.drop)] {
+        let lists = [
+            (&mut self.sign_off, &defaults.sign_off),
+            (&mut self.add, &defaults.add),
+            (&mut self.drop, &defaults.drop),
+        ];
+        for (own, default) in lists {
             if own.is_empty() {
                 *own = all_elsewhere(default);
             }

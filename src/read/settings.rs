@@ -149,6 +149,7 @@ fn policy(id: String, at: Span, table: &DeTable<'_>, problems: &mut Vec<Problem>
     let mut found = QuestionPolicy::new(Spanned::new(id, at));
     walk(table, QUESTION, problems, |key, _, value, _, problems| match (key.name, key.kind) {
         ("required", _) => found.required = value.as_bool(),
+        ("sign-off", _) => found.sign_off = texts(value),
         (_, Kind::Table(spec)) => {
             let Some(table) = value.as_table() else { return };
             walk(table, spec, problems, |key, _, value, _, _| match key.name {

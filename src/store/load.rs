@@ -6,13 +6,14 @@ use std::sync::Arc;
 use super::discover::{Found, MemberDir, SETTINGS_NAME};
 use super::disk::{Disk, ReadProblem};
 use super::other_files::Folder;
+use super::other_files::REVIEWS_NAME;
 use super::sets::{Around, Sets};
 use super::{evidence, shown};
 use crate::catalog::{self, CatalogError, WithSets};
 use crate::diag::Problem;
 use crate::model::{
     Broken, Component, ComponentId, Dependency, FileProblem, Form, Graph, QuestionPolicy, SETTINGS_FILE,
-    Settings, StageState,
+    Settings, StageState, Stamp,
 };
 use crate::read::{self, Document};
 use crate::source::SourceFile;
@@ -160,11 +161,21 @@ pub fn load(found: &Found, member: &MemberDir) -> Load {
         let mut folder = Folder { path: &folder_path, shown: &folder_shown, files: &mut files };
         problems.extend(folder.other_files(&form, &found.repository));
     }
+    let (mut reviews, mut reviews_file) = (Vec::new(), 0);
+    if !outside && let Some(read) = stamps(&folder_path, &folder_shown, found) {
+        reviews_file = files.len();
+        let own = read.problems.into_iter();
+        problems.extend(own.map(|problem| FileProblem { file: reviews_file, problem }));
+        files.push(read.file);
+        reviews = read.stamps;
+    }
     problems.extend(sets.report(&with_sets, &mut files));
     let unknown = super::frameworks::unknown(&settings).into_iter();
     problems.extend(unknown.map(|problem| FileProblem { file: SETTINGS_FILE, problem }));
     let own_graph = own_graph(&settings, &form, &mut problems);
     let mut component = Component {
+        reviews,
+        reviews_file,
         own_graph,
         providers: found.providers(&member.id, &settings.consumes),
         consumers: Vec::new(),
@@ -182,6 +193,34 @@ pub fn load(found: &Found, member: &MemberDir) -> Load {
     };
     evidence::look_up(&mut component, &member.dir, &found.repository);
     Ok(component)
+}
+
+/// The stamps of a component, with their file.
+struct Stamps {
+    file: SourceFile,
+    stamps: Vec<Stamp>,
+    problems: Vec<Problem>,
+}
+
+fn stamps(folder: &Path, shown: &str, found: &Found) -> Option<Stamps> {
+    let path = folder.join(REVIEWS_NAME);
+    let mut read = Stamps {
+        file: SourceFile::new(join(shown, REVIEWS_NAME), String::new()),
+        stamps: Vec::new(),
+        problems: Vec::new(),
+    };
+    match Disk::read_in(&path, &found.repository) {
+        Disk::Missing => return None,
+        Disk::Bad(bad) => read.problems.push(unreadable(&mut read.file, bad)),
+        Disk::Text(text) => {
+            read.file.text = text;
+            match Document::parse(&read.file.text, &mut read.problems) {
+                Ok(document) => read.stamps = read::reviews(&document.root, &mut read.problems),
+                Err(errors) => read.problems = errors,
+            }
+        }
+    }
+    Some(read)
 }
 
 pub(super) fn join(dir: &str, name: &str) -> String {

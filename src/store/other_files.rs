@@ -9,9 +9,12 @@ use crate::model::{FileProblem, Form};
 use crate::read::Document;
 use crate::source::{SourceFile, inert_line, nearest_help};
 
-/// Files in the folder that are formwork's own or will be. Nothing reads them yet; a team that writes
-/// one must still hear that it is broken before a later version does.
-const OWN_FILES: &[&str] = &["reviews.toml", "retired.toml"];
+/// The file of stamps, which is read with the answers.
+pub(super) const REVIEWS_NAME: &str = "reviews.toml";
+
+/// A file in the folder that is formwork's own and that nothing reads: who writes into it must still hear that it
+/// is broken.
+const OWN_FILES: &[&str] = &["retired.toml"];
 
 /// The folder of the JSON schemas.
 const OWN_FOLDER: &str = "schema";
@@ -36,7 +39,7 @@ impl Folder<'_> {
         for entry in entries.flatten() {
             let name = entry.file_name().to_string_lossy().into_owned();
             let stage = name.strip_suffix(".toml").is_some_and(|stem| form.stage(stem).is_some());
-            if stage || name.starts_with('.') {
+            if stage || name.starts_with('.') || name == REVIEWS_NAME {
                 continue;
             }
             let is_dir = entry.file_type().is_ok_and(|kind| kind.is_dir());

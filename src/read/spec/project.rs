@@ -35,12 +35,27 @@ pub(crate) const REQUIREMENT: Spec = &[
 pub(crate) const QUESTION: Spec = &[
     key("required", Kind::Bool, "Whether it is required here."),
     key("reason", Kind::Text, "Why."),
+    key("sign-off", Kind::Texts, "Roles whose stamp in reviews.toml is asked for."),
     key("depends-on", Kind::Table(DEPENDS_ON), "What its answer rests on here, other than in the catalog."),
 ];
 
 pub(crate) const DEPENDS_ON: Spec = &[
     key("add", Kind::Texts, "Questions that its answer rests on here as well."),
     key("drop", Kind::Texts, "Questions that its answer does not rest on here."),
+];
+
+const HASH: Kind = Kind::Text;
+
+/// One stamp of `reviews.toml`.
+pub(crate) const STAMP: Spec = &[
+    key("by", Kind::Text, "Who looked at it."),
+    key("on", Kind::Date, "When."),
+    key("form", Kind::Text, "The form at that time."),
+    key("maturity", Kind::Word(MaturityLevel::WORDS), "The level at that time."),
+    key("note", Kind::Text, "A remark."),
+    key("hash", Kind::Text, "The hash of what the answer said."),
+    key("stands-for", Kind::Texts, "Hashes of older wordings that say the same."),
+    key("depends-on", Kind::Map("question", &HASH), "The answers that it rested on, with their hashes."),
 ];
 
 const PEOPLE: Kind = Kind::Texts;

@@ -72,8 +72,8 @@ proptest::proptest! {
     #[test]
     fn a_listing_is_read_back(paths in proptest::collection::vec("[^\u{0}\t]{1,20}", 0..8)) {
         let id = "0123456789abcdef0123456789abcdef01234567";
-        let written: String = paths.iter().map(|path| format!("100644 blob {id}\t{path}\0")).collect();
-        let read: Vec<String> = entries(written.as_bytes()).into_iter().map(|entry| entry.path).collect();
+        let written: Vec<String> = paths.iter().map(|path| format!("100644 blob {id}\t{path}\0")).collect();
+        let read: Vec<String> = entries(written.concat().as_bytes()).into_iter().map(|entry| entry.path).collect();
         proptest::prop_assert_eq!(read, paths);
     }
 }

@@ -1,0 +1,80 @@
+//! `reviews.toml` → stamps.
+
+use toml::de::DeTable;
+
+use super::spec::{STAMP, date, text, texts, walk};
+use crate::diag::Problem;
+use crate::model::{MaturityLevel, Stamp};
+use crate::source::{Spanned, inert_line};
+
+/// Binds the top table of a `reviews.toml`: a table a question, in it one a role. What is wrong goes to `problems`;
+/// the rest is still read.
+pub fn reviews(root: &DeTable<'_>, problems: &mut Vec<Problem>) -> Vec<Stamp> {
+    let mut found = Vec::new();
+    for (question, value) in root {
+        let id = Spanned::new(question.get_ref().to_string(), question.span());
+        let Some(roles) = value.get_ref().as_table() else {
+            problems.push(wrong(&id, "`formwork review` writes one table a question and role"));
+            continue;
+        };
+        for (role, value) in roles {
+            let role = Spanned::new(role.get_ref().to_string(), role.span());
+            match value.get_ref().as_table() {
+                Some(table) => found.extend(stamp(table, id.clone(), role, problems)),
+                None => problems.push(wrong(&role, "a stamp is a table: [data-source.data-engineer]")),
+            }
+        }
+    }
+    found
+}
+
+fn wrong(name: &Spanned<String>, help: &str) -> Problem {
+    let message = format!("`{}` is no stamp", inert_line(&name.value));
+    Problem::new("invalid-value", name.span.clone(), message).help(help)
+}
+
+fn stamp(
+    table: &DeTable<'_>,
+    question: Spanned<String>,
+    role: Spanned<String>,
+    problems: &mut Vec<Problem>,
+) -> Option<Stamp> {
+    let mut found = Stamp {
+        span: role.span.clone(),
+        hash: Spanned::new(String::new(), role.span.clone()),
+        question,
+        role,
+        by: String::new(),
+        on: None,
+        form: None,
+        maturity: None,
+        note: None,
+        stands_for: Vec::new(),
+        depends_on: Vec::new(),
+    };
+    walk(table, STAMP, problems, |key, _, value, span, problems| match key.name {
+        "by" => found.by = text(value),
+        "on" => found.on = date(value),
+        "form" => found.form = Some(text(value)),
+        "maturity" => found.maturity = value.as_str().and_then(MaturityLevel::parse),
+        "note" => found.note = Some(text(value)).filter(|note| !note.trim().is_empty()),
+        "hash" => found.hash = Spanned::new(text(value), span),
+        "stands-for" => found.stands_for = texts(value).into_iter().map(|one| one.value).collect(),
+        _ => {
+            for (id, hash) in value.as_table().into_iter().flatten() {
+                let on = Spanned::new(id.get_ref().to_string(), id.span());
+                match hash.get_ref().as_str() {
+                    Some(hash) => found.depends_on.push((on, hash.to_owned())),
+                    None => problems.push(wrong(&on, "a hash stands there: \"1:5f3a9c1e2b7d\"")),
+                }
+            }
+        }
+    });
+    if found.hash.value.is_empty() {
+        let message = format!("the stamp of `{}` has no hash", inert_line(&found.question.value));
+        let problem = Problem::new("invalid-value", found.span.clone(), message);
+        problems.push(problem.help("take the table out and review the answer again"));
+        return None;
+    }
+    Some(found)
+}
