@@ -10,6 +10,7 @@
 //! | [`diag`] | a finding as data, severity | source |
 //! | [`model`] | the domain; no I/O | source, diag |
 //! | [`read`] | TOML text → spanned values and every problem in them; edit → splice | source, diag, model |
+//! | [`merge`] | three versions of a file → one | source, diag, model, read |
 //! | [`catalog`] | the embedded catalog → model | read and what it uses |
 //! | [`store`] | disk ↔ model | catalog, read and what they use |
 //! | [`query`] | pure questions over a component | model |
@@ -27,6 +28,7 @@ pub mod diff;
 pub mod doc;
 pub mod emit;
 pub mod interchange;
+pub mod merge;
 pub mod model;
 pub mod query;
 pub mod read;

@@ -34,6 +34,8 @@ mod layers;
 mod list;
 #[path = "suite/maturity.rs"]
 mod maturity;
+#[path = "suite/merging.rs"]
+mod merging;
 #[path = "suite/readme.rs"]
 mod readme;
 #[path = "suite/render.rs"]

@@ -4,7 +4,7 @@
 use super::FAILED;
 use crate::read::SpliceError;
 use crate::source::{inert_line, nearest_help};
-use crate::store::StoreError;
+use crate::store::{GitError, StoreError};
 use crate::term::{Context, Role};
 
 /// A failure with its next step.
@@ -73,5 +73,11 @@ impl From<StoreError> for CliError {
             Some(hint) => error.hint(hint),
             None => error,
         }
+    }
+}
+
+impl From<GitError> for CliError {
+    fn from(error: GitError) -> Self {
+        Self::new(inert_line(&error.to_string()))
     }
 }

@@ -12,11 +12,13 @@ mod export;
 mod fact;
 mod feeding;
 mod frameworks;
+mod hook;
 mod impact;
 mod import;
 mod init;
 mod list;
 mod maturity;
+mod merge_driver;
 mod origins;
 mod project;
 mod render;
@@ -81,6 +83,8 @@ enum Command {
     Upgrade(upgrade::Upgrade),
     Schema(schema::Schema),
     Completions(completions::Completions),
+    MergeDriver(merge_driver::MergeDriver),
+    Hook(hook::Hook),
 }
 
 /// Runs a command line in a context and gives its exit code.
@@ -112,6 +116,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>, context: &mut Context) -> u
         Some(Command::Upgrade(command)) => command.run(&mut world),
         Some(Command::Schema(command)) => command.run(&mut world),
         Some(Command::Completions(command)) => command.run(&mut world),
+        Some(Command::MergeDriver(command)) => command.run(&mut world),
+        Some(Command::Hook(command)) => command.run(&mut world),
     };
     match outcome {
         Ok(code) => code,

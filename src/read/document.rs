@@ -82,7 +82,9 @@ fn conflict_markers(text: &str) -> Vec<Problem> {
     for line in text.split_inclusive('\n') {
         let bare = line.trim_end().trim_start_matches('\u{feff}');
         for marker in ["<<<<<<<", ">>>>>>>"] {
-            if bare.strip_prefix(marker).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')) {
+            // git can be told to write longer ones.
+            let rest = bare.strip_prefix(marker).map(|rest| rest.trim_start_matches('<'));
+            if rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')) {
                 found.push(
                     Problem::new(
                         "conflict-marker",

@@ -22,6 +22,8 @@ mod splice;
 
 pub use answers::{Located, answers, is_evidence};
 pub use document::Document;
+pub(crate) use outline::{Item, ItemKind, Member, outline};
+pub(crate) use quote::key;
 pub use quote::{comment_line, one_line};
 pub use reviews::reviews;
 pub use schema::{answers_schema, component_schema, set_schema};

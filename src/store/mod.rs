@@ -9,6 +9,7 @@ mod evidence;
 mod frameworks;
 mod git;
 mod glob;
+mod hook;
 mod load;
 mod lock;
 mod members;
@@ -26,9 +27,11 @@ pub use apply::{Applied, FileDiff, Plan, apply, preview, remake};
 pub use create::{create_all, in_the_way};
 pub use discover::{Defaults, Found, MemberDir, SETTINGS_NAME, defaults, find, find_at, repository};
 pub use disk::{Disk, ReadProblem};
+pub use git::{
+    Batch, Blob, Commit, Entry, Git, GitError, GitState, LineMerge, Revision, git_state, merge_file,
+};
+pub use hook::{Scratch, move_aside, place_script, take_away};
 pub use load::{Load, SettingsFile, form_with, load, read_settings};
-
-pub use git::{Batch, Blob, Commit, Entry, Git, GitError, GitState, Revision, git_state};
 pub use lock::Lock;
 pub use neighbours::{consumers, further};
 pub use path::shown;

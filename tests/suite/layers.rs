@@ -9,6 +9,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("diag", &["source"]),
     ("model", &["source", "diag"]),
     ("read", &["source", "diag", "model"]),
+    ("merge", &["source", "diag", "model", "read"]),
     ("catalog", &["source", "diag", "model", "read"]),
     ("store", &["source", "diag", "model", "read", "catalog"]),
     ("query", &["source", "model"]),

@@ -4,10 +4,12 @@
 mod batch;
 mod listing;
 mod run;
+mod setup;
 mod state;
 
 pub use batch::{Batch, Blob};
 pub use listing::Entry;
+pub use setup::{LineMerge, merge_file};
 pub use state::{GitState, git_state};
 
 use std::path::{Path, PathBuf};

@@ -8,6 +8,8 @@ use super::GitError;
 #[derive(Debug)]
 pub(super) struct Output {
     pub(super) success: bool,
+    /// The exit code; none where a signal ended it.
+    pub(super) code: Option<i32>,
     pub(super) out: Vec<u8>,
     pub(super) err: Vec<u8>,
 }
@@ -30,11 +32,35 @@ pub(super) fn command(dir: &Path, args: &[&str]) -> Command {
 }
 
 pub(super) fn run(dir: &Path, args: &[&str]) -> Result<Output, GitError> {
-    match command(dir, args).output() {
-        Ok(output) => Ok(Output { success: output.status.success(), out: output.stdout, err: output.stderr }),
+    finish(command(dir, args), args)
+}
+
+fn finish(mut command: Command, args: &[&str]) -> Result<Output, GitError> {
+    match command.output() {
+        Ok(output) => Ok(Output {
+            success: output.status.success(),
+            code: output.status.code(),
+            out: output.stdout,
+            err: output.stderr,
+        }),
         Err(error) => Err(could_not(error, args)),
     }
 }
+
+/// The same about the repository that the folder lies in, whatever the environment says is meant.
+pub(super) fn run_here(dir: &Path, args: &[&str]) -> Result<Output, GitError> {
+    let mut command = command(dir, args);
+    for (name, _) in std::env::vars_os() {
+        let name_of = name.to_string_lossy();
+        if name_of.starts_with("GIT_") && !KEPT.contains(&&*name_of) {
+            command.env_remove(name);
+        }
+    }
+    finish(command, args)
+}
+
+/// What this program sets itself.
+const KEPT: &[&str] = &["GIT_OPTIONAL_LOCKS", "GIT_TERMINAL_PROMPT", "GIT_NO_LAZY_FETCH"];
 
 pub(super) fn could_not(error: std::io::Error, args: &[&str]) -> GitError {
     if error.kind() == std::io::ErrorKind::NotFound {
@@ -58,13 +84,15 @@ impl Output {
 
     /// Itself where git did what it was asked, else what it said about it.
     pub(super) fn expect(self, what: &str) -> Result<Self, GitError> {
-        if self.success {
-            return Ok(self);
-        }
+        if self.success { Ok(self) } else { Err(self.failed(what)) }
+    }
+
+    /// What git said about what it could not do.
+    pub(super) fn failed(&self, what: &str) -> GitError {
         let said = String::from_utf8_lossy(&self.err).into_owned();
         let line = said.lines().find(|line| !line.trim().is_empty()).unwrap_or("it failed");
         let line = line.trim_start_matches("fatal: ").trim_start_matches("error: ");
-        Err(GitError::Failed { what: what.to_owned(), message: crate::source::inert_line(line) })
+        GitError::Failed { what: what.to_owned(), message: crate::source::inert_line(line) }
     }
 }
 

@@ -1,0 +1,92 @@
+//! What is to be done, as data: said first, or done and said.
+
+use std::path::PathBuf;
+
+use super::super::changes::unified;
+use super::super::error::CliError;
+use super::super::world::World;
+use crate::store::{self, Git};
+
+/// One thing to do.
+#[derive(Debug)]
+pub(super) enum Step {
+    /// A setting of this clone.
+    Setting { name: &'static str, value: String },
+    /// A section of this clone's settings goes.
+    NoSection(&'static str),
+    /// A text file's new text; empty takes it away.
+    Text { path: PathBuf, before: String, after: String },
+    /// The hook that is there is kept.
+    Keep { from: PathBuf, to: PathBuf },
+    /// A script that git runs.
+    Script { path: PathBuf, text: String },
+    /// A file goes.
+    Remove(PathBuf),
+    /// The hook that was kept is put back.
+    PutBack { from: PathBuf, to: PathBuf },
+}
+
+/// Does it, or says what would be done.
+pub(super) fn take(world: &mut World<'_>, git: &Git, steps: &[Step], dry_run: bool) -> Result<(), CliError> {
+    let mut nothing = true;
+    for step in steps {
+        if matches!(step, Step::Text { before, after, .. } if before == after) {
+            continue;
+        }
+        nothing = false;
+        let (done, bare, what) = step.words(world);
+        if dry_run {
+            world.data(&format!("would {bare} {what}\n"))?;
+            if let Step::Text { path, before, after } = step {
+                world.data(&unified(&world.shown(path), before, after))?;
+            }
+        } else {
+            step.take(git)?;
+            world.report(&format!("{done} {what}\n"))?;
+        }
+    }
+    if nothing {
+        world.talk(if dry_run {
+            "nothing would change\n"
+        } else {
+            "it is so already; nothing was written\n"
+        })?;
+    }
+    Ok(())
+}
+
+impl Step {
+    /// What was done, what would be done, and to what.
+    fn words(&self, world: &World<'_>) -> (&'static str, &'static str, String) {
+        match self {
+            Self::Setting { name, .. } => ("set", "set", format!("{name} in this clone's git configuration")),
+            Self::NoSection(name) => {
+                ("took", "take", format!("{name} out of this clone's git configuration"))
+            }
+            Self::Text { path, after, .. } if after.is_empty() => ("removed", "remove", world.shown(path)),
+            Self::Keep { from, to } => (
+                "kept",
+                "keep",
+                format!("the hook {} as {}; it runs first", world.shown(from), world.shown(to)),
+            ),
+            Self::Text { path, .. } | Self::Script { path, .. } => ("wrote", "write", world.shown(path)),
+            Self::Remove(path) => ("removed", "remove", world.shown(path)),
+            Self::PutBack { to, .. } => {
+                ("put back", "put back", format!("the hook {} as it was", world.shown(to)))
+            }
+        }
+    }
+
+    fn take(&self, git: &Git) -> Result<(), CliError> {
+        match self {
+            Self::Setting { name, value } => git.set(name, value)?,
+            Self::NoSection(name) => git.unset_section(name)?,
+            Self::Text { path, after, .. } if after.is_empty() => store::take_away(path)?,
+            Self::Text { path, after, .. } => store::replace(path, after.as_bytes())?,
+            Self::Keep { from, to } | Self::PutBack { from, to } => store::move_aside(from, to)?,
+            Self::Script { path, text } => store::place_script(path, text)?,
+            Self::Remove(path) => store::take_away(path)?,
+        }
+        Ok(())
+    }
+}

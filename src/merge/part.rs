@@ -1,0 +1,280 @@
+//! A text as sections and entries: every line belongs to exactly one of them.
+
+use std::collections::BTreeMap;
+
+use toml::de::{DeTable, DeValue};
+
+use super::values;
+use crate::read::{Item, ItemKind, outline};
+
+/// What something is known by on all sides.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Key {
+    /// A table or a value. The first section, above all headers, has no name.
+    Path(Vec<String>),
+    /// A comment that stands alone, known by what it says.
+    Free(String),
+}
+
+/// Something with a key and the lines above it.
+pub(super) trait Part {
+    fn key(&self) -> &Key;
+}
+
+/// A text without its byte-order mark.
+#[derive(Debug)]
+pub(super) struct Doc<'t> {
+    pub(super) sections: Vec<Section<'t>>,
+    /// Blank lines at the end.
+    pub(super) tail: &'t str,
+}
+
+/// A table with its keys, or a comment between tables.
+#[derive(Debug)]
+pub(super) struct Section<'t> {
+    pub(super) key: Key,
+    /// Blank lines above it.
+    pub(super) gap: &'t str,
+    /// Comment lines directly above it.
+    pub(super) lead: &'t str,
+    /// The header, or the comment.
+    pub(super) head: &'t str,
+    /// The rest of the header's line.
+    pub(super) rest: &'t str,
+    pub(super) body: Vec<Entry<'t>>,
+    /// Whether it is one of an array.
+    pub(super) of_array: bool,
+}
+
+/// A key with its value, a comment between keys, or a table below a table of an array, as a whole.
+#[derive(Debug)]
+pub(super) struct Entry<'t> {
+    pub(super) key: Key,
+    pub(super) gap: &'t str,
+    pub(super) lead: &'t str,
+    /// Without what stands behind it on its last line.
+    pub(super) text: &'t str,
+    pub(super) rest: &'t str,
+    /// The key's own segments and the bytes of the value within `text`.
+    pub(super) value: Option<(Vec<String>, &'t str)>,
+}
+
+impl Part for Section<'_> {
+    fn key(&self) -> &Key {
+        &self.key
+    }
+}
+
+impl Part for Entry<'_> {
+    fn key(&self) -> &Key {
+        &self.key
+    }
+}
+
+impl Entry<'_> {
+    /// Its lines, without the blank ones above.
+    pub(super) fn lines(&self) -> String {
+        [self.lead, self.text, self.rest].concat()
+    }
+}
+
+impl Section<'_> {
+    /// Its lines, without the blank ones above.
+    pub(super) fn lines(&self) -> String {
+        let mut lines = [self.lead, self.head, self.rest].concat();
+        lines.extend(self.body.iter().flat_map(|entry| [entry.gap, entry.lead, entry.text, entry.rest]));
+        lines
+    }
+
+    /// The path; none for a comment.
+    pub(super) fn path(&self) -> Option<&[String]> {
+        match &self.key {
+            Key::Path(path) => Some(path),
+            Key::Free(_) => None,
+        }
+    }
+}
+
+impl<'t> Doc<'t> {
+    pub(super) fn read(text: &'t str, root: &DeTable<'_>) -> Self {
+        let mut reader = Reader {
+            text,
+            root,
+            at: 0,
+            seen: BTreeMap::new(),
+            arrays: BTreeMap::new(),
+            sections: vec![Section {
+                key: Key::Path(Vec::new()),
+                gap: "",
+                lead: "",
+                head: "",
+                rest: "",
+                body: Vec::new(),
+                of_array: false,
+            }],
+            array: None,
+            below: false,
+        };
+        let items = outline(text);
+        for item in items.iter().filter(|item| item.kind != ItemKind::Comment) {
+            reader.item(item);
+        }
+        let end = reader.at;
+        let (gap, lead) = reader.above(text.len(), true);
+        if lead.is_empty() {
+            return Self { sections: reader.sections, tail: gap };
+        }
+        reader.free(gap, lead, end == 0 || !gap.is_empty());
+        Self { sections: reader.sections, tail: "" }
+    }
+}
+
+struct Reader<'t, 'r> {
+    text: &'t str,
+    root: &'r DeTable<'r>,
+    /// Up to here lines have found their place.
+    at: usize,
+    /// How often a comment or a table of an array was met.
+    seen: BTreeMap<String, usize>,
+    /// How many tables of an array were met.
+    arrays: BTreeMap<Vec<String>, usize>,
+    sections: Vec<Section<'t>>,
+    /// The array whose table is open.
+    array: Option<Vec<String>>,
+    /// Whether a table below a table of an array is open.
+    below: bool,
+}
+
+impl<'t> Reader<'t, '_> {
+    fn item(&mut self, item: &Item) {
+        let start = self.text[..item.span.start].rfind('\n').map_or(0, |newline| newline + 1);
+        let header = item.is_header();
+        let (gap, lead) = self.above(start, header);
+        let end = self.text[item.span.end..].find('\n').map_or(self.text.len(), |at| item.span.end + at + 1);
+        let (text, rest) = (&self.text[start..item.span.end], &self.text[item.span.end..end]);
+        self.at = end;
+        if !header {
+            self.pair(item, gap, lead, (text, rest));
+            return;
+        }
+        self.below = self
+            .array
+            .as_ref()
+            .is_some_and(|array| item.path.len() > array.len() && item.path.starts_with(array));
+        if self.below {
+            let there = self.sections.last().map_or(0, |section| section.body.len());
+            let key = Key::Path(vec![item.path.join("."), format!("[{there}]")]);
+            self.push(Entry { key, gap, lead, text: &self.text[start..end], rest: "", value: None });
+            return;
+        }
+        let of_array = item.kind == ItemKind::TableOfArray;
+        let mut path = item.path.clone();
+        self.array = of_array.then(|| path.clone());
+        if of_array {
+            path.push(self.identity(&item.path));
+        }
+        let key = Key::Path(path);
+        self.sections.push(Section { key, gap, lead, head: text, rest, body: Vec::new(), of_array });
+    }
+
+    fn pair(&mut self, item: &Item, gap: &'t str, lead: &'t str, (text, rest): (&'t str, &'t str)) {
+        let ItemKind::Pair { value, own, .. } = &item.kind else { return };
+        if self.below {
+            // The table below goes as a whole: from its header to here.
+            let whole = self.sections.last_mut().and_then(|section| section.body.last_mut());
+            if let Some(entry) = whole {
+                let from = entry.text.as_ptr() as usize - self.text.as_ptr() as usize;
+                entry.text = &self.text[from..self.at];
+            }
+            return;
+        }
+        let own: Vec<String> = item.path[item.path.len() - own..].to_vec();
+        let value = Some((own.clone(), &self.text[value.clone()]));
+        self.push(Entry { key: Key::Path(own), gap, lead, text, rest, value });
+    }
+
+    fn push(&mut self, entry: Entry<'t>) {
+        if let Some(section) = self.sections.last_mut() {
+            section.body.push(entry);
+        }
+    }
+
+    /// What the next table of an array is known by.
+    fn identity(&mut self, path: &[String]) -> String {
+        let at = self.arrays.entry(path.to_vec()).or_default();
+        *at += 1;
+        let number = *at - 1;
+        let mut table = Some(self.root);
+        let mut found = None;
+        for (depth, name) in path.iter().enumerate() {
+            let value = table.and_then(|table| table.get(name.as_str())).map(toml::Spanned::get_ref);
+            table = value.and_then(DeValue::as_table);
+            if depth + 1 == path.len() {
+                found = value.and_then(DeValue::as_array).and_then(|items| items.get(number));
+            }
+        }
+        let name = path.last().map_or("", String::as_str);
+        let said = found.and_then(|item| item.get_ref().as_table());
+        let said = said.map_or_else(String::new, |table| values::identity(name, table));
+        let counted = numbered(&mut self.seen, &format!("{}\0{said}", path.join("\0")));
+        format!("{said} {}", counted.rsplit(' ').next().unwrap_or_default())
+    }
+
+    /// Puts the comments up to `end` in their places, and gives the blank and comment lines that belong to what
+    /// follows them.
+    fn above(&mut self, end: usize, header: bool) -> (&'t str, &'t str) {
+        let blank = |line: &str| line.trim().is_empty();
+        let (mut gap_start, mut at) = (self.at, self.at);
+        let mut block: Option<usize> = None;
+        let region = self.at;
+        // What is directly below a statement belongs to that one's table.
+        let between = |start: usize| header && (start > region || region == 0);
+        for line in self.text[self.at..end].split_inclusive('\n') {
+            let schema = line.trim_start().starts_with("#:schema");
+            match block {
+                Some(start) if blank(line) || schema => {
+                    self.free(&self.text[gap_start..start], &self.text[start..at], between(start));
+                    (gap_start, block) = (at, (!blank(line)).then_some(at));
+                }
+                None if !blank(line) => block = Some(at),
+                _ => {}
+            }
+            at += line.len();
+            if schema {
+                // It says something about the file, and nothing about what follows.
+                let start = block.take().unwrap_or(at);
+                self.free(&self.text[gap_start..start], &self.text[start..at], between(start));
+                gap_start = at;
+            }
+        }
+        self.at = end;
+        let start = block.unwrap_or(end);
+        (&self.text[gap_start..start], &self.text[start..end])
+    }
+
+    /// A comment that stands alone: between tables, or within one.
+    fn free(&mut self, gap: &'t str, text: &'t str, between: bool) {
+        if text.is_empty() {
+            return;
+        }
+        let said = super::normal(text).trim_end().to_owned();
+        let key = Key::Free(numbered(&mut self.seen, &said));
+        if between {
+            self.sections.push(Section {
+                key,
+                gap,
+                lead: "",
+                head: text,
+                rest: "",
+                body: Vec::new(),
+                of_array: false,
+            });
+        } else {
+            self.push(Entry { key, gap, lead: "", text, rest: "", value: None });
+        }
+    }
+}
+
+fn numbered(seen: &mut BTreeMap<String, usize>, name: &str) -> String {
+    values::numbered(seen, name.to_owned())
+}

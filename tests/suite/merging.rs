@@ -1,0 +1,370 @@
+//! Real branches in real repositories.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::support::{Project, Ran};
+
+const SCOPING: &str = "formwork/scoping.toml";
+const DATA: &str = "formwork/data.toml";
+
+/// Where the program is, and git.
+fn path() -> String {
+    let own = Path::new(env!("CARGO_BIN_EXE_formwork")).parent().unwrap();
+    format!("{}:/usr/bin:/bin", own.display())
+}
+
+fn git_in(dir: PathBuf, path: &str, args: &[&str]) -> Ran {
+    let mut command = Command::new("git");
+    command
+        .current_dir(dir)
+        .env_clear()
+        .env("PATH", path)
+        .env("HOME", "/nonexistent")
+        .env("FORMWORK_TODAY", crate::support::TODAY);
+    for who in ["AUTHOR", "COMMITTER"] {
+        command.env(format!("GIT_{who}_NAME"), "Mia").env(format!("GIT_{who}_EMAIL"), "mia@example.org");
+    }
+    Ran::of(command.args(args).output().unwrap())
+}
+
+#[must_use = "say which exit code is right"]
+fn git(project: &Project, args: &[&str]) -> Ran {
+    git_in(project.root().to_path_buf(), &path(), args)
+}
+
+/// A fresh component in a repository, committed, with everything set up.
+fn repository() -> Project {
+    let project = Project::fresh().env("PATH", &path());
+    git(&project, &["init", "-q", "-b", "main"]).ok();
+    project.run(["hook", "install"]).ok();
+    commit(&project, "start").ok();
+    project
+}
+
+#[must_use = "say which exit code is right"]
+fn commit(project: &Project, message: &str) -> Ran {
+    git(project, &["add", "-A"]).ok();
+    git(project, &["commit", "-qm", message])
+}
+
+/// Two branches, each with its changes; the first is merged into the second, which is checked out.
+fn branches(project: &Project, theirs: impl Fn(&Project), ours: impl Fn(&Project)) {
+    git(project, &["checkout", "-qb", "theirs"]).ok();
+    theirs(project);
+    commit(project, "theirs").ok();
+    git(project, &["checkout", "-qb", "ours", "main"]).ok();
+    ours(project);
+    commit(project, "ours").ok();
+}
+
+fn answer<'a>(project: &Project, args: impl IntoIterator<Item = &'a str>) {
+    project.run(std::iter::once("answer").chain(args)).ok();
+}
+
+#[test]
+fn what_two_branches_said_to_one_question_comes_together() {
+    let project = repository();
+    project.change("formwork.toml", "[facts]", "[[waiver]]\nrule = \"missing-evidence\"\nquestion = \"privacy\"\nreason = \"r\"\nby = \"@mia\"\nuntil = 2027-01-01\n\n[facts]");
+    answer(
+        &project,
+        ["data-source", "cameras", "--by", "data-engineer", "--evidence", "https://example.org/a"],
+    );
+    commit(&project, "more").ok();
+    branches(
+        &project,
+        |project| {
+            answer(project, ["data-source", "--by", "@jonas", "--evidence", "https://example.org/b"]);
+            project.write("formwork.toml", project.read("formwork.toml") + "\n[[waiver]]\nrule = \"missing-evidence\"\nquestion = \"data-source\"\nreason = \"t\"\nby = \"@lea\"\nuntil = 2027-01-01\n");
+            project.write(
+                DATA,
+                project.read(DATA)
+                    + "\n[[data-source.requirement]]\nid = \"theirs\"\ntext = \"The system shall a.\"\n",
+            );
+        },
+        |project| {
+            answer(project, ["data-source", "four cameras"]);
+            project.change(
+                DATA,
+                "[\"https://example.org/a\"]",
+                "[\"https://example.org/a\", \"https://example.org/c\"]",
+            );
+            project.write("formwork.toml", project.read("formwork.toml") + "\n[[waiver]]\nrule = \"missing-evidence\"\nquestion = \"data-format\"\nreason = \"o\"\nby = \"@mia\"\nuntil = 2027-01-01\n");
+            project.write(
+                DATA,
+                project.read(DATA)
+                    + "\n[[data-source.requirement]]\nid = \"ours\"\ntext = \"The system shall b.\"\n",
+            );
+        },
+    );
+    git(&project, &["merge", "-q", "--no-edit", "theirs"]).ok();
+    let data = project.read(DATA);
+    assert!(data.contains("answer = \"four cameras\"\nby = [\"data-engineer\", \"@jonas\"]\n"), "{data}");
+    for word in ["example.org/b", "example.org/c", "id = \"theirs\"", "id = \"ours\""] {
+        assert!(data.contains(word), "{word}\n{data}");
+    }
+    assert_eq!(project.read("formwork.toml").matches("[[waiver]]").count(), 3);
+    let findings = project.run(["check", "--json"]).json()["findings"].as_array().unwrap().clone();
+    assert!(findings.iter().all(|one| one["rule"] != "invalid-toml" && one["rule"] != "conflict-marker"));
+}
+
+#[test]
+fn two_answers_to_one_question_are_one_conflict_that_check_names() {
+    let project = repository();
+    branches(
+        &project,
+        |project| answer(project, ["end-users", "the vets", "--by", "@lea"]),
+        |project| answer(project, ["end-users", "the keepers"]),
+    );
+    let ran = git(&project, &["merge", "-q", "--no-edit", "theirs"]).exits(1);
+    assert!(
+        format!("{}{}", ran.out, ran.err).contains("formwork/scoping.toml: 1 place to decide"),
+        "{ran:?}"
+    );
+    // A git before 2.44 does not say what the sides are called.
+    let text = project.read(SCOPING).replace("<<<<<<< ours", "<<<<<<< HEAD");
+    let wanted = "<<<<<<< HEAD\nanswer = \"the keepers\"\n=======\nanswer = \"the vets\"\n>>>>>>> theirs\nby = [\"@lea\"]\n";
+    assert!(text.contains(wanted), "{text}");
+    project.run(["check", "--format", "short"]).exits(1).says("conflict-marker");
+    git(&project, &["commit", "-qam", "unfinished"]).exits(1).talks("a merge stopped here");
+    project.write(SCOPING, text.replace(wanted, "answer = \"both\"\nby = [\"@lea\"]\n"));
+    git(&project, &["commit", "-qam", "decided"]).ok();
+}
+
+#[test]
+fn a_merge_in_a_linked_worktree_and_of_a_folder_with_a_name_of_its_own() {
+    let project = Project::empty().env("PATH", &path());
+    git(&project, &["init", "-q", "-b", "main"]).ok();
+    project.run(["init", "it's a b/watch"]).ok();
+    project.change("it's a b/watch/formwork.toml", "format = 1\n", "format = 1\nfolder = \"our reqs\"\n");
+    std::fs::rename(project.path("it's a b/watch/formwork"), project.path("it's a b/watch/our reqs"))
+        .unwrap();
+    project
+        .run(["-C", "it's a b/watch", "hook", "install"])
+        .ok()
+        .says("wrote .gitattributes")
+        .says("wrote .git/hooks/pre-commit");
+    assert!(project.read(".gitattributes").contains("\"/it's a b/watch/our reqs/*.toml\" merge=formwork\n"));
+    commit(&project, "start").ok();
+    let answer = |project: &Project, what: &[&str]| {
+        project
+            .run(["-C", "it's a b/watch", "answer", "end-users"].into_iter().chain(what.iter().copied()))
+            .ok();
+    };
+    branches(
+        &project,
+        |project| answer(project, &["--by", "@lea"]),
+        |project| answer(project, &["the keepers"]),
+    );
+    git(&project, &["worktree", "add", "-q", "linked", "ours"]).exits(128); // checked out here
+    git(&project, &["worktree", "add", "-q", "--detach", "linked", "ours"]).ok();
+    let linked = |args: &[&str]| git_in(project.path("linked"), &path(), args);
+    linked(&["merge", "-q", "--no-edit", "theirs"]).ok();
+    let text = project.read("linked/it's a b/watch/our reqs/scoping.toml");
+    assert!(text.contains("answer = \"the keepers\"\nby = [\"@lea\"]\n"), "{text}");
+    project.run(["-C", "linked", "hook", "install"]).ok().talks("it is so already");
+    project.write("linked/it's a b/watch/our reqs/data.toml", "[privacy\n");
+    linked(&["commit", "-qam", "broken"]).exits(1).talks("it's a b/watch/our reqs/data.toml:1:");
+}
+
+#[test]
+fn files_that_are_not_ours_and_a_formwork_that_is_gone_are_merged_line_by_line() {
+    let project = repository();
+    project.write(".gitattributes", project.read(".gitattributes") + "*.txt merge=formwork\n");
+    project.write("a.txt", "1\n2\n3\n4\n5\n");
+    commit(&project, "text").ok();
+    branches(
+        &project,
+        |project| {
+            project.write("a.txt", "1\n2\n3\n4\nfive\n");
+            answer(project, ["end-users", "the vets"]);
+        },
+        |project| {
+            project.write("a.txt", "one\n2\n3\n4\n5\n");
+            answer(project, ["resources", "two people"]);
+        },
+    );
+    git(&project, &["merge", "-q", "--no-edit", "theirs"]).ok().talks("a.txt: merged line by line");
+    assert_eq!(project.read("a.txt"), "one\n2\n3\n4\nfive\n");
+    git(&project, &["reset", "-q", "--hard", "HEAD~1"]).ok();
+    let bare = git_in(project.root().to_path_buf(), "/usr/bin:/bin", &["merge", "-q", "--no-edit", "theirs"]);
+    bare.ok();
+    assert_eq!(project.read("a.txt"), "one\n2\n3\n4\nfive\n");
+    let text = project.read(SCOPING);
+    assert!(text.contains("two people") && text.contains("the vets"));
+}
+
+#[test]
+fn the_driver_alone_needs_no_project_and_leaves_ours_where_it_cannot_work() {
+    let project = Project::empty().file("b", "x = 1\n").file("o", "x = 1\ny = 2\n").file("t", "x = 3\n");
+    project.run(["merge-driver", "b", "o", "t"]).ok();
+    assert_eq!(project.read("o"), "x = 3\ny = 2\n");
+    project
+        .run(["merge-driver", "b", "o", "gone", "7", "some/path"])
+        .exits(2)
+        .talks("gone: there is no such file");
+    project.write("t", "x = 4\n");
+    let ran = project.run(["merge-driver", "--", "b", "o", "t", "9", "-p.toml", "%S", "%X", "%Y"]).exits(1);
+    ran.talks("-p.toml: 1 place to decide");
+    assert_eq!(project.read("o"), "<<<<<<<<< ours\nx = 3\n=========\nx = 4\n>>>>>>>>> theirs\ny = 2\n");
+    project.run(["check", "--exit-zero"]).exits(2);
+    project.write("o", [0xff, b'\n', b'a', b'\n']);
+    project.write("b", [0xff, b'\n', b'b', b'\n']);
+    project.write("t", [0xff, b'\n', b'b', b'\n', b'c', b'\n']);
+    project.run(["merge-driver", "b", "o", "t"]).exits(1).talks("line by line");
+}
+
+#[test]
+fn the_hook_refuses_what_is_staged_and_cannot_be_read_and_nothing_else() {
+    let project = repository();
+    let valid = project.read(DATA);
+    project.write(DATA, valid.replacen("answer = \"\"", "answer = \"\"\nstatus = \"someday\"", 1));
+    git(&project, &["add", "-A"]).ok();
+    project.write(DATA, &valid);
+    git(&project, &["commit", "-qm", "x"])
+        .exits(1)
+        .talks("error[invalid-value]")
+        .talks("formwork/data.toml:")
+        .talks("the commit was stopped");
+    git(&project, &["add", "-A"]).ok();
+    project.write(DATA, "broken, and not staged");
+    project.write("notes.md", "x");
+    git(&project, &["add", "notes.md"]).ok();
+    git(&project, &["commit", "-qm", "x"]).ok();
+    project.write(DATA, valid.replacen("[privacy]", "[privcy]", 1));
+    commit(&project, "x").exits(1).talks("did you mean `privacy`?");
+    // Open, expired, placeholders, levels that require everything: none of this is about the file.
+    project.write(
+        DATA,
+        valid.replacen("answer = \"\"", "answer = \"TBD\"\nstatus = \"assumed\"\nuntil = 2020-01-01", 1),
+    );
+    project.run(["maturity", "set", "autonomous"]).ok();
+    commit(&project, "open").ok();
+    project.run(["check"]).exits(1);
+    git(&project, &["rm", "-q", "formwork.toml"]).ok();
+    git(&project, &["commit", "-qm", "gone"]).ok();
+}
+
+#[test]
+fn a_workspace_with_defaults_and_sets_of_its_own_is_checked_as_it_is_staged() {
+    let project = Project::empty().env("PATH", &path());
+    git(&project, &["init", "-q", "-b", "main"]).ok();
+    project.write("formwork.toml", "format = 1\n[workspace]\nmembers = [\"services/*\"]\n[workspace.defaults]\nform = \"mlops-requirements@3\"\nsets = [\"sets/ours.toml\"]\n");
+    project.run(["catalog", "new", "sets/ours.toml"]).ok();
+    project.run(["init", "services/a"]).ok();
+    project.run(["init", "services/b"]).ok();
+    project.run(["hook", "install"]).ok();
+    commit(&project, "start").ok();
+    project.write("services/b/formwork/data.toml", "[a\n");
+    git(&project, &["add", "services/b"]).ok();
+    git(&project, &["commit", "-qm", "x"]).exits(1).talks("services/b/formwork/data.toml:1");
+    git(&project, &["reset", "-q", "--hard"]).ok();
+    project.change("formwork.toml", "[workspace.defaults]", "[workspace.default]");
+    commit(&project, "x").exits(1).talks("formwork.toml:4").talks("did you mean `defaults`?");
+}
+
+#[test]
+fn a_hook_that_was_there_runs_first_and_comes_back_as_it_was() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let project = Project::fresh().env("PATH", &path());
+    git(&project, &["init", "-q", "-b", "main"]).ok();
+    project.write(".git/hooks/pre-commit", "#!/bin/sh\necho before\ntest ! -e stop || exit 7\n");
+    std::fs::set_permissions(project.path(".git/hooks/pre-commit"), std::fs::Permissions::from_mode(0o750))
+        .unwrap();
+    project.write(".gitattributes", "*.png binary\n");
+    git(&project, &["config", "alias.x", "status"]).ok();
+    let before = project.snapshot();
+    let dry = project
+        .run(["hook", "install", "--dry-run"])
+        .ok()
+        .says("would set merge.formwork.driver")
+        .says("+**/formwork/*.toml merge=formwork")
+        .says("would keep the hook .git/hooks/pre-commit as .git/hooks/pre-commit.before-formwork");
+    assert!(!dry.out.contains("\nset "));
+    assert_eq!(project.snapshot(), before);
+
+    project
+        .run(["hook", "install"])
+        .ok()
+        .says("set merge.formwork.driver in this clone's git configuration\n")
+        .says("it runs first\nwrote .git/hooks/pre-commit\n");
+    let installed = project.snapshot();
+    project.run(["hook", "install"]).ok().talks("it is so already; nothing was written");
+    assert_eq!(project.snapshot(), installed);
+    commit(&project, "one").ok().talks("before");
+    project.write("stop", "");
+    commit(&project, "two").exits(1);
+    project.write("stop.toml", "");
+    std::fs::remove_file(project.path("stop")).unwrap();
+    project.write(DATA, "[x\n");
+    commit(&project, "three").exits(1).talks("before\n").talks("invalid-toml");
+
+    project.run(["hook", "uninstall"]).ok().says("put back the hook .git/hooks/pre-commit as it was\n");
+    let mode = std::fs::metadata(project.path(".git/hooks/pre-commit")).unwrap().permissions().mode();
+    assert_eq!((mode & 0o777, project.read(".gitattributes").as_str()), (0o750, "*.png binary\n"));
+    assert_eq!(project.read(".git/hooks/pre-commit"), "#!/bin/sh\necho before\ntest ! -e stop || exit 7\n");
+    assert!(
+        !project.read(".git/config").contains("formwork") && project.read(".git/config").contains("alias")
+    );
+    project.run(["hook", "uninstall"]).ok().talks("nothing was written");
+    commit(&project, "four").ok();
+}
+
+#[test]
+fn hooks_elsewhere_are_left_alone_and_those_changed_by_hand_too() {
+    let project = repository();
+    let outside = Project::empty();
+    let hook = project.read(".git/hooks/pre-commit");
+    project.write(".git/hooks/pre-commit", format!("{hook}\necho mine\n"));
+    project.run(["hook", "install"]).ok().talks("changed by hand");
+    project.run(["hook", "uninstall"]).ok().talks("take formwork's lines out yourself");
+    assert!(project.read(".git/hooks/pre-commit").ends_with("echo mine\n"));
+    git(&project, &["config", "core.hooksPath", outside.root().to_str().unwrap()]).ok();
+    project.run(["hook", "install"]).ok().talks("outside this repository").says("set merge.formwork.driver");
+    assert!(!outside.path("pre-commit").exists());
+    git(&project, &["config", "core.hooksPath", "tools/hooks"]).ok();
+    project.run(["hook", "install"]).ok().says("wrote tools/hooks/pre-commit");
+    project.write(DATA, "[x\n");
+    commit(&project, "x").exits(1);
+    let nowhere = tempfile::tempdir().unwrap();
+    let there = nowhere.path().to_str().unwrap();
+    project.run(["-C", there, "hook", "install"]).exits(2).talks("is not in a git repository");
+    project.env("PATH", "/nowhere").run(["hook", "install"]).exits(2).talks("git is not installed");
+}
+
+#[test]
+fn two_hooks_of_which_neither_is_ours_are_left_to_people() {
+    let project = repository();
+    project.write(".git/hooks/pre-commit", "#!/bin/sh\n# newer\n");
+    project.write(".git/hooks/pre-commit.before-formwork", "#!/bin/sh\n# older\n");
+    let before = project.snapshot();
+    project
+        .run(["hook", "install"])
+        .exits(2)
+        .talks("there is a hook .git/hooks/pre-commit and one that was kept before");
+    let dry = project.run(["hook", "uninstall", "--dry-run"]).ok();
+    dry.says("would take merge.formwork out of this clone's git configuration")
+        .says("would remove .gitattributes");
+    assert_eq!(project.snapshot(), before);
+    project.run(["hook", "uninstall"]).ok();
+    assert!(
+        project.read(".git/hooks/pre-commit").contains("newer") && !project.path(".gitattributes").exists()
+    );
+}
+
+#[test]
+fn a_rebase_and_a_commit_of_some_files_go_the_same_way() {
+    let project = repository();
+    branches(
+        &project,
+        |project| answer(project, ["end-users", "--by", "@lea"]),
+        |project| answer(project, ["end-users", "the keepers"]),
+    );
+    git(&project, &["rebase", "-q", "theirs"]).ok();
+    assert!(project.read(SCOPING).contains("answer = \"the keepers\"\nby = [\"@lea\"]\n"));
+    project.write(DATA, "[x\n");
+    project.write("notes.md", "x");
+    git(&project, &["add", "notes.md"]).ok();
+    git(&project, &["commit", "-qm", "notes", "notes.md"]).ok();
+    git(&project, &["commit", "-qm", "data", DATA]).exits(1).talks("formwork/data.toml:1:");
+}
