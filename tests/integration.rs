@@ -40,6 +40,8 @@ mod merging;
 mod readme;
 #[path = "suite/render.rs"]
 mod render;
+#[path = "suite/requirement.rs"]
+mod requirement;
 #[path = "suite/robust.rs"]
 mod robust;
 #[path = "suite/schema.rs"]

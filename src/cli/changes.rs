@@ -43,7 +43,8 @@ pub(super) fn report(
     }
     world.report(&text)?;
     let options = check::Options::on(world.context.today);
-    let mut findings = check::check_component(&Ok(after), &options).findings;
+    let after = project::dated(found, member, Ok(after));
+    let mut findings = check::check_component(&after, &options).findings;
     let ids: Vec<_> = chosen.iter().map(|&at| before.form.questions[at].id.as_str()).collect();
     findings.retain(|finding| {
         finding.open.is_none() && finding.question.as_deref().is_some_and(|id| ids.contains(&id))

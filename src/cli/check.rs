@@ -48,7 +48,9 @@ impl Check {
         let format = self.format()?;
         let found = project::find(world, self.folder.as_deref())?;
         let options = self.options(world)?;
-        let checked = project::each(&found, |_, loaded| check::check_component(&loaded, &options));
+        let checked = project::each(&found, |member, loaded| {
+            check::check_component(&project::dated(&found, member, loaded), &options)
+        });
         let mut run = gather(checked);
         run.findings.splice(0..0, project::root_findings(&found));
         let least = match self.fail_on {

@@ -22,6 +22,7 @@ mod merge_driver;
 mod origins;
 mod project;
 mod render;
+mod requirement;
 mod schema;
 mod show;
 mod start;
@@ -81,6 +82,7 @@ enum Command {
     Fact(fact::Fact),
     Maturity(maturity::Maturity),
     Upgrade(upgrade::Upgrade),
+    Requirement(requirement::RequirementCommand),
     Schema(schema::Schema),
     Completions(completions::Completions),
     MergeDriver(merge_driver::MergeDriver),
@@ -114,6 +116,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, context: &mut Context) -> u
         Some(Command::Fact(command)) => command.run(&mut world),
         Some(Command::Maturity(command)) => command.run(&mut world),
         Some(Command::Upgrade(command)) => command.run(&mut world),
+        Some(Command::Requirement(command)) => command.run(&mut world),
         Some(Command::Schema(command)) => command.run(&mut world),
         Some(Command::Completions(command)) => command.run(&mut world),
         Some(Command::MergeDriver(command)) => command.run(&mut world),

@@ -86,6 +86,14 @@ pub(super) fn with_consumers(world: &mut World<'_>) -> Result<Component, CliErro
     fit_to_read(world, feeding::with_consumers(&found, store::load(&found, &member)))
 }
 
+/// What the gate looks at besides: how old the evidence is.
+pub(super) fn dated(found: &Found, member: &MemberDir, mut loaded: Load) -> Load {
+    if let Ok(component) = &mut loaded {
+        store::date_evidence(found, &member.dir, component);
+    }
+    loaded
+}
+
 /// Gives up where a `formwork.toml` above cannot be read: the component's defaults may stand in it.
 pub(super) fn fit_above(world: &mut World<'_>, found: &Found) -> Result<(), CliError> {
     if found.workspace.is_some() || found.problems.is_empty() {

@@ -56,7 +56,7 @@ fn whole(view: &View<'_>, at: usize) -> Result<Value, CliError> {
         .answer(at)
         .into_iter()
         .flat_map(|answer| &answer.requirements)
-        .map(|one| json!({ "id": one.id, "text": one.text, "fit-criterion": one.fit_criterion, "verification": one.verification }))
+        .map(|one| super::requirement::described(view.component, at, one))
         .collect();
     value["why-asked"] = question.why.clone().into();
     value["unanswered"] = question.unanswered.clone().into();
@@ -212,6 +212,12 @@ impl Page {
                 if let Some(text) = text {
                     self.out += &format!("  {name}: {}\n", inert_line(text));
                 }
+            }
+            if one.reports().next().is_some() {
+                let judged = query::judge(one);
+                let verdict =
+                    self.paint.paint(super::requirement::role(judged.verdict), judged.verdict.title());
+                self.out += &format!("  {verdict}: {}\n", judged.said);
             }
         }
     }

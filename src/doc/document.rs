@@ -11,7 +11,7 @@ use jiff::civil::Date;
 pub use self::graph::{Edge, EdgeKind, Graph, Link, Node};
 
 use crate::model::Requirement;
-use crate::query::{State, Verdict};
+use crate::query::{Judgement, State, Verdict};
 
 /// A document.
 #[derive(Debug, Clone)]
@@ -88,6 +88,8 @@ pub enum Inline<'a> {
     State(State),
     /// How far a challenge is met, in words.
     Verdict(Verdict),
+    /// Whether a requirement is met, in words.
+    Judged(Judgement),
     /// So many required questions of so many, as a bar with its numbers; of none, in words.
     Progress {
         /// So many.

@@ -1,6 +1,6 @@
 use jiff::civil::Date;
 
-use super::{MaturityLevel, Person, RoleId};
+use super::{MaturityLevel, Person, Requirement, RoleId};
 use crate::source::{Span, Spanned};
 
 /// What a component says to a question: one table of a stage file.
@@ -169,24 +169,4 @@ pub enum EvidenceFact {
     Missing,
     /// It lies outside the repository.
     Outside,
-}
-
-/// A formal statement derived from an answer.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Requirement {
-    /// Its id, unique in the component.
-    pub id: String,
-    /// The statement.
-    pub text: String,
-    /// How one knows that it is met.
-    pub fit_criterion: Option<String>,
-    /// test, analysis, inspection or demonstration.
-    pub verification: Option<String>,
-    /// Its header.
-    pub span: Span,
-}
-
-impl Requirement {
-    /// The ways to verify (ISO/IEC/IEEE 29148, 6.5.2.2).
-    pub const VERIFICATIONS: &'static [&'static str] = &["test", "analysis", "inspection", "demonstration"];
 }

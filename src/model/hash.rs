@@ -18,6 +18,8 @@ pub fn answer_hash(answer: &Answer) -> String {
     let mut requirements: Vec<_> = answer.requirements.iter().collect();
     requirements.sort_by(|a, b| a.id.cmp(&b.id));
     for requirement in requirements {
+        // How it is measured is no part of what was agreed: a report that moves, or a bound that is raised
+        // with the text unchanged, shows in the gate's verdict, and old stamps stay valid.
         hash.field("id", &requirement.id);
         hash.field("text", &requirement.text);
         hash.field("fit-criterion", requirement.fit_criterion.as_deref().unwrap_or_default());

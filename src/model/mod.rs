@@ -11,15 +11,17 @@ mod hash;
 mod id;
 mod maturity;
 mod names;
+mod number;
 mod origins;
 mod question;
 mod recorded;
+mod requirement;
 mod review;
 mod settings;
 mod stand;
 mod taxonomy;
 
-pub use answer::{Answer, By, Evidence, EvidenceFact, EvidenceTarget, Requirement, Status, Until};
+pub use answer::{Answer, By, Evidence, EvidenceFact, EvidenceTarget, Status, Until};
 pub use background::{Background, SetQuestion};
 pub use component::{Broken, Component, Consumer, FileProblem, Provider, SETTINGS_FILE, StageState};
 pub use edit::{Change, Edit, Value};
@@ -29,9 +31,11 @@ pub use graph::Graph;
 pub use hash::{answer_hash, digest, said_hash, text_hash};
 pub use id::{ComponentId, FormId, Person, QuestionId, RoleId, StageId, is_slug};
 pub use maturity::{Fact, FactInfo, Facts, LevelInfo, MaturityLevel};
+pub use number::Number;
 pub use origins::{Code, Interviewee, Literature, Origins, Practice, Theme};
 pub use question::{Choose, Condition, Dependency, Need, Question, Raise, Retired};
 pub use recorded::Recorded;
+pub use requirement::{AnswerChange, Bound, Dated, Datum, Measured, Outcome, Reading, Requirement, Tested};
 pub use review::Stamp;
 pub use settings::{
     Consumption, FrameworkItem, QuestionPolicy, SetName, Settings, Staffing, Waiver, Workspace,

@@ -10,6 +10,7 @@ mod compare;
 mod coverage;
 mod feeding;
 mod impact;
+mod judge;
 mod level;
 mod next;
 mod origins;
@@ -31,6 +32,9 @@ pub use coverage::{
 };
 pub use feeding::consumers_of;
 pub use impact::{Concerned, Direct, Impact, Reached, impact};
+pub use judge::{
+    Judged, Judgement, bound, counting_requirements, judge, judge_measured, judge_tested, requirements, shown,
+};
 pub use level::{Move, Step, arrived, level_move};
 pub use next::{Next, dependents_answered, next, weightiest};
 pub use origins::{Chosen, Origin, OriginWords, origin, resolve_framework};

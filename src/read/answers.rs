@@ -2,11 +2,12 @@
 
 use toml::de::{DeTable, DeValue};
 
-use super::spec::{ANSWER, REQUIREMENT, date, text, texts, walk};
+use super::requirement::requirement;
+use super::spec::{ANSWER, date, text, texts, walk};
 use crate::diag::Problem;
 use crate::model::{
-    Answer, By, Evidence, EvidenceFact, EvidenceTarget, Form, MaturityLevel, Person, Requirement, RoleId,
-    Status, Until, is_slug,
+    Answer, By, Evidence, EvidenceFact, EvidenceTarget, Form, MaturityLevel, Person, RoleId, Status, Until,
+    is_slug,
 };
 use crate::source::nearest_help;
 use crate::source::{Span, Spanned, inert_line};
@@ -116,7 +117,7 @@ fn answer(table: &DeTable<'_>, header: Span, problems: &mut Vec<Problem>) -> Ans
     found
 }
 
-fn filled(value: &DeValue<'_>) -> Option<String> {
+pub(super) fn filled(value: &DeValue<'_>) -> Option<String> {
     Some(text(value)).filter(|text| !text.trim().is_empty())
 }
 
@@ -147,8 +148,12 @@ fn by(word: &str, span: Span, problems: &mut Vec<Problem>) -> Option<Spanned<By>
 /// Whether a word can stand in `evidence`: a relative path with `/`, or an https address.
 pub fn is_evidence(word: &str) -> bool {
     let path = word.split('#').next().unwrap_or_default();
-    word.starts_with("https://")
-        || !(word.contains("://") || path.is_empty() || word.contains(['\\', '\0', '\n']))
+    word.starts_with("https://") || (is_path(word) && !path.is_empty())
+}
+
+/// Whether a word can be a path within the repository, as far as that can be said without a disk.
+pub fn is_path(word: &str) -> bool {
+    !(word.trim().is_empty() || word.contains("://") || word.contains(['\\', '\0', '\n']))
 }
 
 pub(super) fn evidences(value: &DeValue<'_>, problems: &mut Vec<Problem>) -> Vec<Evidence> {
@@ -171,37 +176,4 @@ fn evidence(word: Spanned<String>, problems: &mut Vec<Problem>) -> Option<Eviden
             EvidenceTarget::Path(path.to_owned())
         };
     Some(Evidence { written, span: word.span, target, fact: EvidenceFact::Unchecked })
-}
-
-fn requirement(table: &DeTable<'_>, span: Span, problems: &mut Vec<Problem>) -> Requirement {
-    let mut found = Requirement { span: span.clone(), ..Requirement::default() };
-    walk(table, REQUIREMENT, problems, |key, _, value, span, problems| match key.name {
-        "id" => {
-            found.id = text(value);
-            if !is_slug(&found.id) {
-                problems.push(
-                    Problem::new(
-                        "invalid-value",
-                        span,
-                        "a requirement's id is lower-case words joined by dashes",
-                    )
-                    .help("id = \"ingest-rate\""),
-                );
-            }
-        }
-        "text" => found.text = text(value),
-        "fit-criterion" => found.fit_criterion = filled(value),
-        _ => found.verification = filled(value),
-    });
-    let text_is_blank =
-        found.text.trim().is_empty() && table.get("text").is_none_or(|value| value.get_ref().is_str());
-    for (name, missing) in [("id", !table.contains_key("id")), ("text", text_is_blank)] {
-        if missing {
-            problems.push(
-                Problem::new("invalid-value", span.clone(), format!("a requirement needs `{name}`"))
-                    .help("id = \"ingest-rate\" and text = \"The system shall …\""),
-            );
-        }
-    }
-    found
 }

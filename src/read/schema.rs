@@ -81,6 +81,11 @@ fn kind(kind: Kind, form: Option<&Form>) -> Value {
     match kind {
         Kind::Text => json!({ "type": "string" }),
         Kind::Integer => json!({ "type": "integer" }),
+        Kind::Number => json!({ "type": "number" }),
+        Kind::Range => {
+            json!({ "type": "array", "items": { "type": "number" }, "minItems": 2, "maxItems": 2 })
+        }
+        Kind::Scalar => json!({ "type": ["number", "string", "boolean"] }),
         Kind::Bool => json!({ "type": "boolean" }),
         Kind::Date => date(),
         Kind::DateOrLevel => json!({ "anyOf": [date(), { "enum": MaturityLevel::WORDS }] }),

@@ -6,7 +6,7 @@ use super::glob;
 use super::load::read_settings_in;
 use super::members::members;
 use super::neighbours::Neighbours;
-use super::{StoreError, shown};
+use super::{Histories, StoreError, shown};
 use crate::diag::Problem;
 use crate::model::{ComponentId, Settings};
 use crate::source::SourceFile;
@@ -35,6 +35,8 @@ pub struct Found {
     pub unreadable_above: Vec<(SourceFile, Problem)>,
     /// What is known of other components, for those that take in their output.
     pub(super) neighbours: Neighbours,
+    /// What git knows of their files, once somebody asks.
+    pub histories: Histories,
 }
 
 impl Found {
@@ -119,6 +121,7 @@ fn found(cwd: &Path, dir: &Path) -> Result<Found, StoreError> {
         problems: Vec::new(),
         unreadable_above: Vec::new(),
         neighbours: Neighbours::default(),
+        histories: Histories::default(),
         cwd,
     };
     if let Some(settings) = own.settings.as_ref().filter(|settings| settings.workspace.is_some()) {

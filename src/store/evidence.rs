@@ -36,7 +36,7 @@ fn facts<'e>(all: impl Iterator<Item = &'e mut Evidence>, dir: &Path, repository
 
 /// One look at the file and one at each folder: a full resolution of every path would cost as much
 /// as parsing the answers.
-fn fact(
+pub(super) fn fact(
     path: &str,
     dir: &Path,
     repository: &Path,

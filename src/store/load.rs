@@ -8,7 +8,7 @@ use super::disk::{Disk, ReadProblem};
 use super::other_files::Folder;
 use super::other_files::REVIEWS_NAME;
 use super::sets::{Around, Sets};
-use super::{evidence, shown};
+use super::{evidence, measure, shown};
 use crate::catalog::{self, CatalogError, WithSets};
 use crate::diag::Problem;
 use crate::model::{
@@ -192,6 +192,7 @@ pub fn load(found: &Found, member: &MemberDir) -> Load {
         problems,
     };
     evidence::look_up(&mut component, &member.dir, &found.repository);
+    measure::look_up(&mut component, &member.dir, &found.repository);
     Ok(component)
 }
 

@@ -3,6 +3,7 @@
 
 mod apply;
 mod create;
+mod dates;
 mod discover;
 mod disk;
 mod evidence;
@@ -12,6 +13,7 @@ mod glob;
 mod hook;
 mod load;
 mod lock;
+mod measure;
 mod members;
 mod neighbours;
 mod other_files;
@@ -25,10 +27,12 @@ mod temporary;
 
 pub use apply::{Applied, FileDiff, Plan, apply, preview, remake};
 pub use create::{create_all, in_the_way};
+pub use dates::{Histories, date_evidence};
 pub use discover::{Defaults, Found, MemberDir, SETTINGS_NAME, defaults, find, find_at, repository};
 pub use disk::{Disk, ReadProblem};
 pub use git::{
-    Batch, Blob, Commit, Entry, Git, GitError, GitState, LineMerge, Revision, git_state, merge_file,
+    Batch, Blob, Commit, Entry, Git, GitError, GitState, History, LastChange, LineMerge, Revision, git_state,
+    merge_file,
 };
 pub use hook::{Scratch, move_aside, place_script, take_away};
 pub use load::{Load, SettingsFile, form_with, load, read_settings};

@@ -1,7 +1,8 @@
 //! A rule's behaviour as folders: `tests/cases/RULE/{bad,good,expected}`, and its page in `docs/rules`.
 //!
 //! `bad` and `good` hold only what matters; the rest of a component is filled in with answers made of
-//! the form's examples, so that nothing else is found. `X.absent` means that `X` is not filled in.
+//! the form's examples, so that nothing else is found. `X.absent` means that `X` is not filled in;
+//! `committed` holds the day on which git has it all.
 //! `FORMWORK_UPDATE=1` rewrites `expected` and the pages; look at the difference before committing.
 
 use std::collections::BTreeSet;
@@ -37,6 +38,7 @@ impl Project {
         fs::create_dir(dir.path().join(".git")).unwrap();
         copy(case, dir.path());
         fill(dir.path());
+        commit(dir.path());
         Self(dir)
     }
 
@@ -47,7 +49,7 @@ impl Project {
         let mut run = Run { findings: check::check_root(&found.problems), ..Run::default() };
         for member in &found.members {
             let Checked { findings, questions, required, open, waived, .. } =
-                check::check_component(&store::load(&found, member), options);
+                check::check_component(&dated(&found, member), options);
             run.findings.extend(findings);
             run.components += 1;
             run.questions += questions;
@@ -57,6 +59,27 @@ impl Project {
         }
         run.failed = run.findings.iter().any(|finding| finding.severity == formwork::diag::Severity::Error);
         run
+    }
+}
+
+/// A component with the dates of its evidence, as the gate looks at it.
+fn dated(found: &store::Found, member: &store::MemberDir) -> store::Load {
+    let mut loaded = store::load(found, member);
+    if let Ok(component) = &mut loaded {
+        store::date_evidence(found, &member.dir, component);
+    }
+    loaded
+}
+
+/// Where a case says `committed`, everything is committed on the day that stands in it.
+fn commit(dir: &Path) {
+    let Ok(day) = fs::read_to_string(dir.join("committed")) else { return };
+    let day = format!("{}T12:00:00Z", day.trim());
+    for args in [&["init", "-q"][..], &["add", "-A"], &["commit", "-qm", "all"]] {
+        let mut git = std::process::Command::new("git");
+        git.current_dir(dir).env("GIT_COMMITTER_DATE", &day).env("GIT_AUTHOR_DATE", &day);
+        git.args(["-c", "user.name=Mia", "-c", "user.email=mia@example.org"]).args(args);
+        assert!(git.status().unwrap().success());
     }
 }
 

@@ -22,6 +22,14 @@ fn the_documents_beside_the_examples_are_what_render_gives() {
             run(&["render", &folder, "--output", &output, "--check"]).ok();
         }
     }
+    for name in ["verification.html", "verification.md"] {
+        let output = format!("examples/verification/{name}");
+        let render = ["render", "examples/verification", "--document", "verification", "--output", &output];
+        if std::env::var_os("FORMWORK_UPDATE").is_some() {
+            run(&render).ok();
+        }
+        run(&[&render[..], &["--check"]].concat()).ok();
+    }
 }
 
 #[test]
@@ -109,4 +117,30 @@ fn the_levels_of_the_taxonomys_cases_are_the_papers() {
     ] {
         assert_eq!(level(id), at, "{id}");
     }
+}
+
+#[test]
+fn what_the_tools_wrote_says_which_requirements_are_met() {
+    let listed = run(&["-C", "examples/verification", "requirement", "list", "--json"]).ok().json();
+    let verdicts: Vec<(&str, &str)> = listed["requirements"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| (one["id"].as_str().unwrap(), one["verdict"].as_str().unwrap()))
+        .collect();
+    assert_eq!(
+        verdicts,
+        [
+            ("two-labels", "to-verify"),
+            ("blurred-faces", "met"),
+            ("recall-floor", "not-met"),
+            ("few-false-alarms", "met"),
+            ("fast-alerts", "met"),
+            ("no-slow-alert", "failed"),
+        ]
+    );
+    let found = run(&["check", "examples/verification", "--json"]).exits(1).json();
+    let rules: Vec<&str> =
+        found["findings"].as_array().unwrap().iter().map(|one| one["rule"].as_str().unwrap()).collect();
+    assert_eq!(rules, ["unmet-requirement", "failed-test"]);
 }

@@ -40,7 +40,7 @@ fn project() -> Project {
 #[test]
 fn html_and_markdown_documents() {
     let project = project();
-    for document in ["requirements", "form", "agenda", "gaps", "summary"] {
+    for document in ["requirements", "form", "agenda", "gaps", "summary", "verification"] {
         let html = project.run(["render", "--document", document, "--format", "html"]).ok().out;
         let lower = html.to_lowercase();
         for bad in [

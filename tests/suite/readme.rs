@@ -80,6 +80,7 @@ fn every_command_has_a_section() {
         "fact",
         "maturity",
         "upgrade",
+        "requirement",
         "schema",
         "completions",
     ] {

@@ -78,3 +78,32 @@ fn every_key_of_the_design_is_accepted() {
     let [choice] = others[..] else { panic!("{others:?}") };
     assert!(choice.contains("error[invalid-value] `data-source` offers no choices"), "{choice}");
 }
+
+#[test]
+fn what_a_requirement_says_of_its_reports_fits_the_schema() {
+    let project = Project::fresh();
+    let measured = |id: &'static str, bound: &[&'static str]| {
+        let add = [
+            "requirement",
+            "add",
+            "privacy",
+            id,
+            "x",
+            "--tested",
+            "a.xml:t",
+            "--max-age",
+            "3",
+            "--unit",
+            "ms",
+        ];
+        project.run(add.into_iter().chain(["--measured", "a.json:k"]).chain(bound.iter().copied())).ok();
+    };
+    measured("a", &["--at-least", "0.5"]);
+    measured("b", &["--at-most", "-3"]);
+    measured("c", &["--equals", "true"]);
+    measured("d", &["--equals", "x"]);
+    measured("e", &["--between", "1", "2.5"]);
+    valid(&project, "formwork/schema/answers.json", "formwork/data.toml").unwrap();
+    project.change("formwork/data.toml", "at-least = 0.5", "at-least = \"0.5\"");
+    assert!(valid(&project, "formwork/schema/answers.json", "formwork/data.toml").is_err());
+}

@@ -13,11 +13,13 @@ mod consumption_cycle;
 mod dependency_cycle;
 mod draft_answer;
 mod duplicate_question;
+mod duplicate_requirement;
 mod echo;
 mod echoed_example;
 mod expired_answer;
 mod expired_waiver;
 mod expires_soon;
+mod failed_test;
 mod idle_dependency;
 mod invalid_set;
 mod invalid_toml;
@@ -27,6 +29,7 @@ mod misplaced_question;
 mod missing_choice;
 mod missing_evidence;
 mod missing_file;
+mod missing_measurement;
 mod missing_member;
 mod missing_reason;
 mod missing_until;
@@ -35,6 +38,7 @@ mod outdated_form;
 mod outside_repository;
 mod placeholder;
 mod placeholder_answer;
+mod stale_evidence;
 mod unanswered_question;
 mod unknown_component;
 mod unknown_file;
@@ -43,6 +47,7 @@ mod unknown_key;
 mod unknown_question;
 mod unknown_role;
 mod unmeasurable_answer;
+mod unmet_requirement;
 mod unstaffed_role;
 mod unstated_fact;
 mod unsupported_format;
@@ -70,12 +75,17 @@ pub(super) const ALL: &[&Rule] = &[
     &consumption_cycle::RULE,
     &misplaced_question::RULE,
     &duplicate_question::RULE,
+    &duplicate_requirement::RULE,
+    &unmet_requirement::RULE,
+    &failed_test::RULE,
     &missing_reason::RULE,
     &missing_until::RULE,
     &expired_waiver::RULE,
     &unknown_file::RULE,
     &unknown_role::RULE,
     &missing_evidence::RULE,
+    &missing_measurement::RULE,
+    &stale_evidence::RULE,
     &unstated_fact::RULE,
     &cascading_level::RULE,
     &answer_again::RULE,

@@ -1,8 +1,8 @@
 use crate::check::text::shown;
 use crate::check::{Report, Rule};
 use crate::diag::Severity;
-use crate::model::{Evidence, EvidenceFact, SETTINGS_FILE, Settings};
-use crate::query::View;
+use crate::model::{Evidence, EvidenceFact, Reading, SETTINGS_FILE, Settings};
+use crate::query::{View, requirements};
 
 pub(super) const RULE: Rule = Rule {
     id: "outside-repository",
@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     fixed: true,
     waivable: false,
     title: "A path leads out of the repository.",
-    what: "Evidence, a workspace member, a consumed component or a file of the component whose path leaves the repository, by `..`, by a leading `/`, or through a link.",
+    what: "Evidence, a report that a requirement names, a workspace member, a consumed component or a file of the component whose path leaves the repository, by `..`, by a leading `/`, or through a link.",
     why: "On another machine something else lies there, or nothing; and a file that comes from elsewhere must not make formwork look around on this one.",
     fix: "Copy the file into the repository, or name an https address.",
     off: "It cannot be turned off or waived: it keeps other people's files from reaching beyond the repository.",
@@ -30,6 +30,7 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
         report.at(file, evidence.span.clone(), message(evidence)).help(HELP).question(question);
     });
     items(&view.component.settings, report);
+    reports(view, report);
 }
 
 /// The evidence of `[frameworks]`.
@@ -41,4 +42,22 @@ pub(super) fn items(settings: &Settings, report: &mut Report<'_>) {
 
 fn message(evidence: &Evidence) -> String {
     format!("the evidence `{}` lies outside the repository", shown(&evidence.written))
+}
+
+/// The reports that requirements name.
+fn reports(view: &View<'_>, report: &mut Report<'_>) {
+    for (at, requirement) in requirements(view.component) {
+        let measured =
+            requirement.measured.iter().filter(|one| one.found == Reading::Outside).map(|one| &one.file);
+        let tested =
+            requirement.tested.iter().filter(|one| one.found == Reading::Outside).map(|one| &one.junit);
+        for file in measured.chain(tested) {
+            let message =
+                format!("the report `{}` lies outside the repository; it was not read", shown(&file.value));
+            report
+                .at(view.component.answer_files[at], file.span.clone(), message)
+                .help("write it into the repository, or copy it there")
+                .question(at);
+        }
+    }
 }

@@ -26,7 +26,7 @@ use crate::store;
 pub(super) struct Render {
     /// The component's or workspace's folder; otherwise the nearest above
     folder: Option<PathBuf>,
-    /// Which document: requirements, form, agenda, gaps, summary, maturity, traceability, framework
+    /// Which document: requirements, form, agenda, gaps, summary, verification, maturity, traceability, framework
     #[arg(short, long, value_name = "DOCUMENT", default_value = "requirements")]
     document: String,
     /// Where to; its extension decides the format

@@ -47,7 +47,8 @@ impl Status {
             [member] => project::at(world, &found, member),
             _ => String::new(),
         };
-        let entries = project::each(&found, |_, loaded| {
+        let entries = project::each(&found, |member, loaded| {
+            let loaded = project::dated(&found, member, loaded);
             entry(&feeding::with_consumers(&found, loaded), &options, (paint, width), &at)
         });
         let mut root = project::root_findings(&found);

@@ -18,6 +18,7 @@ mod requirements;
 mod scope;
 mod summary;
 mod traceability;
+mod verification;
 mod words;
 
 pub use catalog::catalog_form;
@@ -33,6 +34,7 @@ pub(super) static KINDS: &[&Kind] = &[
     &agenda::KIND,
     &gaps::KIND,
     &summary::KIND,
+    &verification::KIND,
     &maturity::KIND,
     &traceability::KIND,
     &framework::KIND,

@@ -136,6 +136,16 @@ pub(super) fn listed<'a>(lines: impl IntoIterator<Item = Line<'a>>) -> Line<'a> 
     all
 }
 
+/// A sentence with what stands between backticks as code.
+pub(super) fn marked<'a>(sentence: &str) -> Line<'a> {
+    let parts = sentence.split('`').enumerate().filter(|(_, part)| !part.is_empty());
+    let inline = |(at, part): (usize, &str)| match at % 2 {
+        0 => Inline::text(part.to_owned()),
+        _ => Inline::Code(part.to_owned().into()),
+    };
+    parts.map(inline).collect()
+}
+
 /// Parts with a separator between them.
 pub(super) fn joined<'a>(parts: impl IntoIterator<Item = Inline<'a>>, between: &'a str) -> Line<'a> {
     let mut all = Line::new();

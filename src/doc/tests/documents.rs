@@ -9,7 +9,17 @@ fn questions(component: &Component) -> Vec<&str> {
 fn requirements_come_first_and_words_find_documents_and_formats() {
     assert_eq!(
         kinds().iter().map(|kind| kind.id).collect::<Vec<_>>(),
-        ["requirements", "form", "agenda", "gaps", "summary", "maturity", "traceability", "framework"]
+        [
+            "requirements",
+            "form",
+            "agenda",
+            "gaps",
+            "summary",
+            "verification",
+            "maturity",
+            "traceability",
+            "framework"
+        ]
     );
     assert_eq!(format_of_path("a.b/Out.HTM").unwrap().id, "html");
     assert_eq!(format_of_path("out.md").unwrap().id, "markdown");

@@ -1,5 +1,6 @@
 use super::corpus::{EVIL, PIECES};
 use super::*;
+use crate::model::{Datum, Outcome, Reading};
 
 fn toml(text: &str) -> String {
     let escaped: String = text
@@ -17,8 +18,8 @@ fn toml(text: &str) -> String {
 
 /// A component in which the text stands wherever people can write, as an answer twice: as a settled one and
 /// beside a status.
-fn infected(evil: &str) -> Component {
-    let evil = toml(evil);
+fn infected(text: &str) -> Component {
+    let evil = toml(text);
     let settings = format!(
         "format = 1\nname = {evil}\nform = \"mlops-requirements@3\"\n[questions.end-users]\nrequired = false\nreason = {evil}\n\
          [frameworks.annex-iv.\"8\"]\nevidence = [{evil}, \"https://ok.example/<b>\"]\nnote = {evil}\n\
@@ -28,10 +29,22 @@ fn infected(evil: &str) -> Component {
     let scoping = format!(
         "[business-problems]\nanswer = {evil}\nby = [\"@mia\", \"data-scientist\"]\nevidence = [{evil}, \"https://ok.example/<b>\"]\n\
          source = {evil}\nnote = {evil}\n[[business-problems.requirement]]\nid = \"r\"\ntext = {evil}\nfit-criterion = {evil}\n\
+         measured = {{ file = \"r.json\", key = {evil}, equals = {evil}, unit = {evil} }}\ntested = {{ junit = \"r.xml\", case = {evil} }}\n\
          [ml-feasibility]\nanswer = {evil}\nstatus = \"assumed\"\nreason = {evil}\nuntil = 2030-01-01\n\
          [success-metrics]\nanswer = {evil}\nstatus = \"draft\"\n[resources]\nstatus = \"not-applicable\"\nreason = {evil}\n"
     );
-    component(&settings, &[("scoping", &scoping), ("data", ""), ("modeling", ""), ("deployment", "")])
+    let mut component =
+        component(&settings, &[("scoping", &scoping), ("data", ""), ("modeling", ""), ("deployment", "")]);
+    // As if the reports said it too.
+    for one in component.answers.iter_mut().flatten().flat_map(|answer| &mut answer.requirements) {
+        if let Some(measured) = &mut one.measured {
+            measured.found = Reading::Says(Datum::Text(text.to_owned()));
+        }
+        if let Some(tested) = &mut one.tested {
+            tested.found = Reading::Says(Outcome::Failed { failed: 1, of: 2, message: text.to_owned() });
+        }
+    }
+    component
 }
 
 /// Control and bidi characters.
@@ -274,7 +287,8 @@ fn endless_nesting_ends() {
             ],
         );
         for (document, text) in all(&component) {
-            assert!(text.len() > 1000, "{document} of {part:?}");
+            // A verification quotes requirements and no answers.
+            assert!(text.len() > 1000 || document.starts_with("verification"), "{document} of {part:?}");
         }
     }
 }

@@ -10,7 +10,7 @@ pub(crate) use catalog::*;
 pub(crate) use project::*;
 
 use crate::diag::Problem;
-use crate::model::MaturityLevel;
+use crate::model::{MaturityLevel, Number};
 use crate::source::Span;
 use crate::source::nearest_help;
 
@@ -33,6 +33,12 @@ pub(crate) struct Key {
 pub(crate) enum Kind {
     Text,
     Integer,
+    /// A whole or broken number, never NaN or infinite.
+    Number,
+    /// Two numbers, the smaller first.
+    Range,
+    /// A text, a number, or true or false.
+    Scalar,
     Bool,
     Date,
     DateOrLevel,
@@ -87,6 +93,9 @@ fn fits(kind: Kind, value: &DeValue<'_>) -> bool {
     match kind {
         Kind::Text => value.is_str(),
         Kind::Integer => value.is_integer(),
+        Kind::Number => number(value).is_some(),
+        Kind::Range => range(value).is_some(),
+        Kind::Scalar => value.is_str() || value.is_bool() || number(value).is_some(),
         Kind::Bool => value.is_bool(),
         Kind::Date => date(value).is_some(),
         Kind::DateOrLevel => {
@@ -104,6 +113,25 @@ fn fits(kind: Kind, value: &DeValue<'_>) -> bool {
 
 fn are_texts(value: &DeValue<'_>) -> bool {
     value.as_array().is_some_and(|items| items.iter().all(|item| item.get_ref().is_str()))
+}
+
+/// A finite number, or nothing.
+pub(crate) fn number(value: &DeValue<'_>) -> Option<Number> {
+    if let Some(float) = value.as_float() {
+        return Number::parse(float.as_str());
+    }
+    let integer = value.as_integer()?;
+    let whole = i64::from_str_radix(integer.as_str(), integer.radix()).ok()?;
+    Number::parse(&whole.to_string())
+}
+
+/// Two numbers, the smaller first, or nothing.
+pub(crate) fn range(value: &DeValue<'_>) -> Option<(Number, Number)> {
+    let items = value.as_array()?;
+    let [low, high] = items.iter().map(|item| number(item.get_ref())).collect::<Option<Vec<_>>>()?[..] else {
+        return None;
+    };
+    low.compare(high).is_le().then_some((low, high))
 }
 
 /// A local date, or nothing.
@@ -133,6 +161,11 @@ fn wrong_type(key: &Key, value: &DeValue<'_>, span: Span) -> Problem {
     let (wanted, help) = match key.kind {
         Kind::Text => ("a text".to_owned(), format!("{name} = \"…\"")),
         Kind::Integer => ("a whole number".to_owned(), format!("{name} = {FORMAT}")),
+        Kind::Number => ("a number".to_owned(), format!("without quotes: {name} = 0.95")),
+        Kind::Range => ("two numbers, the smaller first".to_owned(), format!("{name} = [0.4, 0.6]")),
+        Kind::Scalar => {
+            ("a number, a text, or true or false".to_owned(), format!("{name} = 0, or {name} = \"…\""))
+        }
         Kind::Bool => {
             let no = value
                 .as_str()

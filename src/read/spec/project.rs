@@ -30,6 +30,33 @@ pub(crate) const REQUIREMENT: Spec = &[
     key("text", Kind::Text, "The statement: The system shall …"),
     key("fit-criterion", Kind::Text, "How one knows that it is met."),
     key("verification", Kind::Word(Requirement::VERIFICATIONS), "How it is verified."),
+    key("measured", Kind::Table(MEASURED), "A value in a report, and what it has to be."),
+    key("tested", Kind::Table(TESTED), "A test that has to pass."),
+    key(
+        "max-age",
+        Kind::Integer,
+        "Days after which the report, or without one the answer's evidence, is too old; counted from its last commit.",
+    ),
+];
+
+/// One of the four bounds, and only one.
+pub(crate) const MEASURED: Spec = &[
+    key("file", Kind::Text, "The report, relative to the component: .json, .csv or .toml."),
+    key(
+        "key",
+        Kind::Text,
+        "Where in it: metrics.recall, runs.0.\"val.acc\"; in CSV a column (of the last row), or run=abc:column.",
+    ),
+    key("at-least", Kind::Number, "The value is this or more."),
+    key("at-most", Kind::Number, "The value is this or less."),
+    key("equals", Kind::Scalar, "The value is this."),
+    key("between", Kind::Range, "The value lies between these two, both included."),
+    key("unit", Kind::Text, "The value's unit, for people."),
+];
+
+pub(crate) const TESTED: Spec = &[
+    key("junit", Kind::Text, "A JUnit XML report, relative to the component."),
+    key("case", Kind::Text, "The test, with or without its class or suite before it; or a suite as a whole."),
 ];
 
 pub(crate) const QUESTION: Spec = &[

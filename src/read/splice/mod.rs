@@ -11,6 +11,7 @@ mod comments;
 mod insert;
 mod keys;
 mod lines;
+mod requirement;
 mod tables;
 mod verify;
 
@@ -57,7 +58,7 @@ pub fn apply(text: &str, edit: &Edit) -> Result<String, SpliceError> {
         }
         Edit::AddRequirement { question, requirement } => {
             file.values.at(std::slice::from_ref(question))?;
-            tables::add_requirement(&file, question, requirement)?
+            requirement::add(&file, question, requirement)?
         }
         Edit::InsertTable { id, comments, keys, order } => {
             tables::insert(&file, id, &tables::Block::Made(tables::block(id, comments, keys)), order)

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::{File, SpliceError, array, insert};
-use crate::model::{Requirement, Value};
+use super::{File, insert};
+use crate::model::Value;
 use crate::read::outline::{Item, ItemKind, outline};
 use crate::read::quote;
 use crate::source::Span;
@@ -179,40 +179,4 @@ fn with_a_blank_line(file: &File<'_>, hole: Span) -> Span {
     }
     let end = if file.blank_before(hole.start) && blank(&below) { below.end } else { hole.end };
     file.whole_lines(hole.start, end)
-}
-
-pub(super) fn add_requirement(
-    file: &File<'_>,
-    question: &str,
-    requirement: &Requirement,
-) -> Result<String, SpliceError> {
-    let pairs = pairs(requirement);
-    let path = [question.to_owned(), "requirement".to_owned()];
-    let [table, key] = &path;
-    let last = file.items.iter().rposition(|item| item.is_header() && is_of(item, question));
-    let there = file.items.iter().any(|item| is_of(item, question));
-    // Dotted or inline, the array stays inline: such a table takes no header.
-    if super::keys::find(file, &path).is_some() || (last.is_none() && there) {
-        let pairs: Vec<_> =
-            pairs.iter().map(|(name, text)| format!("{name} = {}", quote::one_line(text))).collect();
-        return array::push(file, std::slice::from_ref(table), key, &format!("{{ {} }}", pairs.join(", ")));
-    }
-    let mut block = format!("[[{}]]\n", super::keys::dotted(&path));
-    block.extend(pairs.iter().map(|(name, text)| line(name, &Value::Text((*text).to_owned()))));
-    Ok(match last {
-        Some(last) => {
-            let at = file.comments_below(insert::section_end(file, last));
-            file.with_lines(at, &format!("\n{block}"))
-        }
-        None => insert::append(file, &block),
-    })
-}
-
-/// A requirement's keys as they are written.
-pub(super) fn pairs(requirement: &Requirement) -> Vec<(&'static str, &str)> {
-    let optional =
-        [("fit-criterion", &requirement.fit_criterion), ("verification", &requirement.verification)];
-    let mut pairs = vec![("id", requirement.id.as_str()), ("text", requirement.text.as_str())];
-    pairs.extend(optional.into_iter().filter_map(|(name, text)| text.as_deref().map(|text| (name, text))));
-    pairs
 }

@@ -400,3 +400,37 @@ fn a_block_without_a_header_does_not_take_in_the_comment_above_its_place() {
     }
     assert_eq!(put("# Title\r\n", "b.x = 1\n"), "# Title\r\n\r\nb.x = 1\n");
 }
+
+#[test]
+fn a_requirement_with_its_measurement_goes_into_every_layout() {
+    let measured = crate::model::Measured {
+        span: 0..0,
+        file: crate::source::Spanned::new("r \"x\".json".into(), 0..0),
+        key: "a.\"b.c\"".into(),
+        bound: crate::model::Bound::AtLeast(crate::model::Number::new(0.95).unwrap()),
+        unit: None,
+        found: crate::model::Reading::Unread,
+    };
+    let requirement = Requirement {
+        id: "r".into(),
+        text: "one\ntwo".into(),
+        measured: Some(Box::new(measured)),
+        max_age: Some(crate::source::Spanned::new(30, 0..0)),
+        ..Requirement::default()
+    };
+    for before in [
+        "[q]\nanswer = \"\"\n",
+        "q.answer = \"\"\n",
+        "q = { answer = \"\" }\n",
+        "[q]\nrequirement = [{ id = \"a\" }]\n",
+    ] {
+        let edit = Edit::AddRequirement { question: "q".into(), requirement: requirement.clone() };
+        let after = apply(before, &edit).unwrap();
+        let table: toml::Table = after.parse().unwrap();
+        let last = table["q"]["requirement"].as_array().unwrap().last().unwrap().clone();
+        assert_eq!(last["measured"]["key"].as_str(), Some("a.\"b.c\""), "{after}");
+        assert_eq!(last["measured"]["at-least"].as_float(), Some(0.95), "{after}");
+        assert_eq!(last["text"].as_str().map(str::trim_end), Some("one\ntwo"), "{after}");
+        assert_eq!(last["max-age"].as_integer(), Some(30), "{after}");
+    }
+}

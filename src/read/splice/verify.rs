@@ -117,9 +117,11 @@ fn expect(root: &mut Node, edit: &Edit) -> Option<()> {
             list(root.entries(table)?, key)?.retain(|one| *one != item);
         }
         Edit::AddRequirement { question, requirement } => {
-            let pairs = tables::pairs(requirement).into_iter();
+            let pairs = super::requirement::pairs(requirement, false).into_iter();
             let pairs: Option<BTreeMap<_, _>> = pairs
-                .map(|(name, text)| Some((name.to_owned(), written(&Value::Text(text.to_owned()))?)))
+                .map(|(name, value)| {
+                    Some((name.to_owned(), DeValue::parse(&value).ok().map(|value| node(value.get_ref()))?))
+                })
                 .collect();
             list(root.entries(std::slice::from_ref(question))?, "requirement")?.push(Node::Table(pairs?));
         }

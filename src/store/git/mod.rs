@@ -2,12 +2,14 @@
 //! behind `--end-of-options`. Everything that needs no git works without it.
 
 mod batch;
+mod history;
 mod listing;
 mod run;
 mod setup;
 mod state;
 
 pub use batch::{Batch, Blob};
+pub use history::{History, LastChange};
 pub use listing::Entry;
 pub use setup::{LineMerge, merge_file};
 pub use state::{GitState, git_state};

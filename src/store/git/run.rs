@@ -21,7 +21,8 @@ pub(super) fn command(dir: &Path, args: &[&str]) -> Command {
     command
         .arg("-C")
         .arg(dir)
-        .args(["-c", "core.quotePath=false", "-c", "core.fsmonitor=false", "--no-pager"])
+        .args(["-c", "core.quotePath=false", "-c", "core.fsmonitor=false"])
+        .args(["-c", "log.showSignature=false", "-c", "log.follow=false", "--no-pager"])
         .args(args)
         .env("LC_ALL", "C")
         .env("GIT_OPTIONAL_LOCKS", "0")

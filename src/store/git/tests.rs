@@ -72,8 +72,45 @@ proptest::proptest! {
     #[test]
     fn a_listing_is_read_back(paths in proptest::collection::vec("[^\u{0}\t]{1,20}", 0..8)) {
         let id = "0123456789abcdef0123456789abcdef01234567";
-        let written: Vec<String> = paths.iter().map(|path| format!("100644 blob {id}\t{path}\0")).collect();
-        let read: Vec<String> = entries(written.concat().as_bytes()).into_iter().map(|entry| entry.path).collect();
+        let written = paths.iter().fold(String::new(), |all, path| all + &format!("100644 blob {id}\t{path}\0"));
+        let read: Vec<String> = entries(written.as_bytes()).into_iter().map(|entry| entry.path).collect();
         proptest::prop_assert_eq!(read, paths);
+    }
+}
+
+#[test]
+fn the_last_changes_of_files_are_told_apart_from_what_is_not_committed() {
+    let dir = repository();
+    let asked = Git::open(dir.path()).unwrap();
+    let mut history = asked.history(&[]).unwrap().unwrap();
+    assert!(matches!(history.last_change("a b/ü\"x.toml"), LastChange::At(time) if time > 1_500_000_000));
+    assert_eq!(history.last_change("top.toml"), LastChange::Uncommitted, "it is staged");
+    assert_eq!(history.last_change("nothing"), LastChange::Uncommitted);
+    let blamed = asked.lines_changed("top.toml", &[(1, 1)]).unwrap();
+    assert_eq!(blamed, [LastChange::Uncommitted]);
+    assert!(asked.lines_changed("nothing", &[(1, 1)]).is_err());
+    let of_path = asked.history(&["a b/ü\"x.toml".to_owned()]).unwrap().unwrap();
+    drop(of_path); // without a word, while the process still writes
+}
+
+#[test]
+fn several_commits_each_date_their_own_files() {
+    let dir = repository();
+    git(&dir, &["-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "-qm", "two"]);
+    let mut history = Git::open(dir.path()).unwrap().history(&[]).unwrap().unwrap();
+    let (LastChange::At(first), LastChange::At(second)) =
+        (history.last_change("a b/ü\"x.toml"), history.last_change("top.toml"))
+    else {
+        panic!("both are committed")
+    };
+    assert!(second >= first);
+}
+
+proptest::proptest! {
+    #[test]
+    fn whatever_status_and_blame_write_is_read_without_a_panic(bytes in proptest::collection::vec(0_u8..=255, 0..200), line in "[0-9a-f]{38,42}( [0-9]{0,3}){0,3}\n(committer-time [0-9x]{0,12}\n)?") {
+        history::uncommitted(&bytes);
+        history::blamed(&bytes);
+        history::blamed(line.as_bytes());
     }
 }

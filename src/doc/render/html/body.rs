@@ -7,7 +7,7 @@ use super::answer::push_answer;
 use super::{flow, graph, text};
 use crate::doc::foreign::is_safe;
 use crate::model::Requirement;
-use crate::query::{State, Verdict};
+use crate::query::{State, Verdict, judge};
 
 /// What has been written so far.
 pub(super) struct Body {
@@ -189,6 +189,13 @@ impl Body {
                     self.pair(name, |body| body.text(more));
                 }
             }
+            if one.reports().next().is_some() {
+                let judged = judge(one);
+                self.pair("Verdict", |body| {
+                    body.inline(&Inline::Judged(judged.verdict));
+                    body.text(&format!(": {}", judged.said.replace('`', "")));
+                });
+            }
             self.out.push_str("</dl></li>\n");
         }
         self.out.push_str("</ul>\n</div>\n");
@@ -248,6 +255,10 @@ impl Body {
                     Verdict::Uncovered => State::Open,
                 };
                 let _ = write!(self.out, "<span class=\"state {}\">{}</span>", like.word(), verdict.title());
+            }
+            Inline::Judged(verdict) => {
+                let _ =
+                    write!(self.out, "<span class=\"state {}\">{}</span>", verdict.word(), verdict.title());
             }
             Inline::Progress { done, of } => self.progress(*done, *of),
         }

@@ -5,6 +5,7 @@ use std::fmt::Write;
 mod answer;
 mod drawing;
 mod escape;
+mod formal;
 mod heading;
 
 use answer::{push_answer, push_cell};
@@ -12,7 +13,6 @@ use escape::{Place, push_text};
 
 use super::super::document::{Block, Card, Cell, Document, Inline, Line, Row, Section, Table};
 use crate::doc::foreign;
-use crate::model::Requirement;
 
 /// Writes a document.
 pub(super) fn render(document: &Document<'_>) -> String {
@@ -168,6 +168,11 @@ impl Page {
             }
             Inline::State(state) => self.out.push_str(state.title()),
             Inline::Verdict(verdict) => self.out.push_str(verdict.title()),
+            Inline::Judged(verdict) => {
+                self.out.push_str("**");
+                self.out.push_str(verdict.title());
+                self.out.push_str("**");
+            }
             Inline::Progress { done, of } => {
                 let Some(full) = (done * 10).checked_div(*of) else {
                     self.out.push_str("nothing required");
@@ -250,25 +255,5 @@ impl Page {
                 other => self.inline(other, Place::Cell),
             }
         }
-    }
-
-    fn requirements(&mut self, requirements: &[Requirement]) {
-        self.out.push_str("**Formal requirements**\n\n");
-        self.list(None, requirements, |page, one| {
-            page.code(&one.id, Place::Line);
-            page.out.push_str(": ");
-            page.text(&one.text, Place::Line);
-            page.out.push('\n');
-            let more = [("Met when", &one.fit_criterion), ("Verified by", &one.verification)];
-            for (name, text) in more {
-                if let Some(text) = text {
-                    page.out.push_str("  - ");
-                    page.out.push_str(name);
-                    page.out.push_str(": ");
-                    page.text(text, Place::Line);
-                    page.out.push('\n');
-                }
-            }
-        });
     }
 }

@@ -1,0 +1,52 @@
+use crate::check::text::shown;
+use crate::check::{Report, Rule};
+use crate::diag::Severity;
+use crate::model::Reading;
+use crate::query::{Judged, Judgement, View, counting_requirements, judge_measured, judge_tested};
+use crate::source::Span;
+
+pub(super) const RULE: Rule = Rule {
+    id: "missing-measurement",
+    // A warning: reports come out of a run that needs the requirements first, and the first gate of a
+    // component must not wait for it.
+    severity: Severity::Warning,
+    fixed: false,
+    waivable: true,
+    title: "A requirement names a report that says nothing about it.",
+    what: "A requirement with `measured` or `tested` whose report is not there, cannot be read, lacks the key or the test, holds NaN, an infinite number or a text where a number is compared, or says that the test was skipped.",
+    why: "The requirement looks verified and is not. It is no error by default, because a report is often written only after the first gate.",
+    fix: "Run what writes the report before the gate, or correct the path, the key or the name of the test.",
+    off: "Make it an error where reports are always there before the gate: `missing-measurement = \"error\"`. Turn it off where some machines never have them.",
+    bad: r#"# reports/eval.json: { "metrics": { "recall": 0.96 } }
+[[output-metrics.requirement]]
+id = "recall-floor"
+text = "The system shall find at least 95 % of the snakes."
+measured = { file = "reports/eval.json", key = "recall", at-least = 0.95 }"#,
+    good: r#"# reports/eval.json: { "metrics": { "recall": 0.96 } }
+[[output-metrics.requirement]]
+id = "recall-floor"
+text = "The system shall find at least 95 % of the snakes."
+measured = { file = "reports/eval.json", key = "metrics.recall", at-least = 0.95 }"#,
+    run: Some(run),
+};
+
+fn run(view: &View<'_>, report: &mut Report<'_>) {
+    for (at, requirement) in counting_requirements(view.component) {
+        let mut say = |judged: Judged, span: &Span, help: &str| {
+            if judged.verdict == Judgement::NoMeasurement {
+                let message = format!("`{}` is not verified: {}", shown(&requirement.id), judged.said);
+                let file = view.component.answer_files[at];
+                report.at(file, span.clone(), message).help(help).question(at);
+            }
+        };
+        // What lies outside has its own finding.
+        if let Some(measured) = requirement.measured.as_ref().filter(|one| one.found != Reading::Outside) {
+            let help = "run what writes the report before the gate, or correct `file` or `key`";
+            say(judge_measured(measured), &measured.span, help);
+        }
+        if let Some(tested) = requirement.tested.as_ref().filter(|one| one.found != Reading::Outside) {
+            let help = "run the tests before the gate, or correct `junit` or `case`";
+            say(judge_tested(tested), &tested.span, help);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+use jiff::civil::Date;
+
+use crate::check::text::shown;
+use crate::check::{Report, Rule};
+use crate::diag::Severity;
+use crate::model::{AnswerChange, Dated};
+use crate::query::{View, counting_requirements};
+use crate::source::Span;
+
+pub(super) const RULE: Rule = Rule {
+    id: "stale-evidence",
+    severity: Severity::Warning,
+    fixed: false,
+    waivable: true,
+    title: "What supports a requirement is older than it may be.",
+    what: "A report that a requirement names, and whose last commit is older than `max-age` days or than the last commit that changed the answer's text. A requirement that names no report but has `max-age` means the answer's evidence. What is not committed counts as new; without git, or in a clone whose history was cut off, nothing is said.",
+    why: "A measurement of last year, or one made before the answer was changed, says nothing about what is agreed today.",
+    fix: "Measure or look again, and commit the new report; or allow a greater age. Git cannot tell a report that came out the same to the byte: let it hold the time of its run.",
+    off: "Turn it off where reports are kept outside of git's history on purpose.",
+    bad: r#"# on 21 November 2026; reports/eval.json was committed on 3 January
+[[output-metrics.requirement]]
+id = "recall-floor"
+text = "The system shall find at least 95 % of the snakes."
+measured = { file = "reports/eval.json", key = "metrics.recall", at-least = 0.95 }
+max-age = 90"#,
+    good: r#"# reports/eval.json was measured and committed again
+[[output-metrics.requirement]]
+id = "recall-floor"
+text = "The system shall find at least 95 % of the snakes."
+measured = { file = "reports/eval.json", key = "metrics.recall", at-least = 0.95 }
+max-age = 90"#,
+    run: Some(run),
+};
+
+fn run(view: &View<'_>, report: &mut Report<'_>) {
+    let Some(today) = view.today else { return };
+    for (at, requirement) in counting_requirements(view.component) {
+        let file = view.component.answer_files[at];
+        let mut say = |span: &Span, message: String, help: &str| {
+            let id = shown(&requirement.id);
+            let message = format!("the evidence of `{id}` is stale: {message}");
+            report.at(file, span.clone(), message).help(help).question(at);
+        };
+        for dated in &requirement.dated {
+            if let Some(most) =
+                requirement.max_age.as_ref().filter(|most| age(dated, today) > i64::from(most.value))
+            {
+                let (age, changed, name) = (age(dated, today), dated.changed, shown(&dated.file));
+                let days = if most.value == 1 { "day is" } else { "days are" };
+                let message = format!(
+                    "`{name}` was last changed on {changed}, {age} days ago; {} {days} allowed",
+                    most.value
+                );
+                say(&most.span, message, "measure or look again, and commit what comes of it");
+            } else if let Some(answer) = dated.answer_changed {
+                let (changed, name) = (dated.changed, shown(&dated.file));
+                let message = match answer {
+                    AnswerChange::On(day) if day == changed => {
+                        format!("`{name}` is older than the answer, which changed later on {day}")
+                    }
+                    AnswerChange::On(day) => {
+                        format!("`{name}` is of {changed}, and the answer changed on {day}")
+                    }
+                    AnswerChange::Uncommitted => {
+                        format!("`{name}` is of {changed}, and the answer has changed since")
+                    }
+                };
+                say(&dated.span, message, "measure against the answer as it is now, and commit the report");
+            }
+        }
+    }
+}
+
+fn age(dated: &Dated, today: Date) -> i64 {
+    i64::from((today - dated.changed).get_days())
+}

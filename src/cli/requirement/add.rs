@@ -1,0 +1,187 @@
+use clap::{ArgGroup, Args};
+
+use super::super::changes::print_diffs;
+use super::super::error::CliError;
+use super::super::world::World;
+use super::super::{OK, Outcome, project};
+use crate::model::{Bound, Component, Datum, Edit, Measured, Number, Reading, Requirement, Tested, is_slug};
+use crate::query::{answer_change, judge, requirements};
+use crate::read::{is_path, report_help};
+use crate::source::{Spanned, inert_line};
+use crate::store::{self, StoreError};
+
+/// Add a formal requirement to an answer
+///
+/// `--measured` names a report (.json, .csv, .toml; YAML is not read) and where in it the value stands:
+/// reports/eval.json:metrics.recall; a key with dots stands between quotes, a list's entry has its number. In a
+/// CSV file a column of the last row: metrics.csv:recall, or of the row where another one has a value:
+/// runs.csv:epoch=best:recall.
+#[derive(Debug, Args)]
+#[command(group(ArgGroup::new("bound").args(["at_least", "at_most", "equals", "between"])))]
+pub(super) struct Add {
+    /// The question from whose answer it is derived
+    question: String,
+    /// Its id: lower-case words joined by dashes, unique in the component
+    id: String,
+    /// The statement: "The system shall …"
+    text: String,
+    /// How one knows that it is met
+    #[arg(long, value_name = "TEXT")]
+    fit_criterion: Option<String>,
+    /// How it is verified
+    #[arg(long, value_name = "METHOD", value_parser = Requirement::VERIFICATIONS.to_vec())]
+    verification: Option<String>,
+    /// A report and the key of a value in it
+    #[arg(long, value_name = "FILE:KEY", requires = "bound")]
+    measured: Option<String>,
+    /// The value is this or more
+    #[arg(long, value_name = "NUMBER", requires = "measured", allow_hyphen_values = true, value_parser = number)]
+    at_least: Option<Number>,
+    /// The value is this or less
+    #[arg(long, value_name = "NUMBER", requires = "measured", allow_hyphen_values = true, value_parser = number)]
+    at_most: Option<Number>,
+    /// The value is this: a number, a text, true or false
+    #[arg(long, value_name = "VALUE", requires = "measured", allow_hyphen_values = true)]
+    equals: Option<String>,
+    /// The value lies between these, both included
+    #[arg(long, num_args = 2, value_names = ["LOW", "HIGH"], requires = "measured", allow_hyphen_values = true, value_parser = number)]
+    between: Option<Vec<Number>>,
+    /// The value's unit, for people
+    #[arg(long, value_name = "UNIT", requires = "measured")]
+    unit: Option<String>,
+    /// A JUnit report and the test in it
+    #[arg(long, value_name = "FILE:CASE")]
+    tested: Option<String>,
+    /// Days after which the report, or without one the answer's evidence, is too old
+    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..))]
+    max_age: Option<u32>,
+    /// Print the diff and write nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+fn number(word: &str) -> Result<Number, String> {
+    Number::parse(word).ok_or_else(|| "a number looks like 0.95".to_owned())
+}
+
+impl Add {
+    pub(super) fn run(self, world: &mut World<'_>) -> Outcome {
+        let requirement = self.requirement()?;
+        let (found, member) = project::one(world, None)?;
+        let component = project::writable(world, &found, &member)?;
+        let at = project::question(&component, &self.question)?;
+        free(&component, &requirement.id)?;
+        let plan = |component: &Component| {
+            let mut change = answer_change(component, at, &[]);
+            let question = component.form.questions[at].id.to_string();
+            change.edits.push(Edit::AddRequirement { question, requirement: requirement.clone() });
+            change
+        };
+        if self.dry_run {
+            let diffs = store::preview(&member.dir, &[plan(&component)])?;
+            print_diffs(world, &member, &diffs)?;
+            return Ok(OK);
+        }
+        let mut taken = None;
+        let diffs = store::apply(&member.dir, &mut || {
+            let now = store::load(&found, &member).map_err(|_| StoreError::Unreadable {
+                file: component.files[crate::model::SETTINGS_FILE].path.clone(),
+                message: "it changed and cannot be read".into(),
+            })?;
+            taken = free(&now, &requirement.id).err();
+            Ok(if taken.is_some() { Vec::new() } else { vec![plan(&now)] })
+        })?;
+        if let Some(taken) = taken {
+            return Err(taken);
+        }
+        let after = project::readable(world, None)?;
+        let mut text = String::new();
+        if let Some((_, one)) = requirements(&after).find(|(_, one)| one.id == requirement.id) {
+            let judged = judge(one);
+            text += &format!("{}: {} ({})\n", one.id, judged.verdict.title(), judged.said);
+        }
+        for diff in &diffs {
+            text += &format!("wrote {}\n", world.shown(&member.dir.join(&diff.file)));
+        }
+        world.report(&text)?;
+        Ok(OK)
+    }
+
+    fn requirement(&self) -> Result<Requirement, CliError> {
+        if !is_slug(&self.id) {
+            return Err(CliError::new(format!("`{}` is no id", inert_line(&self.id)))
+                .hint("an id is lower-case words joined by dashes: recall-floor"));
+        }
+        if self.text.trim().is_empty() {
+            return Err(CliError::new("a requirement needs a text").hint("\"The system shall …\""));
+        }
+        let measured = self.measured.as_deref().map(|written| self.measured(written)).transpose()?;
+        let tested = self.tested.as_deref().map(tested).transpose()?;
+        Ok(Requirement {
+            id: self.id.clone(),
+            text: self.text.clone(),
+            fit_criterion: self.fit_criterion.clone(),
+            verification: self.verification.clone(),
+            measured: measured.map(Box::new),
+            tested: tested.map(Box::new),
+            max_age: self.max_age.map(|days| Spanned::new(days, 0..0)),
+            ..Requirement::default()
+        })
+    }
+
+    fn measured(&self, written: &str) -> Result<Measured, CliError> {
+        let (file, key) = split(written, "--measured", "reports/eval.json:metrics.recall")?;
+        if let Some(help) = report_help(file) {
+            return Err(CliError::new(format!("`{}` is no report", inert_line(file))).hint(help));
+        }
+        let bound = match (self.at_least, self.at_most, &self.equals, self.between.as_deref()) {
+            (Some(least), ..) => Bound::AtLeast(least),
+            (_, Some(most), ..) => Bound::AtMost(most),
+            (_, _, Some(word), _) => {
+                Bound::Equals(Number::parse(word).map_or_else(|| Datum::Text(word.clone()), Datum::Number))
+            }
+            (.., Some(&[low, high])) if low.compare(high).is_le() => Bound::Between(low, high),
+            _ => {
+                return Err(
+                    CliError::new("--between takes two numbers").hint("the smaller first: --between 0.4 0.6")
+                );
+            }
+        };
+        Ok(Measured {
+            span: 0..0,
+            file: Spanned::new(file.to_owned(), 0..0),
+            key: key.to_owned(),
+            bound,
+            unit: self.unit.clone(),
+            found: Reading::Unread,
+        })
+    }
+}
+
+fn tested(written: &str) -> Result<Tested, CliError> {
+    let (junit, case) = split(written, "--tested", "target/junit.xml:latency::p95")?;
+    if !is_path(junit) {
+        return Err(CliError::new(format!("`{}` is no path", inert_line(junit)))
+            .hint("a path relative to the component with `/`, such as target/junit.xml"));
+    }
+    let junit = Spanned::new(junit.to_owned(), 0..0);
+    Ok(Tested { span: 0..0, junit, case: case.to_owned(), found: Reading::Unread })
+}
+
+/// A file and what is meant in it, around the first colon.
+fn split<'w>(written: &'w str, flag: &str, example: &str) -> Result<(&'w str, &'w str), CliError> {
+    let parts = written.split_once(':').filter(|(file, what)| !file.is_empty() && !what.trim().is_empty());
+    parts.ok_or_else(|| {
+        CliError::new(format!("{flag} names no place within `{}`", inert_line(written)))
+            .hint(format!("{flag} {example}"))
+    })
+}
+
+/// Refuses an id that a requirement has already.
+fn free(component: &Component, id: &str) -> Result<(), CliError> {
+    let Some((at, one)) = requirements(component).find(|(_, one)| one.id == id) else { return Ok(()) };
+    let file = component.file_of(at);
+    let place = format!("{}:{}", inert_line(&file.path), file.place(one.place.start).line);
+    Err(CliError::new(format!("there is a requirement `{id}` already, in {place}"))
+        .hint("ids are unique in a component; nothing was written"))
+}

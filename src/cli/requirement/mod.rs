@@ -1,0 +1,117 @@
+mod add;
+mod list;
+mod show;
+
+use clap::{Args, Subcommand};
+use serde_json::{Value, json};
+
+use super::Outcome;
+use super::error::CliError;
+use super::world::World;
+use crate::model::{Bound, Component, Datum, Measured, Reading, Requirement};
+use crate::query::{Judgement, bound, judge, shown};
+use crate::source::inert_line;
+use crate::term::Role;
+
+/// Formal requirements: statements with a fit criterion, derived from answers and verified by reports
+#[derive(Debug, Args)]
+pub(super) struct RequirementCommand {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Add(Box<add::Add>),
+    List(list::List),
+    Show(show::Show),
+}
+
+impl RequirementCommand {
+    pub(super) fn run(self, world: &mut World<'_>) -> Outcome {
+        match self.command {
+            Command::Add(add) => add.run(world),
+            Command::List(list) => list.run(world),
+            Command::Show(show) => show.run(world),
+        }
+    }
+}
+
+/// A requirement as all commands write it in JSON.
+pub(super) fn described(component: &Component, question: usize, one: &Requirement) -> Value {
+    let form = &component.form;
+    let judged = judge(one);
+    let file = component.file_of(question);
+    let measured = one.measured.as_ref().map(|measured| {
+        json!({
+            "file": measured.file.value,
+            "key": measured.key,
+            "bound": bound_json(&measured.bound),
+            "unit": measured.unit,
+            "value": match &measured.found { Reading::Says(found) => datum(found), _ => Value::Null },
+        })
+    });
+    let tested =
+        one.tested.as_ref().map(|tested| json!({ "junit": tested.junit.value, "case": tested.case }));
+    json!({
+        "component": component.id,
+        "question": form.questions[question].id,
+        "stage": form.stages[form.questions[question].stage].id,
+        "id": one.id,
+        "text": one.text,
+        "fit-criterion": one.fit_criterion,
+        "verification": one.verification,
+        "measured": measured,
+        "tested": tested,
+        "max-age": one.max_age.as_ref().map(|days| days.value),
+        "verdict": judged.verdict.word(),
+        "said": judged.said,
+        "file": file.path,
+        "line": file.place(one.span.start).line,
+    })
+}
+
+fn bound_json(bound: &Bound) -> Value {
+    match bound {
+        Bound::AtLeast(least) => json!({ "at-least": least.get() }),
+        Bound::AtMost(most) => json!({ "at-most": most.get() }),
+        Bound::Equals(wanted) => json!({ "equals": datum(wanted) }),
+        Bound::Between(low, high) => json!({ "between": [low.get(), high.get()] }),
+    }
+}
+
+fn datum(datum: &Datum) -> Value {
+    match datum {
+        Datum::Number(number) => json!(number.get()),
+        Datum::Text(text) => json!(text),
+    }
+}
+
+/// How a requirement is measured, in a line: "metrics.recall in reports/eval.json, at least 0.95 is required".
+pub(super) fn measure(measured: &Measured) -> String {
+    let (file, key) = (inert_line(&measured.file.value), inert_line(&measured.key));
+    let value = match &measured.found {
+        Reading::Says(found) => format!("{}; ", shown(found)),
+        _ => String::new(),
+    };
+    format!("{key} in {file}: {value}{}", bound(measured))
+}
+
+/// The style of a verdict on a terminal.
+pub(super) fn role(verdict: Judgement) -> Role {
+    match verdict {
+        Judgement::Met => Role::Good,
+        Judgement::NotMet | Judgement::Failed => Role::Error,
+        Judgement::NoMeasurement => Role::Warning,
+        Judgement::ToVerify => Role::Faint,
+    }
+}
+
+fn verdicts(words: &[String]) -> Result<Vec<Judgement>, CliError> {
+    let known = || Judgement::ALL.iter().map(|verdict| verdict.word());
+    let one = |word: &String| {
+        let verdict = Judgement::ALL.iter().copied().find(|verdict| verdict.word() == word.to_lowercase());
+        verdict.ok_or_else(|| CliError::no_such("verdict", word, known()))
+    };
+    words.iter().map(one).collect()
+}

@@ -1,0 +1,111 @@
+use clap::Args;
+use serde_json::json;
+
+use super::super::args::Shape;
+use super::super::error::CliError;
+use super::super::world::World;
+use super::super::{OK, Outcome, project};
+use super::{described, measure, role};
+use crate::model::{Component, Requirement};
+use crate::query::{judge, requirements};
+use crate::source::inert_line;
+use crate::term::{Paint, Role};
+
+/// One formal requirement whole: its statement, its answer's question, how it is verified, its verdict
+#[derive(Debug, Args)]
+pub(super) struct Show {
+    /// The requirement; in a workspace `component:id`
+    id: String,
+    #[command(flatten)]
+    shape: Shape,
+}
+
+impl Show {
+    pub(super) fn run(self, world: &mut World<'_>) -> Outcome {
+        let mut id = self.id.as_str();
+        if let Some((component, rest)) = id.rsplit_once(':') {
+            world.component = Some(component.to_owned());
+            id = rest;
+        }
+        let found = project::find(world, None)?;
+        project::fit_above(world, &found)?;
+        let mut components = Vec::new();
+        for loaded in project::each(&found, |_, loaded| loaded) {
+            components.push(project::fit_to_read(world, loaded)?);
+        }
+        let all: Vec<(&Component, usize, &Requirement)> = components
+            .iter()
+            .flat_map(|component| requirements(component).map(move |(at, one)| (component, at, one)))
+            .collect();
+        let meant: Vec<_> = all.iter().filter(|(.., one)| one.id == id).collect();
+        let [(component, at, one)] = meant[..] else {
+            if let (Some((first, at, one)), true) = (meant.first(), meant.len() > 1) {
+                let several = meant.iter().any(|(component, ..)| component.id != first.id);
+                let shown = inert_line(id);
+                let error = CliError::new(format!("{} requirements have the id `{shown}`", meant.len()));
+                return Err(if several {
+                    error.hint(format!("say which: {}:{shown}", inert_line(first.id.as_str())))
+                } else {
+                    let file = first.file_of(*at);
+                    let line = file.place(one.place.start).line;
+                    error.hint(format!(
+                        "the first stands in {}:{line}; give the other another id",
+                        inert_line(&file.path)
+                    ))
+                });
+            }
+            return Err(unknown(id, &all));
+        };
+        let text = if self.shape.is_json() {
+            let requirement = described(component, *at, one);
+            format!("{:#}\n", json!({ "schema": "formwork/requirement/1", "requirement": requirement }))
+        } else {
+            page(component, *at, one, world.context.out.paint)
+        };
+        world.data(&text)?;
+        Ok(OK)
+    }
+}
+
+fn unknown(id: &str, all: &[(&Component, usize, &Requirement)]) -> CliError {
+    let shown = inert_line(id);
+    let near = crate::source::nearest_help(id, all.iter().map(|(.., one)| one.id.as_str()));
+    let hint = if all.is_empty() {
+        format!("there is none yet; formwork requirement add QUESTION {shown} TEXT")
+    } else {
+        near.unwrap_or_else(|| "`formwork requirement list` shows them all".to_owned())
+    };
+    CliError::new(format!("there is no requirement `{shown}`")).hint(hint)
+}
+
+fn page(component: &Component, at: usize, one: &Requirement, paint: Paint) -> String {
+    let judged = judge(one);
+    let question = &component.form.questions[at];
+    let file = component.file_of(at);
+    let place = format!("{}:{}", inert_line(&file.path), file.place(one.span.start).line);
+    let mut out =
+        format!("{}  {}\n", paint.paint(Role::Id, inert_line(&one.id)), paint.paint(Role::Faint, place));
+    out += &format!("{}\n\n", paint.paint(Role::Heading, inert_line(&one.text)));
+    let verdict = paint.paint(role(judged.verdict), judged.verdict.title());
+    let mut field = |name: &str, text: &str| {
+        let room = " ".repeat(15_usize.saturating_sub(name.len()));
+        out += &format!("{}{room}{text}\n", paint.paint(Role::Faint, name));
+    };
+    field("verdict", &format!("{verdict}: {}", judged.said));
+    field("derived from", &format!("{}: {}", paint.paint(Role::Id, question.id.as_str()), question.text));
+    for (name, text) in [("fit criterion", &one.fit_criterion), ("verification", &one.verification)] {
+        if let Some(text) = text {
+            field(name, &inert_line(text));
+        }
+    }
+    if let Some(measured) = &one.measured {
+        field("measured", &measure(measured));
+    }
+    if let Some(tested) = &one.tested {
+        field("tested", &format!("{} in {}", inert_line(&tested.case), inert_line(&tested.junit.value)));
+    }
+    if let Some(days) = &one.max_age {
+        field("evidence", &format!("not older than {} days", days.value));
+    }
+    out
+}

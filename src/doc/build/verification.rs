@@ -1,0 +1,149 @@
+//! Formal requirements with how each is verified, by what, and what came of it.
+
+use super::super::document::{Block, Document, Inline, Layout, Line, Row, Table, line};
+use super::super::{Kind, Options};
+use super::parts::{footer, form_name, narrowed, nothing_asked};
+use super::scope::Scope;
+use super::words::{count, joined, marked};
+use crate::model::{Answer, EvidenceTarget, Requirement};
+use crate::query::{Judged, Judgement, View, counting_requirements, judge};
+
+/// Formal requirements with their verdicts.
+pub(super) static KIND: Kind = Kind {
+    id: "verification",
+    title: "Verification",
+    about: "formal requirements, how each is verified, by which report, and whether it is met",
+    build,
+};
+
+/// A requirement with its question and what is known of it.
+type Entry<'v> = (usize, &'v Requirement, Judged);
+
+fn build<'v>(view: &'v View<'v>, options: &Options) -> Document<'v> {
+    let scope = Scope::new(view, options);
+    if let Some(document) = nothing_asked(&scope, options, &KIND) {
+        return document;
+    }
+    let form = &*view.component.form;
+    let all: Vec<Entry<'v>> = counting_requirements(view.component)
+        .filter(|(at, _)| scope.questions.contains(at))
+        .map(|(at, one)| (at, one, judge(one)))
+        .collect();
+    let mut blocks: Vec<Block<'v>> = narrowed(&scope).into_iter().collect();
+    blocks.push(Block::Lead(counts(&all)));
+    if !all.is_empty() {
+        blocks.push(Block::Table(table(view, &all)));
+    }
+    blocks.push(Block::Paragraph(line(informal(&scope, &all))));
+    Document {
+        kind: KIND.title,
+        title: view.component.name.as_str().into(),
+        subtitle: line(form_name(form)),
+        facets: None,
+        blocks,
+        footer: footer(form),
+        layout: Layout::Wide,
+    }
+}
+
+/// How many are met, and what is the matter with the others.
+fn counts<'v>(all: &[Entry<'v>]) -> Line<'v> {
+    if all.is_empty() {
+        return line("There are no formal requirements yet.");
+    }
+    let of = |wanted: Judgement| all.iter().filter(|(.., judged)| judged.verdict == wanted).count();
+    let met = format!(
+        "{} of {}",
+        of(Judgement::Met),
+        count(all.len(), "formal requirement", "formal requirements")
+    );
+    let mut said = vec![Inline::Strong(met.into()), Inline::text(" are met")];
+    let others: Vec<String> = Judgement::ALL
+        .into_iter()
+        .filter(|verdict| *verdict != Judgement::Met && of(*verdict) > 0)
+        .map(|verdict| format!("{} {}", of(verdict), verdict.title()))
+        .collect();
+    said.push(Inline::text(if others.is_empty() {
+        ".".to_owned()
+    } else {
+        format!("; {}.", others.join(", "))
+    }));
+    said
+}
+
+fn table<'v>(view: &'v View<'v>, all: &[Entry<'v>]) -> Table<'v> {
+    let form = &*view.component.form;
+    let rows = all.iter().map(|(at, one, judged)| {
+        let question = &form.questions[*at];
+        Row::of([
+            vec![Inline::Code(one.id.as_str().into()), Inline::text(format!(" {}", one.text))],
+            vec![Inline::text(&*question.text), Inline::text(" "), Inline::Code(question.id.as_str().into())],
+            method(one),
+            evidence(one, view.component.answer(*at)),
+            verdict(judged),
+        ])
+    });
+    Table {
+        widths: &[],
+        caption: "Formal requirements and whether they are met".into(),
+        head: vec!["Requirement".into(), "From".into(), "Method".into(), "Evidence".into(), "Verdict".into()],
+        rows: rows.collect(),
+    }
+}
+
+fn method(one: &Requirement) -> Line<'_> {
+    let unsaid = if one.reports().next().is_some() { "by report" } else { "not said" };
+    let mut said = line(one.verification.as_deref().unwrap_or(unsaid));
+    if let Some(fit) = &one.fit_criterion {
+        said.push(Inline::text(format!(": {fit}")));
+    }
+    said
+}
+
+/// The reports that it names; without one the answer's evidence, which is all that there is to look at.
+fn evidence<'v>(one: &'v Requirement, answer: Option<&'v Answer>) -> Line<'v> {
+    let mut parts: Vec<Inline<'v>> = Vec::new();
+    if let Some(measured) = &one.measured {
+        parts.extend([
+            Inline::Code(measured.key.as_str().into()),
+            Inline::text(" in "),
+            Inline::Code(measured.file.value.as_str().into()),
+        ]);
+    }
+    if let Some(tested) = &one.tested {
+        if !parts.is_empty() {
+            parts.push(Inline::text("; "));
+        }
+        parts.extend([
+            Inline::Code(tested.case.as_str().into()),
+            Inline::text(" in "),
+            Inline::Code(tested.junit.value.as_str().into()),
+        ]);
+    }
+    if !parts.is_empty() {
+        return parts;
+    }
+    let all = answer.into_iter().flat_map(|answer| &answer.evidence).map(|evidence| match evidence.target {
+        EvidenceTarget::Web => Inline::Web(&evidence.written),
+        EvidenceTarget::Path(_) => Inline::Code(evidence.written.as_str().into()),
+    });
+    let all = joined(all, ", ");
+    if all.is_empty() { line("none") } else { all }
+}
+
+fn verdict<'v>(judged: &Judged) -> Line<'v> {
+    let mut said = vec![Inline::Judged(judged.verdict), Inline::text(": ")];
+    said.extend(marked(&judged.said));
+    said
+}
+
+/// Answers that no formal requirement is derived from yet.
+fn informal(scope: &Scope<'_>, all: &[Entry<'_>]) -> String {
+    let answered: Vec<usize> =
+        scope.questions.iter().copied().filter(|&at| scope.view.states[at].is_settled()).collect();
+    let derived = answered.iter().filter(|&at| all.iter().any(|(of, ..)| of == at)).count();
+    format!(
+        "Formal requirements are derived from {derived} of {}.",
+        count(answered.len(), "settled question", "settled questions")
+    )
+}

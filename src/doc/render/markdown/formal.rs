@@ -1,0 +1,36 @@
+//! Formal requirements below their answer.
+
+use super::super::super::document::Inline;
+use super::Page;
+use super::escape::Place;
+use crate::model::Requirement;
+use crate::query::judge;
+
+impl Page {
+    pub(super) fn requirements(&mut self, requirements: &[Requirement]) {
+        self.out.push_str("**Formal requirements**\n\n");
+        self.list(None, requirements, |page, one| {
+            page.code(&one.id, Place::Line);
+            page.out.push_str(": ");
+            page.text(&one.text, Place::Line);
+            page.out.push('\n');
+            let more = [("Met when", &one.fit_criterion), ("Verified by", &one.verification)];
+            for (name, text) in more {
+                if let Some(text) = text {
+                    page.out.push_str("  - ");
+                    page.out.push_str(name);
+                    page.out.push_str(": ");
+                    page.text(text, Place::Line);
+                    page.out.push('\n');
+                }
+            }
+            if one.reports().next().is_some() {
+                let judged = judge(one);
+                page.out.push_str("  - Verdict: ");
+                page.inline(&Inline::Judged(judged.verdict), Place::Line);
+                page.text(&format!(": {}", judged.said.replace('`', "")), Place::Line);
+                page.out.push('\n');
+            }
+        });
+    }
+}

@@ -1,0 +1,281 @@
+//! Whether formal requirements are met, as the gate, lists and documents all say it.
+
+use crate::model::{
+    Bound, Component, Datum, Measured, Number, Outcome, Reading, Requirement, Status, Tested,
+};
+use crate::source::inert_line;
+
+/// What is known of a requirement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Judgement {
+    /// The report says that it is met.
+    Met,
+    /// The report says that it is not.
+    NotMet,
+    /// Its test failed.
+    Failed,
+    /// It names a report, and that says nothing.
+    NoMeasurement,
+    /// It names no report: somebody has to look.
+    ToVerify,
+}
+
+impl Judgement {
+    /// All of them, good ones first.
+    pub const ALL: [Self; 5] = [Self::Met, Self::NotMet, Self::Failed, Self::NoMeasurement, Self::ToVerify];
+
+    /// The word in commands and JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Met => "met",
+            Self::NotMet => "not-met",
+            Self::Failed => "failed",
+            Self::NoMeasurement => "no-measurement",
+            Self::ToVerify => "to-verify",
+        }
+    }
+
+    /// For people.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Met => "met",
+            Self::NotMet => "not met",
+            Self::Failed => "test failed",
+            Self::NoMeasurement => "no measurement",
+            Self::ToVerify => "to be verified",
+        }
+    }
+}
+
+/// A verdict with the sentence behind it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Judged {
+    /// The verdict.
+    pub verdict: Judgement,
+    /// A lower-case fragment: "measured 0.91, at least 0.95 is required: 0.04 short".
+    pub said: String,
+}
+
+/// All requirements with their questions, in the form's order.
+pub fn requirements(component: &Component) -> impl Iterator<Item = (usize, &Requirement)> {
+    let answers = component.answers.iter().enumerate();
+    answers.flat_map(|(at, answer)| {
+        answer.iter().flat_map(move |answer| answer.requirements.iter().map(move |one| (at, one)))
+    })
+}
+
+/// Those that count: the answer does not say that its question does not apply.
+pub fn counting_requirements(component: &Component) -> impl Iterator<Item = (usize, &Requirement)> {
+    requirements(component).filter(|(at, _)| {
+        let status = component.answer(*at).and_then(|answer| answer.status.as_ref());
+        status.is_none_or(|status| status.value != Status::NotApplicable)
+    })
+}
+
+/// Whether a requirement is met. Of a measurement and a test the one that says worse.
+pub fn judge(requirement: &Requirement) -> Judged {
+    let measured = requirement.measured.as_deref().map(judge_measured);
+    let tested = requirement.tested.as_deref().map(judge_tested);
+    let both = match (measured, tested) {
+        (Some(measured), Some(tested)) => {
+            let said = format!("{}; {}", measured.said, tested.said);
+            Some(Judged { verdict: worse(measured.verdict, tested.verdict), said })
+        }
+        (measured, tested) => measured.or(tested),
+    };
+    both.unwrap_or_else(|| {
+        let said = match requirement.verification.as_deref() {
+            Some(method) => format!("by {}; no report is named", inert_line(method)),
+            None => "nothing says how, and no report is named".to_owned(),
+        };
+        Judged { verdict: Judgement::ToVerify, said }
+    })
+}
+
+fn worse(one: Judgement, other: Judgement) -> Judgement {
+    let weight = |verdict: Judgement| match verdict {
+        Judgement::Met | Judgement::ToVerify => 0,
+        Judgement::NoMeasurement => 1,
+        Judgement::NotMet => 2,
+        Judgement::Failed => 3,
+    };
+    if weight(other) > weight(one) { other } else { one }
+}
+
+/// Whether a measured value is what it has to be.
+pub fn judge_measured(measured: &Measured) -> Judged {
+    let found = match &measured.found {
+        Reading::Says(found) => found,
+        other => return missing(other, &measured.file.value),
+    };
+    let unit = measured.unit.as_ref().map_or_else(String::new, |unit| format!(" {}", inert_line(unit)));
+    let begin = format!("measured {}{unit}, {}", shown(found), bound(measured));
+    let judged = |off: Option<String>| match off {
+        None => Judged { verdict: Judgement::Met, said: begin.clone() },
+        Some(off) => Judged { verdict: Judgement::NotMet, said: format!("{begin}: {off}") },
+    };
+    let by = |value: &Number, other: Number, word: &str| Some(format!("{}{unit} {word}", value.apart(other)));
+    match (&measured.bound, found) {
+        (Bound::Equals(wanted), _) => judged((!same(wanted, found)).then(|| "another value".to_owned())),
+        (Bound::AtLeast(least), Datum::Number(value)) => {
+            judged(value.compare(*least).is_lt().then(|| by(value, *least, "short")).flatten())
+        }
+        (Bound::AtMost(most), Datum::Number(value)) => {
+            judged(value.compare(*most).is_gt().then(|| by(value, *most, "too much")).flatten())
+        }
+        (Bound::Between(low, high), Datum::Number(value)) => judged(if value.compare(*low).is_lt() {
+            by(value, *low, "short")
+        } else if value.compare(*high).is_gt() {
+            by(value, *high, "too much")
+        } else {
+            None
+        }),
+        (_, Datum::Text(_)) => {
+            let (file, key) = (inert_line(&measured.file.value), inert_line(&measured.key));
+            let said = format!("`{file}` has {} at `{key}`, which is no number", shown(found));
+            Judged { verdict: Judgement::NoMeasurement, said }
+        }
+    }
+}
+
+fn same(wanted: &Datum, found: &Datum) -> bool {
+    match (wanted, found) {
+        (Datum::Number(one), Datum::Number(other)) => one.compare(*other).is_eq(),
+        (Datum::Text(one), Datum::Text(other)) => one == other,
+        // A CSV file has no types: what looks like a number may be meant as a text.
+        (Datum::Text(one), Datum::Number(other)) | (Datum::Number(other), Datum::Text(one)) => {
+            Number::parse(one).is_some_and(|one| one.compare(*other).is_eq())
+        }
+    }
+}
+
+/// A value on one line, harmless, short.
+pub fn shown(datum: &Datum) -> String {
+    const LONGEST: usize = 60;
+    match datum {
+        Datum::Number(number) => number.to_string(),
+        Datum::Text(text) => {
+            let head: String = text.chars().take(LONGEST).collect();
+            let more = if text.chars().nth(LONGEST).is_some() { "…" } else { "" };
+            format!("`{}{more}`", inert_line(&head))
+        }
+    }
+}
+
+/// What a value has to be: "at least 0.95 s is required".
+pub fn bound(measured: &Measured) -> String {
+    let unit = measured.unit.as_ref().map_or_else(String::new, |unit| format!(" {}", inert_line(unit)));
+    match &measured.bound {
+        Bound::AtLeast(least) => format!("at least {least}{unit} is required"),
+        Bound::AtMost(most) => format!("at most {most}{unit} is allowed"),
+        Bound::Equals(wanted) => format!("{}{unit} is required", shown(wanted)),
+        Bound::Between(low, high) => format!("{low} to {high}{unit} is required"),
+    }
+}
+
+/// How a test ended.
+pub fn judge_tested(tested: &Tested) -> Judged {
+    let case = inert_line(&tested.case);
+    match &tested.found {
+        Reading::Says(Outcome::Passed(1)) => {
+            Judged { verdict: Judgement::Met, said: format!("the test `{case}` passed") }
+        }
+        Reading::Says(Outcome::Passed(many)) => {
+            Judged { verdict: Judgement::Met, said: format!("the {many} tests `{case}` passed") }
+        }
+        Reading::Says(Outcome::Failed { failed, of, message }) => {
+            let mut said = match of {
+                1 => format!("the test `{case}` failed"),
+                _ => format!("{failed} of the {of} tests `{case}` failed"),
+            };
+            if !message.is_empty() {
+                said = format!("{said}: {}", inert_line(message));
+            }
+            Judged { verdict: Judgement::Failed, said }
+        }
+        Reading::Says(Outcome::Skipped) => {
+            Judged { verdict: Judgement::NoMeasurement, said: format!("the test `{case}` was skipped") }
+        }
+        other => missing(other, &tested.junit.value),
+    }
+}
+
+fn missing<T>(reading: &Reading<T>, file: &str) -> Judged {
+    let said = match reading {
+        Reading::Missing(why) => why.clone(),
+        Reading::Outside => format!("`{}` lies outside the repository", inert_line(file)),
+        Reading::Unread | Reading::Says(_) => format!("`{}` was not looked at", inert_line(file)),
+    };
+    Judged { verdict: Judgement::NoMeasurement, said }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Spanned;
+
+    fn measured(bound: Bound, found: Datum) -> Measured {
+        let file = Spanned::new("r.json".to_owned(), 0..0);
+        Measured { span: 0..0, file, key: "k".into(), bound, unit: None, found: Reading::Says(found) }
+    }
+
+    fn number(value: f64) -> Number {
+        Number::new(value).unwrap()
+    }
+
+    fn said(bound: Bound, value: f64) -> (Judgement, String) {
+        let judged = judge_measured(&measured(bound, Datum::Number(number(value))));
+        (judged.verdict, judged.said)
+    }
+
+    #[test]
+    fn a_bound_itself_is_within_and_what_is_off_is_said() {
+        let at_least = || Bound::AtLeast(number(0.95));
+        assert_eq!(said(at_least(), 0.95).0, Judgement::Met);
+        assert_eq!(
+            said(at_least(), 0.91),
+            (Judgement::NotMet, "measured 0.91, at least 0.95 is required: 0.04 short".into())
+        );
+        assert_eq!(
+            said(Bound::AtMost(number(200.0)), 212.5).1,
+            "measured 212.5, at most 200 is allowed: 12.5 too much"
+        );
+        let between = || Bound::Between(number(0.4), number(0.6));
+        assert_eq!(said(between(), 0.6).0, Judgement::Met);
+        assert_eq!(said(between(), 0.3).1, "measured 0.3, 0.4 to 0.6 is required: 0.1 short");
+        assert_eq!(said(Bound::Equals(Datum::Number(number(0.3))), 0.1 + 0.2).0, Judgement::Met);
+    }
+
+    #[test]
+    fn a_text_is_equal_or_no_measurement() {
+        let text = |text: &str| Datum::Text(text.into());
+        assert_eq!(
+            judge_measured(&measured(Bound::Equals(text("true")), text("true"))).verdict,
+            Judgement::Met
+        );
+        assert_eq!(judge_measured(&measured(Bound::Equals(text("a")), text("b"))).verdict, Judgement::NotMet);
+        let judged = judge_measured(&measured(Bound::AtLeast(number(1.0)), text("a\u{1b}b")));
+        assert_eq!(judged.verdict, Judgement::NoMeasurement);
+        assert_eq!(judged.said, "`r.json` has `a<U+001B>b` at `k`, which is no number");
+    }
+
+    #[test]
+    fn of_two_the_worse_counts() {
+        let junit = Spanned::new("j.xml".to_owned(), 0..0);
+        let mut requirement = Requirement {
+            measured: Some(Box::new(measured(Bound::AtLeast(number(0.5)), Datum::Number(number(0.6))))),
+            tested: Some(Box::new(Tested {
+                span: 0..0,
+                junit,
+                case: "t".into(),
+                found: Reading::Says(Outcome::Skipped),
+            })),
+            ..Requirement::default()
+        };
+        assert_eq!(judge(&requirement).verdict, Judgement::NoMeasurement);
+        requirement.measured =
+            Some(Box::new(measured(Bound::AtLeast(number(0.7)), Datum::Number(number(0.6)))));
+        assert_eq!(judge(&requirement).verdict, Judgement::NotMet);
+        assert_eq!(judge(&Requirement::default()).verdict, Judgement::ToVerify);
+    }
+}

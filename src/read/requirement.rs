@@ -1,0 +1,159 @@
+//! A requirement's table, with how it is verified.
+
+use toml::de::{DeTable, DeValue};
+
+use super::answers::{filled, is_path};
+use super::spec::{MEASURED, REQUIREMENT, TESTED, number, range, text, walk};
+use crate::diag::Problem;
+use crate::model::{Bound, Datum, Measured, Reading, Requirement, Tested, is_slug};
+use crate::source::{Span, Spanned, inert_line};
+
+pub(super) fn requirement(table: &DeTable<'_>, span: Span, problems: &mut Vec<Problem>) -> Requirement {
+    let mut found = Requirement { span: span.clone(), place: span.clone(), ..Requirement::default() };
+    walk(table, REQUIREMENT, problems, |key, _, value, span, problems| match key.name {
+        "id" => {
+            found.id = text(value);
+            found.place = span.clone();
+            if !is_slug(&found.id) {
+                problems.push(
+                    Problem::new(
+                        "invalid-value",
+                        span,
+                        "a requirement's id is lower-case words joined by dashes",
+                    )
+                    .help("id = \"ingest-rate\""),
+                );
+            }
+        }
+        "text" => found.text = text(value),
+        "fit-criterion" => found.fit_criterion = filled(value),
+        "verification" => found.verification = filled(value),
+        "measured" => {
+            found.measured = value.as_table().and_then(|table| measured(table, span, problems)).map(Box::new);
+        }
+        "tested" => {
+            found.tested = value.as_table().and_then(|table| tested(table, span, problems)).map(Box::new);
+        }
+        _ => match days(value) {
+            Some(days) => found.max_age = Some(Spanned::new(days, span)),
+            None => problems.push(
+                Problem::new("invalid-value", span, "`max-age` takes a number of days, 1 or more")
+                    .help("max-age = 30"),
+            ),
+        },
+    });
+    let text_is_blank =
+        found.text.trim().is_empty() && table.get("text").is_none_or(|value| value.get_ref().is_str());
+    for (name, missing) in [("id", !table.contains_key("id")), ("text", text_is_blank)] {
+        if missing {
+            problems.push(
+                Problem::new("invalid-value", span.clone(), format!("a requirement needs `{name}`"))
+                    .help("id = \"ingest-rate\" and text = \"The system shall …\""),
+            );
+        }
+    }
+    found
+}
+
+fn days(value: &DeValue<'_>) -> Option<u32> {
+    let integer = value.as_integer()?;
+    u32::from_str_radix(integer.as_str(), integer.radix()).ok().filter(|days| *days > 0)
+}
+
+/// `None` where something in it is wrong, which is said then.
+fn measured(table: &DeTable<'_>, span: Span, problems: &mut Vec<Problem>) -> Option<Measured> {
+    let (mut file, mut key, mut unit) = (None, None, None);
+    let mut bounds = Vec::new();
+    let before = problems.len();
+    walk(table, MEASURED, problems, |name, _, value, at, _| match name.name {
+        "file" => file = Some(Spanned::new(text(value), at)),
+        "key" => key = Some(text(value)),
+        "unit" => unit = filled(value),
+        "at-least" => bounds.extend(number(value).map(Bound::AtLeast)),
+        "at-most" => bounds.extend(number(value).map(Bound::AtMost)),
+        "equals" => bounds.push(Bound::Equals(datum(value))),
+        _ => bounds.extend(range(value).map(|(low, high)| Bound::Between(low, high))),
+    });
+    let mut object = |span: Span, message: &str, help: String| {
+        problems.push(Problem::new("invalid-value", span, message.to_owned()).help(help));
+    };
+    if let Some(file) = &file {
+        if let Some(help) = report_help(&file.value) {
+            object(file.span.clone(), &format!("`{}` is no report", inert_line(&file.value)), help);
+        }
+    } else if !table.contains_key("file") {
+        object(span.clone(), "`measured` needs `file`", "file = \"reports/eval.json\"".into());
+    }
+    if key.as_ref().is_none_or(|key| key.trim().is_empty())
+        && table.get("key").is_none_or(|key| key.get_ref().is_str())
+    {
+        object(span.clone(), "`measured` needs `key`", "key = \"metrics.recall\"".into());
+    }
+    let written =
+        ["at-least", "at-most", "equals", "between"].iter().filter(|name| table.contains_key(**name)).count();
+    if written != 1 {
+        let help = "exactly one of at-least, at-most, equals and between".to_owned();
+        object(span.clone(), "`measured` says not what the value has to be", help);
+    }
+    let bound = bounds.pop()?;
+    if problems.len() > before {
+        return None;
+    }
+    Some(Measured { span, file: file?, key: key?, bound, unit, found: Reading::Unread })
+}
+
+/// Why a path cannot be a report's, as the next step; `None` where it can.
+pub fn report_help(path: &str) -> Option<String> {
+    if !is_path(path) {
+        return Some("a path relative to the component with `/`, such as reports/eval.json".to_owned());
+    }
+    if Measured::format(path).is_some() {
+        return None;
+    }
+    Some(format!(
+        "reports end in .{}; YAML is not read, but the tools that write it also write JSON",
+        Measured::FORMATS.join(", .")
+    ))
+}
+
+fn datum(value: &DeValue<'_>) -> Datum {
+    match (number(value), value.as_bool()) {
+        (Some(number), _) => Datum::Number(number),
+        (None, Some(yes)) => Datum::Text(yes.to_string()),
+        (None, None) => Datum::Text(text(value)),
+    }
+}
+
+fn tested(table: &DeTable<'_>, span: Span, problems: &mut Vec<Problem>) -> Option<Tested> {
+    let (mut junit, mut case) = (None, None);
+    let before = problems.len();
+    walk(table, TESTED, problems, |key, _, value, at, problems| match key.name {
+        "junit" => {
+            let path = text(value);
+            if !is_path(&path) {
+                let message = format!("`{}` is no path", inert_line(&path));
+                problems.push(
+                    Problem::new("invalid-value", at.clone(), message)
+                        .help("a path relative to the component with `/`, such as target/junit.xml"),
+                );
+            }
+            junit = Some(Spanned::new(path, at));
+        }
+        _ => case = filled(value),
+    });
+    for (name, missing) in
+        [("junit", !table.contains_key("junit")), ("case", case.is_none() && problems.len() == before)]
+    {
+        if missing {
+            let message = format!("`tested` needs `{name}`");
+            problems.push(
+                Problem::new("invalid-value", span.clone(), message)
+                    .help("tested = { junit = \"target/junit.xml\", case = \"latency::p95\" }"),
+            );
+        }
+    }
+    if problems.len() > before {
+        return None;
+    }
+    Some(Tested { span, junit: junit?, case: case?, found: Reading::Unread })
+}

@@ -1,0 +1,67 @@
+//! Adding a `[[question.requirement]]`.
+
+use super::tables::is_of;
+use super::{File, SpliceError, array, insert, keys};
+use crate::model::{Bound, Datum, Number, Requirement, Value};
+use crate::read::quote;
+
+/// Puts a requirement behind the question's last one.
+pub(super) fn add(file: &File<'_>, question: &str, requirement: &Requirement) -> Result<String, SpliceError> {
+    let path = [question.to_owned(), "requirement".to_owned()];
+    let [table, key] = &path;
+    let last = file.items.iter().rposition(|item| item.is_header() && is_of(item, question));
+    let there = file.items.iter().any(|item| is_of(item, question));
+    // Dotted or inline, the array stays inline: such a table takes no header.
+    if keys::find(file, &path).is_some() || (last.is_none() && there) {
+        let table_inline = inline(&pairs(requirement, true));
+        return array::push(file, std::slice::from_ref(table), key, &table_inline);
+    }
+    let mut block = format!("[[{}]]\n", keys::dotted(&path));
+    block.extend(pairs(requirement, false).iter().map(|(name, value)| format!("{name} = {value}\n")));
+    Ok(match last {
+        Some(last) => {
+            let at = file.comments_below(insert::section_end(file, last));
+            file.with_lines(at, &format!("\n{block}"))
+        }
+        None => insert::append(file, &block),
+    })
+}
+
+/// A requirement's keys with their values as they are written; `one_line` keeps each on its line.
+pub(super) fn pairs(requirement: &Requirement, one_line: bool) -> Vec<(&'static str, String)> {
+    let text = |text: &str| quote::value(&Value::Text(text.to_owned()), one_line);
+    let mut pairs = vec![("id", text(&requirement.id)), ("text", text(&requirement.text))];
+    pairs.extend(requirement.fit_criterion.as_deref().map(|fit| ("fit-criterion", text(fit))));
+    pairs.extend(requirement.verification.as_deref().map(|method| ("verification", text(method))));
+    if let Some(measured) = &requirement.measured {
+        let mut keys =
+            vec![("file", quote::one_line(&measured.file.value)), ("key", quote::one_line(&measured.key))];
+        keys.push(bound(&measured.bound));
+        keys.extend(measured.unit.as_deref().map(|unit| ("unit", quote::one_line(unit))));
+        pairs.push(("measured", inline(&keys)));
+    }
+    if let Some(tested) = &requirement.tested {
+        let keys = [("junit", quote::one_line(&tested.junit.value)), ("case", quote::one_line(&tested.case))];
+        pairs.push(("tested", inline(&keys)));
+    }
+    pairs.extend(requirement.max_age.as_ref().map(|days| ("max-age", days.value.to_string())));
+    pairs
+}
+
+fn bound(bound: &Bound) -> (&'static str, String) {
+    match bound {
+        Bound::AtLeast(least) => ("at-least", least.toml()),
+        Bound::AtMost(most) => ("at-most", most.toml()),
+        Bound::Equals(Datum::Number(number)) => ("equals", number.toml()),
+        Bound::Equals(Datum::Text(text)) if text == "true" || text == "false" => ("equals", text.clone()),
+        Bound::Equals(Datum::Text(text)) => ("equals", quote::one_line(text)),
+        Bound::Between(low, high) => {
+            ("between", format!("[{}, {}]", Number::toml(*low), Number::toml(*high)))
+        }
+    }
+}
+
+fn inline(pairs: &[(&'static str, String)]) -> String {
+    let pairs: Vec<_> = pairs.iter().map(|(name, value)| format!("{name} = {value}")).collect();
+    format!("{{ {} }}", pairs.join(", "))
+}

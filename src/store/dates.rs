@@ -1,0 +1,163 @@
+//! When the files that support a requirement changed last, by git. Asked only for the gate, and only where a
+//! requirement names a report or a greatest age: documents are the same on every day. Where git cannot tell
+//! (it is missing, this is no repository, its history was cut off) nothing is filled in.
+
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::{Mutex, OnceLock, PoisonError};
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use super::discover::Found;
+use super::git::{Git, History, LastChange};
+use crate::model::{Answer, AnswerChange, Component, Dated, EvidenceFact, EvidenceTarget, Requirement};
+use crate::source::Span;
+
+/// What git knows, asked once for a whole workspace.
+#[derive(Debug, Default)]
+pub struct Histories {
+    git: OnceLock<Option<Git>>,
+    /// Of all files of the repository; read as far as somebody asks.
+    shared: OnceLock<Option<Mutex<History>>>,
+}
+
+/// A file that supports a requirement.
+struct Support {
+    answer: usize,
+    requirement: usize,
+    /// As written, and where.
+    file: String,
+    span: Span,
+    /// From the top of the working tree.
+    path: String,
+}
+
+/// Fills in when the files changed that support a component's requirements.
+pub fn date_evidence(found: &Found, dir: &Path, component: &mut Component) {
+    if !component.answers.iter().flatten().any(|answer| answer.requirements.iter().any(is_dated)) {
+        return;
+    }
+    let git = found.histories.git.get_or_init(|| Git::open(&found.root).ok().filter(|git| !git.is_shallow()));
+    let Some(git) = git else { return };
+    let supports = supports(component, dir, git.root());
+    if supports.is_empty() {
+        return;
+    }
+    let folder = component.settings.folder.as_ref().map_or("formwork", |folder| folder.value.as_str());
+    let stage_path = |file: usize| {
+        let stage = component.form.stages.get(file.checked_sub(1)?)?;
+        below(git.root(), &dir.join(folder).join(format!("{}.toml", stage.id)))
+    };
+    let mut by_path: HashMap<String, LastChange> = HashMap::new();
+    let stages = supports.iter().filter_map(|support| stage_path(component.answer_files[support.answer]));
+    let mut paths: Vec<String> = supports.iter().map(|support| support.path.clone()).chain(stages).collect();
+    paths.sort();
+    paths.dedup();
+    let mut ask = |history: &mut History| {
+        by_path.extend(paths.iter().map(|path| (path.clone(), history.last_change(path))));
+    };
+    if found.whole {
+        let shared = found.histories.shared.get_or_init(|| git.history(&[]).ok().flatten().map(Mutex::new));
+        let Some(shared) = shared else { return };
+        ask(&mut shared.lock().unwrap_or_else(PoisonError::into_inner));
+    } else {
+        let Ok(Some(mut history)) = git.history(&paths) else { return };
+        ask(&mut history);
+    }
+    // A support that is newer than the whole file of the answer is newer than the answer.
+    let mut doubtful: HashMap<usize, Vec<usize>> = HashMap::new();
+    for support in &supports {
+        let file = component.answer_files[support.answer];
+        let stage = stage_path(file).and_then(|path| by_path.get(&path).copied());
+        if let (Some(LastChange::At(at)), Some(stage)) = (by_path.get(&support.path), stage)
+            && after(stage, *at)
+        {
+            doubtful.entry(file).or_default().push(support.answer);
+        }
+    }
+    let mut answers: HashMap<usize, LastChange> = HashMap::new();
+    for (file, mut of_file) in doubtful {
+        of_file.dedup();
+        let ranges: Vec<_> = of_file.iter().filter_map(|&at| lines(component, at)).collect();
+        let lines_of = stage_path(file).and_then(|path| git.lines_changed(&path, &ranges).ok());
+        answers.extend(of_file.into_iter().zip(lines_of.unwrap_or_default()));
+    }
+    for support in supports {
+        let Some(LastChange::At(at)) = by_path.get(&support.path).copied() else { continue };
+        let Some(changed) = day(at) else { continue };
+        let answer_changed = match answers.get(&support.answer) {
+            Some(LastChange::Uncommitted) => Some(AnswerChange::Uncommitted),
+            Some(LastChange::At(answer)) if *answer > at => day(*answer).map(AnswerChange::On),
+            _ => None,
+        };
+        let dated = Dated { file: support.file, span: support.span, changed, answer_changed };
+        if let Some(answer) = component.answers.get_mut(support.answer).and_then(Option::as_mut) {
+            answer.requirements[support.requirement].dated.push(dated);
+        }
+    }
+}
+
+fn is_dated(requirement: &Requirement) -> bool {
+    requirement.reports().next().is_some() || requirement.max_age.is_some()
+}
+
+/// The reports of each requirement; of one that names none but has a greatest age, the answer's evidence.
+fn supports(component: &Component, dir: &Path, root: &Path) -> Vec<Support> {
+    let mut found: Vec<Support> = Vec::new();
+    for (at, answer) in component.answers.iter().enumerate() {
+        let requirements =
+            answer.iter().flat_map(|answer| answer.requirements.iter().map(move |one| (answer, one)));
+        for (number, (answer, requirement)) in requirements.enumerate().filter(|(_, (_, one))| is_dated(one))
+        {
+            for (file, span) in files(answer, requirement) {
+                let path = file.split('#').next().unwrap_or_default();
+                let Some(path) = below(root, &dir.join(path)) else { continue };
+                let known =
+                    found.iter().rev().take_while(|one| one.answer == at && one.requirement == number);
+                if known.into_iter().all(|one| one.path != path) {
+                    found.push(Support { answer: at, requirement: number, file: file.clone(), span, path });
+                }
+            }
+        }
+    }
+    found
+}
+
+fn files<'a>(answer: &'a Answer, requirement: &'a Requirement) -> Vec<(&'a String, Span)> {
+    let reports: Vec<_> = requirement.reports().map(|file| (&file.value, file.span.clone())).collect();
+    if !reports.is_empty() {
+        return reports;
+    }
+    let there = answer
+        .evidence
+        .iter()
+        .filter(|one| one.fact == EvidenceFact::Exists && matches!(one.target, EvidenceTarget::Path(_)));
+    there.map(|one| (&one.written, one.span.clone())).collect()
+}
+
+/// A file's path from the top of the working tree; nothing where it is none of it, or no file.
+fn below(root: &Path, path: &Path) -> Option<String> {
+    let real = path.canonicalize().ok().filter(|real| real.is_file())?;
+    let parts: Option<Vec<&str>> = real.strip_prefix(root).ok()?.iter().map(|part| part.to_str()).collect();
+    parts.map(|parts| parts.join("/"))
+}
+
+/// The first and last line of an answer's text.
+fn lines(component: &Component, answer: usize) -> Option<(usize, usize)> {
+    let span = component.answer(answer)?.place();
+    let file = component.file_of(answer);
+    Some((file.place(span.start).line, file.place(span.end).line))
+}
+
+fn after(change: LastChange, at: i64) -> bool {
+    match change {
+        LastChange::Uncommitted => true,
+        LastChange::At(other) => other > at,
+    }
+}
+
+fn day(seconds: i64) -> Option<Date> {
+    Some(Timestamp::from_second(seconds).ok()?.to_zoned(TimeZone::UTC).date())
+}

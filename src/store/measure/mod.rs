@@ -1,0 +1,145 @@
+//! What reports say: measured values and tests, looked up once at load, so that rules stay free of I/O.
+//! One file per format. Only components whose requirements name a report are looked at; a report is read
+//! once, whoever names it, and never one outside of the repository.
+
+mod csv;
+mod json;
+mod junit;
+mod path;
+mod toml;
+
+use std::collections::HashMap;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use super::evidence::fact;
+use crate::model::{Component, Datum, EvidenceFact, Measured, Outcome, Reading, Requirement};
+use crate::source::inert_line;
+
+/// Reports larger than this are not read: they hold predictions or logs, where a number was meant.
+const LARGEST: u64 = 32 * 1024 * 1024;
+
+/// A report as it was read.
+enum Report {
+    /// JSON or TOML.
+    Tree(serde_json::Value),
+    Table(csv::Table),
+    Tests(Vec<junit::Case>),
+    /// Why there is none, behind its name.
+    None(String),
+    Outside,
+}
+
+/// Fills in what the reports say.
+pub(super) fn look_up(component: &mut Component, dir: &Path, repository: &Path) {
+    let mut reports = Reports { dir, repository, parents: HashMap::new(), known: HashMap::new() };
+    for requirement in component.answers.iter_mut().flatten().flat_map(|answer| &mut answer.requirements) {
+        reports.fill_in(requirement);
+    }
+}
+
+struct Reports<'d> {
+    dir: &'d Path,
+    repository: &'d Path,
+    parents: HashMap<PathBuf, Option<PathBuf>>,
+    known: HashMap<(String, &'static str), Report>,
+}
+
+impl Reports<'_> {
+    fn fill_in(&mut self, requirement: &mut Requirement) {
+        if let Some(measured) = &mut requirement.measured {
+            let format = Measured::format(&measured.file.value).unwrap_or_default();
+            measured.found =
+                value(self.report(&measured.file.value, format), &measured.file.value, &measured.key);
+        }
+        if let Some(tested) = &mut requirement.tested {
+            tested.found =
+                outcome(self.report(&tested.junit.value, "junit"), &tested.junit.value, &tested.case);
+        }
+    }
+
+    fn report(&mut self, path: &str, format: &'static str) -> &Report {
+        let (dir, repository, parents) = (self.dir, self.repository, &mut self.parents);
+        self.known.entry((path.to_owned(), format)).or_insert_with(|| {
+            match fact(path, dir, repository, parents) {
+                EvidenceFact::Outside => return Report::Outside,
+                EvidenceFact::Missing => return Report::None("is not there".to_owned()),
+                EvidenceFact::Exists | EvidenceFact::Unchecked => {}
+            }
+            read(&dir.join(path)).and_then(|text| parse(&text, format)).unwrap_or_else(Report::None)
+        })
+    }
+}
+
+fn parse(text: &str, format: &str) -> Result<Report, String> {
+    match format {
+        "json" => json::parse(text).map(Report::Tree),
+        "toml" => toml::parse(text).map(Report::Tree),
+        "csv" => csv::parse(text).map(Report::Table),
+        _ => junit::parse(text).map(Report::Tests),
+    }
+}
+
+/// A report's text, or why there is none.
+fn read(path: &Path) -> Result<String, String> {
+    let why = |error: std::io::Error| format!("cannot be read: {}", super::why(&error));
+    // Only regular files are opened: a pipe would wait for ever.
+    let meta = std::fs::metadata(path).map_err(why)?;
+    if meta.is_dir() {
+        return Err("is a folder".to_owned());
+    }
+    if !meta.is_file() {
+        return Err("is not a regular file".to_owned());
+    }
+    let mut bytes =
+        Vec::with_capacity(usize::try_from(meta.len().min(LARGEST)).unwrap_or(0).saturating_add(1));
+    std::fs::File::open(path).map_err(why)?.take(LARGEST + 1).read_to_end(&mut bytes).map_err(why)?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(format!("is larger than {} MiB and was not read", LARGEST / 1024 / 1024));
+    }
+    let text = String::from_utf8(bytes).map_err(|_| "is not UTF-8".to_owned())?;
+    Ok(match text.strip_prefix('\u{feff}') {
+        Some(rest) => rest.to_owned(),
+        None => text,
+    })
+}
+
+fn value(report: &Report, file: &str, key: &str) -> Reading<Datum> {
+    let found = match report {
+        Report::Outside => return Reading::Outside,
+        Report::None(why) => return Reading::Missing(format!("`{}` {why}", inert_line(file))),
+        Report::Tree(tree) => path::look_up(tree, key),
+        Report::Table(table) => csv::look_up(table, key),
+        Report::Tests(_) => Err("is no report of values".to_owned()),
+    };
+    found.map_or_else(|why| Reading::Missing(format!("`{}` {why}", inert_line(file))), Reading::Says)
+}
+
+fn outcome(report: &Report, file: &str, case: &str) -> Reading<Outcome> {
+    let found = match report {
+        Report::Outside => return Reading::Outside,
+        Report::None(why) => Err(why.clone()),
+        Report::Tests(cases) => junit::look_up(cases, case),
+        Report::Tree(_) | Report::Table(_) => Err("is no report of tests".to_owned()),
+    };
+    found.map_or_else(|why| Reading::Missing(format!("`{}` {why}", inert_line(file))), Reading::Says)
+}
+
+/// Names within a sentence: the nearest one, else the first few.
+fn known<'n>(word: &str, names: impl Iterator<Item = &'n str>) -> String {
+    const SHOWN: usize = 6;
+    let names: Vec<&str> = names.collect();
+    if !word.is_empty()
+        && let Some(near) = crate::source::nearest(word, names.iter().copied())
+    {
+        return format!("; did you mean `{}`?", inert_line(near));
+    }
+    let shown: Vec<String> = names.iter().take(SHOWN).map(|name| inert_line(name)).collect();
+    match (shown.is_empty(), names.len() > SHOWN) {
+        (true, _) => String::new(),
+        (false, more) => format!("; it has {}{}", shown.join(", "), if more { ", …" } else { "" }),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,156 @@
+use super::{junit, parse, path, value};
+use crate::model::{Datum, Outcome, Reading};
+
+/// What a report of this text says at a key: a value, or why there is none.
+fn says(format: &str, text: &str, key: &str) -> String {
+    let report = parse(text, format).unwrap_or_else(super::Report::None);
+    match value(&report, "r", key) {
+        Reading::Says(Datum::Number(number)) => number.to_string(),
+        Reading::Says(Datum::Text(text)) => format!("{text:?}"),
+        Reading::Missing(why) => why,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn dotted_paths_quotes_and_indices_lead_through_trees() {
+    let json = r#"{"a": {"b.c": [1, {"d": 0.5}]}, "t": "x", "yes": true, "": {"e": -1e3}}"#;
+    for (key, value) in [
+        ("a.\"b.c\".0", "1"),
+        ("a.\"b.c\".-1.d", "0.5"),
+        ("t", "\"x\""),
+        ("yes", "\"true\""),
+        ("\"\".e", "-1000"),
+        (".e", "-1000"),
+    ] {
+        assert_eq!(says("json", json, key), value, "{key}");
+    }
+    for (key, why) in [
+        ("a.b", "`r` has no `b` in `a`"),
+        ("a.\"b.c\".2", "the list has 2"),
+        ("a.\"b.c\".-3", "the list has 2"),
+        ("a.\"b.c\".x", "has no entry x"),
+        ("a.\"b.c\"", "has a list"),
+        ("a", "has a table"),
+        ("t.u", "which is a single value"),
+        ("a.\"b", "a quote is not closed"),
+        ("", ""),
+    ] {
+        assert!(says("json", json, key).contains(why), "{key}: {}", says("json", json, key));
+    }
+    assert!(says("json", r#"{"recall": 1}"#, "recal").ends_with("did you mean `recall`?"));
+    assert_eq!(says("toml", "a.b = 1_000\nc = nan\nd = 2027-01-01", "a.b"), "1000");
+    assert!(says("toml", "c = nan", "c").contains("NaN"));
+}
+
+#[test]
+fn numbers_that_are_none_hide_no_others() {
+    let json = r#"{"a": NaN, "b": [-Infinity, Infinity], "c": "NaN \" Infinity", "d": 0.5}"#;
+    assert_eq!(says("json", json, "d"), "0.5");
+    assert_eq!(says("json", json, "c"), "\"NaN \\\" Infinity\"");
+    assert!(says("json", json, "a").contains("null, NaN or infinite"));
+    assert!(says("json", json, "b.1").contains("null, NaN or infinite"));
+}
+
+#[test]
+fn a_csv_cell_is_of_the_last_row_or_of_a_named_one() {
+    let csv = "run, epoch,metrics.recall,a=b:c\nx,1,0.5,7\ny,best,0.9,8\nz,2,nan,9\n";
+    assert_eq!(says("csv", csv, "epoch"), "2");
+    assert_eq!(says("csv", csv, "run=x:metrics.recall"), "0.5");
+    assert_eq!(says("csv", csv, "epoch=best:metrics.recall"), "0.9");
+    assert_eq!(says("csv", csv, "a=b:c"), "9", "a column of that very name");
+    assert_eq!(says("csv", csv, "run"), "\"z\"");
+    assert!(says("csv", csv, "metrics.recall").contains("NaN"));
+    assert!(says("csv", csv, "recall").contains("has no column `recall`"));
+    assert!(says("csv", csv, "run=q:epoch").contains("has no row with `q`"));
+    assert!(says("csv", "a,b\n", "a").contains("has no rows"));
+    assert!(says("csv", "a,b\n1\n", "a").contains("is not CSV"));
+}
+
+fn ended(xml: &str, case: &str) -> Result<Outcome, String> {
+    junit::parse(xml).and_then(|cases| junit::look_up(&cases, case))
+}
+
+const REPORT: &str = r#"<testsuites><testsuite name="pytest">
+    <testcase classname="tests.test_model.TestRecall" name="test_night[north-a.b]"/>
+    <testcase classname="tests.test_model.TestRecall" name="test_night[south]"><skipped message="dark"/></testcase>
+    <testcase classname="tests.test_other" name="test_same"><failure message="a &lt; b"/><system-out><![CDATA[<failure/>]]></system-out></testcase>
+    <testcase classname="tests.test_more" name="test_same"><properties><property name="error"/></properties></testcase>
+    <testcase classname="tests.test_more" name="test_off"><skipped/></testcase>
+  </testsuite>
+  <testsuite name="svc::it"><testcase classname="svc::it" name="latency::p95"><flakyFailure message="first try"/></testcase></testsuite>
+</testsuites>"#;
+
+#[test]
+fn tests_are_found_by_the_names_that_people_and_tools_give_them() {
+    for name in [
+        "test_night",
+        "tests.test_model.TestRecall::test_night",
+        "tests/test_model.py::TestRecall::test_night",
+        "tests.test_model.TestRecall",
+    ] {
+        assert_eq!(ended(REPORT, name), Ok(Outcome::Passed(1)), "{name}");
+    }
+    assert_eq!(ended(REPORT, "test_night[north-a.b]"), Ok(Outcome::Passed(1)));
+    assert_eq!(ended(REPORT, "test_night[south]"), Ok(Outcome::Skipped));
+    for name in ["latency::p95", "svc::it::latency::p95", "svc::it"] {
+        assert_eq!(ended(REPORT, name), Ok(Outcome::Passed(1)), "{name}");
+    }
+    assert_eq!(ended(REPORT, "test_off"), Ok(Outcome::Skipped));
+    assert_eq!(ended(REPORT, "tests.test_more::test_same"), Ok(Outcome::Passed(1)));
+    let failed = |of| Ok(Outcome::Failed { failed: 1, of, message: "a < b".into() });
+    assert_eq!(ended(REPORT, "test_same"), failed(2), "any failure among several fails");
+    assert_eq!(ended(REPORT, "pytest"), failed(5));
+    assert_eq!(ended(REPORT, "test_smae").unwrap_err(), "has no test `test_smae`; did you mean `test_same`?");
+    assert!(ended(REPORT, "night").is_err(), "a part of a name is no name");
+}
+
+#[test]
+fn entities_are_not_resolved_and_what_is_no_report_is_said() {
+    let bomb = "<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\"><!ENTITY f SYSTEM \"file:///etc/passwd\">]>\n\
+        <testsuite name=\"&b;\"><testcase name=\"t\"><failure message=\"&f; &b;\">&b;</failure></testcase></testsuite>";
+    let failed = ended(bomb, "t").unwrap();
+    assert_eq!(failed, Outcome::Failed { failed: 1, of: 1, message: "&f; &b;".into() });
+    for (xml, why) in [
+        ("<testsuite><testcase name=\"t\">", "ends too soon"),
+        ("<testsuite></testcase>", "is not XML"),
+        ("<testsuite><testcase name=\"t/></testsuite>", "is not XML"),
+        ("{}", "is no JUnit report"),
+        ("", "is no JUnit report"),
+        ("<html/>", "is no JUnit report"),
+    ] {
+        assert!(ended(xml, "t").unwrap_err().contains(why), "{xml}: {:?}", ended(xml, "t"));
+    }
+    let deep = "<testsuite>".repeat(100_000);
+    assert!(ended(&deep, "t").unwrap_err().contains("ends too soon"));
+}
+
+#[test]
+fn deep_trees_are_an_error_and_no_crash() {
+    for (format, text) in [("json", "[".repeat(200_000)), ("toml", format!("a = {}", "[".repeat(200_000)))] {
+        assert!(says(format, &text, "a").contains("is not"), "{format}");
+    }
+    let key = "a.".repeat(50_000);
+    assert!(path::look_up(&serde_json::json!({}), &key).is_err());
+}
+
+proptest::proptest! {
+    #[test]
+    fn whatever_stands_in_a_report_is_read_without_a_panic(
+        text in "[ -~\\n\u{e9}]{0,80}", key in "[a-z0-9.\"=:\\[\\]-]{0,12}", format in 0_usize..4
+    ) {
+        let format = ["json", "csv", "toml", "junit"][format];
+        if let Ok(report) = parse(&text, format) {
+            value(&report, "r", &key);
+            super::outcome(&report, "r", &key);
+        }
+    }
+
+    #[test]
+    fn xml_that_is_nearly_a_report_is_read_without_a_panic(parts in proptest::collection::vec(0_usize..12, 0..12)) {
+        let pieces = ["<testsuite name=\"a\">", "</testsuite>", "<testcase name=\"t\">", "<testcase/>", "</testcase>",
+            "<failure", " message='x'", "/>", "<!--", "<![CDATA[", "&x;", "<skipped/>"];
+        let xml: String = parts.iter().map(|&at| pieces[at]).collect();
+        let _ = ended(&xml, "t");
+    }
+}

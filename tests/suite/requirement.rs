@@ -1,0 +1,421 @@
+//! Formal requirements: written, listed, verified by what tools left behind.
+
+use std::process::Command;
+
+use crate::support::Project;
+
+/// A component with one answer and one requirement that a report verifies.
+fn measured() -> Project {
+    let project = Project::fresh();
+    project.write("reports/eval.json", "{\"metrics\": {\"recall\": 0.96}}\n");
+    project.run(["answer", "success-metrics", "19 of 20 snakes are found"]).ok();
+    let add = [
+        "requirement",
+        "add",
+        "success-metrics",
+        "recall-floor",
+        "The system shall find 95 % of the snakes.",
+    ];
+    let how = ["--measured", "reports/eval.json:metrics.recall", "--at-least", "0.95"];
+    project
+        .run(add.into_iter().chain(how))
+        .ok()
+        .says("recall-floor: met (measured 0.96, at least 0.95 is required)");
+    project
+}
+
+fn rules(project: &Project) -> Vec<String> {
+    let found = project.run(["check", "--json"]).json();
+    let all = found["findings"].as_array().unwrap().iter();
+    let ours = all.filter(|one| one["question"] == "success-metrics");
+    ours.map(|one| one["rule"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn add_writes_what_it_shows_and_touches_nothing_else() {
+    let project = measured();
+    let before = project.read("formwork/scoping.toml");
+    let args = [
+        "requirement",
+        "add",
+        "success-metrics",
+        "fast",
+        "The system shall answer fast.",
+        "--fit-criterion",
+        "p95 of a day",
+        "--verification",
+        "test",
+        "--measured",
+        "runs.csv:epoch=best:p95",
+        "--between",
+        "-0.5",
+        "200",
+        "--unit",
+        "ms",
+        "--tested",
+        "target/junit.xml:latency::p95",
+        "--max-age",
+        "30",
+    ];
+    let diff = project.run(args.into_iter().chain(["--dry-run"])).ok().out;
+    assert_eq!(project.read("formwork/scoping.toml"), before);
+    project
+        .run(args)
+        .ok()
+        .says("fast: no measurement (`runs.csv` is not there; `target/junit.xml` is not there)");
+    let after = project.read("formwork/scoping.toml");
+    let block = "\n[[success-metrics.requirement]]\nid = \"fast\"\ntext = \"The system shall answer fast.\"\n\
+        fit-criterion = \"p95 of a day\"\nverification = \"test\"\n\
+        measured = { file = \"runs.csv\", key = \"epoch=best:p95\", between = [-0.5, 200], unit = \"ms\" }\n\
+        tested = { junit = \"target/junit.xml\", case = \"latency::p95\" }\nmax-age = 30\n";
+    assert_eq!(after.replacen(block, "", 1), before);
+    for line in block.lines().filter(|line| !line.is_empty()) {
+        assert!(diff.contains(&format!("+{line}")), "{diff}");
+    }
+    let shown = project.run(["requirement", "show", "fast", "--json"]).ok().json();
+    assert_eq!(shown["requirement"]["measured"]["bound"]["between"], serde_json::json!([-0.5, 200.0]));
+    assert_eq!(shown["requirement"]["max-age"], 30);
+}
+
+#[test]
+fn add_refuses_what_check_would_object_to_and_writes_nothing() {
+    let project = measured();
+    let before = project.snapshot();
+    let add = |more: &[&'static str]| {
+        project.run(["requirement", "add"].into_iter().chain(more.iter().copied())).exits(2)
+    };
+    add(&["success-metrics", "recall-floor", "x"]).talks("already, in formwork/scoping.toml:");
+    add(&["privacy", "recall-floor", "x"]).talks("ids are unique in a component");
+    add(&["privcy", "a", "x"]).talks("did you mean `privacy`?");
+    add(&["privacy", "A b", "x"]).talks("lower-case words");
+    add(&["privacy", "a", " "]).talks("needs a text");
+    add(&["privacy", "a", "x", "--measured", "a.yaml:b", "--at-least", "1"]).talks("YAML is not read");
+    add(&["privacy", "a", "x", "--measured", "a.json", "--at-least", "1"])
+        .talks("--measured reports/eval.json:metrics.recall");
+    add(&["privacy", "a", "x", "--measured", "a.json:b"]).talks("--at-least");
+    add(&["privacy", "a", "x", "--measured", "a.json:b", "--at-least", "nan"])
+        .talks("a number looks like 0.95");
+    add(&["privacy", "a", "x", "--measured", "a.json:b", "--between", "2", "1"]).talks("the smaller first");
+    add(&["privacy", "a", "x", "--verification", "hope"]).talks("inspection");
+    assert_eq!(project.snapshot(), before);
+}
+
+#[test]
+fn the_gate_turns_with_the_report() {
+    let project = measured();
+    assert!(rules(&project).is_empty());
+    project.write("reports/eval.json", "{\"metrics\": {\"recall\": 0.91}}\n");
+    assert_eq!(rules(&project), ["unmet-requirement"]);
+    project
+        .run(["check", "--format", "short"])
+        .exits(1)
+        .says("measured 0.91, at least 0.95 is required: 0.04 short");
+    project.write("reports/eval.json", "{\"metrics\": {\"recall\": NaN}}\n");
+    assert_eq!(rules(&project), ["missing-measurement"]);
+    // A question that does not apply has no requirements to meet.
+    project.run(["answer", "success-metrics", "--status", "not-applicable", "--reason", "no model yet"]).ok();
+    assert!(rules(&project).is_empty());
+}
+
+#[test]
+fn every_key_is_held_against_what_it_takes() {
+    let project = measured();
+    let text = project.read("formwork/scoping.toml");
+    for (measured, why) in [
+        ("{ file = \"a.json\", key = \"k\" }", "says not what the value has to be"),
+        (
+            "{ file = \"a.json\", key = \"k\", at-least = 1, at-most = 2 }",
+            "says not what the value has to be",
+        ),
+        ("{ file = \"a.json\", key = \"k\", at-least = \"1\" }", "`at-least` takes a number"),
+        ("{ file = \"a.json\", key = \"k\", at-least = nan }", "`at-least` takes a number"),
+        ("{ file = \"a.json\", key = \"k\", between = [2, 1] }", "two numbers, the smaller first"),
+        ("{ file = \"a.json\", key = \"k\", between = [1] }", "two numbers, the smaller first"),
+        ("{ file = \"a.yaml\", key = \"k\", at-least = 1 }", "`a.yaml` is no report"),
+        ("{ file = \"https://x.example/a.json\", key = \"k\", at-least = 1 }", "is no report"),
+        ("{ key = \"k\", at-least = 1 }", "`measured` needs `file`"),
+        ("{ file = \"a.json\", at-least = 1 }", "`measured` needs `key`"),
+        ("{ file = \"a.json\", kye = \"k\", at-least = 1 }", "did you mean `key`?"),
+        ("\"a.json\"", "`measured` takes a table"),
+    ] {
+        let from = "{ file = \"reports/eval.json\", key = \"metrics.recall\", at-least = 0.95 }";
+        project.write("formwork/scoping.toml", text.replacen(from, measured, 1));
+        let ran = project.run(["check"]).exits(1);
+        assert!(ran.out.contains(why), "{measured}\n{}", ran.out);
+    }
+    for (key, why) in [
+        ("max-age = 0", "a number of days, 1 or more"),
+        ("max-age = \"30d\"", "`max-age` takes a whole number"),
+        ("tested = { junit = \"\", case = \"x\" }", "is no path"),
+        ("tested = { junit = \"a.xml\" }", "`tested` needs `case`"),
+        ("tested = { case = \"x\" }", "`tested` needs `junit`"),
+    ] {
+        project.write(
+            "formwork/scoping.toml",
+            text.replacen("measured = {", &format!("{key}\nmeasured = {{"), 1),
+        );
+        let ran = project.run(["check"]).exits(1);
+        assert!(ran.out.contains(why), "{key}\n{}", ran.out);
+    }
+}
+
+#[test]
+fn how_it_is_measured_is_no_part_of_what_was_agreed() {
+    let project = measured();
+    let hash =
+        || project.run(["show", "success-metrics", "--json"]).ok().json()["questions"][0]["hash"].clone();
+    let before = hash();
+    project.change("formwork/scoping.toml", "at-least = 0.95", "at-least = 0.96");
+    assert_eq!(hash(), before);
+    project.change("formwork/scoping.toml", "shall find 95 %", "shall find 96 %");
+    assert_ne!(hash(), before);
+}
+
+#[test]
+fn hostile_reports_are_a_finding_and_never_more() {
+    let project = measured();
+    for (bytes, why) in [
+        (b"\xff\xfe\x00".to_vec(), "is not UTF-8"),
+        ("[".repeat(500_000).into_bytes(), "is not JSON"),
+        (b"{\"metrics\": {\"recall\": 1e999}}".to_vec(), "is not JSON"),
+        (b"{\"metrics\": {\"recall\": \"\\u001b[31m\\u202e\"}}".to_vec(), "which is no number"),
+        (b"{\"metrics\": {\"\\u001b[31m\\u202e\": 1}}".to_vec(), "has no `recall`"),
+        (b"".to_vec(), "is not JSON"),
+        (vec![b' '; 33 * 1024 * 1024], "is larger than 32 MiB"),
+    ] {
+        project.write("reports/eval.json", bytes);
+        let ran = project.run(["check", "--format", "short"]);
+        assert!(ran.out.contains(why), "{why}: {}", ran.out);
+        assert!(!ran.out.contains('\u{1b}') && !ran.out.contains('\u{202e}'), "{}", ran.out);
+        assert_eq!(rules(&project), ["missing-measurement"], "{why}");
+        for command in [
+            &["requirement", "list"][..],
+            &["requirement", "show", "recall-floor"],
+            &["show", "success-metrics"],
+        ] {
+            let shown = project.run(command.iter().copied()).ok().out;
+            assert!(!shown.contains('\u{1b}') && !shown.contains('\u{202e}'), "{shown}");
+        }
+    }
+    std::fs::remove_file(project.path("reports/eval.json")).unwrap();
+    std::fs::create_dir(project.path("reports/eval.json")).unwrap();
+    project.run(["check", "--format", "short"]).says("`reports/eval.json` is a folder");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_report_outside_of_the_repository_is_not_read() {
+    let elsewhere = tempfile::tempdir().unwrap();
+    std::fs::write(elsewhere.path().join("eval.json"), "{\"metrics\": {\"recall\": 0.1}}").unwrap();
+    let project = measured();
+    std::fs::remove_file(project.path("reports/eval.json")).unwrap();
+    std::os::unix::fs::symlink(elsewhere.path().join("eval.json"), project.path("reports/eval.json"))
+        .unwrap();
+    assert_eq!(rules(&project), ["outside-repository"]);
+    std::fs::remove_file(project.path("reports/eval.json")).unwrap();
+    std::fs::remove_dir(project.path("reports")).unwrap();
+    std::os::unix::fs::symlink(elsewhere.path(), project.path("reports")).unwrap();
+    assert_eq!(rules(&project), ["outside-repository"]);
+    for path in ["../../../../../../../../etc/passwd.json", "/etc/passwd.json"] {
+        let text = project.read("formwork/scoping.toml");
+        project.write("formwork/scoping.toml", text.replace("reports/eval.json", path));
+        assert_eq!(rules(&project), ["outside-repository"], "{path}");
+        project.run(["requirement", "list"]).ok().says("no measurement");
+        project.write("formwork/scoping.toml", text);
+    }
+    let fifo = project.path("pipe.json");
+    assert!(Command::new("mkfifo").arg(&fifo).status().unwrap().success());
+    project.change("formwork/scoping.toml", "reports/eval.json", "pipe.json");
+    project.run(["check", "--format", "short"]).says("`pipe.json` is not a regular file");
+}
+
+#[test]
+fn in_a_workspace_requirements_are_named_with_their_component() {
+    let project = Project::empty();
+    project.write("formwork.toml", "format = 1\n\n[workspace]\nmembers = [\"services/*\"]\n");
+    for name in ["a", "b"] {
+        project.run(["init", &format!("services/{name}")]).ok();
+        let dir = format!("services/{name}");
+        project
+            .run([
+                "-C",
+                &dir,
+                "requirement",
+                "add",
+                "privacy",
+                "blurred",
+                "Faces are blurred.",
+                "--verification",
+                "inspection",
+            ])
+            .ok();
+    }
+    project
+        .run(["-C", "services/b", "requirement", "add", "privacy", "only-b", "b", "--verification", "test"])
+        .ok();
+    project
+        .run(["requirement", "list"])
+        .ok()
+        .says("services/b  only-b")
+        .talks("3 requirements: 3 to be verified");
+    project.run(["requirement", "list", "--verification", "test", "--json"]).ok();
+    project.run(["requirement", "show", "only-b"]).ok().says("services/b/formwork/data.toml:");
+    project.run(["requirement", "show", "blurred"]).exits(2).talks("say which: services/a:blurred");
+    project.run(["requirement", "show", "services/b:blurred"]).ok().says("services/b/formwork/data.toml:");
+    project.run(["-C", "services/a", "requirement", "show", "services/b:only-b"]).ok();
+    project
+        .run(["requirement", "show", "services/c:blurred"])
+        .exits(2)
+        .talks("there is no component `services/c`");
+    let listed = |args: &[&str]| {
+        let args = ["requirement", "list", "--json"].iter().chain(args).copied();
+        project.run(args).ok().json()["requirements"].as_array().unwrap().len()
+    };
+    assert_eq!(listed(&["--verification", "test"]), 1);
+    assert_eq!(listed(&["--verdict", "to-verify", "--stage", "data", "--question", "privacy"]), 3);
+    assert_eq!(listed(&["--verdict", "met"]), 0);
+    assert_eq!(listed(&["--role", "legal"]), 3);
+    project.run(["requirement", "list", "--verdict", "mett"]).exits(2).talks("did you mean `met`?");
+    project.run(["requirement", "list", "--question", "privcy"]).exits(2).talks("did you mean `privacy`?");
+}
+
+#[test]
+fn the_document_says_the_same_as_the_gate() {
+    let project = measured();
+    project.write("reports/eval.json", "{\"metrics\": {\"recall\": 0.91}}\n");
+    let sentence = "measured 0.91, at least 0.95 is required: 0.04 short";
+    for format in ["markdown", "html"] {
+        project
+            .run(["render", "--document", "verification", "--format", format])
+            .ok()
+            .says(sentence)
+            .says("0 of 1 formal requirement");
+        project.run(["render", "--format", format]).ok().says(sentence);
+    }
+    project
+        .run(["render", "--document", "verification", "--format", "html"])
+        .ok()
+        .says("state not-met\">not met");
+    let empty = Project::fresh().run(["render", "--document", "verification"]).ok();
+    empty.says("There are no formal requirements yet.");
+}
+
+/// A repository with a clock of its own.
+struct Repository(Project);
+
+impl Repository {
+    fn new() -> Self {
+        let project = measured();
+        std::fs::remove_dir(project.path(".git")).unwrap();
+        let repository = Self(project);
+        repository.git("2026-01-01", &["init", "-q"]);
+        repository
+    }
+
+    fn git(&self, day: &str, args: &[&str]) {
+        let day = format!("{day}T12:00:00Z");
+        let output = Command::new("git")
+            .current_dir(self.0.root())
+            .env_clear()
+            .envs([
+                ("PATH", "/usr/bin:/bin"),
+                ("HOME", "/nowhere"),
+                ("GIT_AUTHOR_DATE", &day),
+                ("GIT_COMMITTER_DATE", &day),
+            ])
+            .args(["-c", "user.name=Mia", "-c", "user.email=mia@example.org"])
+            .args(args)
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{args:?}\n{}", String::from_utf8_lossy(&output.stderr));
+    }
+
+    fn commit(&self, day: &str) {
+        self.git(day, &["add", "-A"]);
+        self.git(day, &["commit", "-qm", "x"]);
+    }
+
+    fn stale(&self) -> Vec<String> {
+        let found = self.0.run(["check", "--json"]).json();
+        let all = found["findings"].as_array().unwrap().iter().filter(|one| one["rule"] == "stale-evidence");
+        all.map(|one| one["message"].as_str().unwrap().split("stale: ").nth(1).unwrap().to_owned()).collect()
+    }
+}
+
+#[test]
+fn a_report_older_than_its_answer_is_stale() {
+    let repository = Repository::new();
+    let project = &repository.0;
+    assert!(repository.stale().is_empty(), "nothing is committed");
+    repository.commit("2026-02-01");
+    assert!(repository.stale().is_empty());
+    // Another answer of the same file, a note, and white space leave the evidence as it is.
+    project.run(["answer", "business-problems", "Snakes"]).ok();
+    project.run(["answer", "success-metrics", "--note", "n"]).ok();
+    repository.commit("2026-03-01");
+    assert!(repository.stale().is_empty());
+    project.run(["answer", "success-metrics", "39 of 40 snakes are found"]).ok();
+    assert_eq!(
+        repository.stale(),
+        ["`reports/eval.json` is of 2026-02-01, and the answer has changed since"]
+    );
+    repository.commit("2026-04-01");
+    assert_eq!(
+        repository.stale(),
+        ["`reports/eval.json` is of 2026-02-01, and the answer changed on 2026-04-01"]
+    );
+    project.write("reports/eval.json", "{\"metrics\": {\"recall\": 0.97}}\n");
+    assert!(repository.stale().is_empty(), "what is not committed is new");
+    repository.commit("2026-05-01");
+    assert!(repository.stale().is_empty());
+    // The same numbers again are the same file: nobody can tell that it was measured anew.
+    project.change("formwork/scoping.toml", "at-least = 0.95 }", "at-least = 0.95 }\nmax-age = 100");
+    assert_eq!(
+        repository.stale(),
+        ["`reports/eval.json` was last changed on 2026-05-01, 204 days ago; 100 days are allowed"]
+    );
+}
+
+#[test]
+fn ignored_reports_shallow_clones_and_a_missing_git_say_nothing() {
+    let repository = Repository::new();
+    let project = &repository.0;
+    repository.commit("2026-02-01");
+    project.run(["answer", "success-metrics", "39 of 40 snakes are found"]).ok();
+    repository.commit("2026-04-01");
+    assert_eq!(repository.stale().len(), 1);
+    let without =
+        project.command().env("PATH", "/nowhere").args(["check", "--format", "short"]).output().unwrap();
+    assert!(!String::from_utf8_lossy(&without.stdout).contains("stale-evidence"));
+    let clone = tempfile::tempdir().unwrap();
+    let from = format!("file://{}", project.root().display());
+    repository
+        .git("2026-04-01", &["clone", "-q", "--depth", "1", &from, &clone.path().display().to_string()]);
+    let shallow =
+        project.command().current_dir(clone.path()).args(["check", "--format", "short"]).output().unwrap();
+    let said = String::from_utf8_lossy(&shallow.stdout).into_owned();
+    assert!(said.contains("unanswered-question") && !said.contains("stale-evidence"), "{said}");
+    repository.git("2026-05-01", &["rm", "-rq", "--cached", "reports"]);
+    project.write(".gitignore", "/reports\n");
+    repository.commit("2026-05-01");
+    assert!(repository.stale().is_empty(), "a file that git ignores was written by a run just now");
+}
+
+#[test]
+fn a_workspace_asks_git_once_for_all_its_members() {
+    let repository = Repository::new();
+    let project = &repository.0;
+    for name in ["x y", "ü"] {
+        for file in ["formwork.toml", "formwork/scoping.toml", "reports/eval.json"] {
+            project.write(&format!("all/{name}/{file}"), project.read(file));
+        }
+    }
+    project.write("all/formwork.toml", "format = 1\n\n[workspace]\nmembers = [\"*\"]\n");
+    repository.commit("2026-02-01");
+    project.change("all/ü/formwork/scoping.toml", "19 of 20", "39 of 40");
+    repository.commit("2026-03-01");
+    let ran = project.run(["check", "all", "--format", "short"]);
+    let stale: Vec<&str> = ran.out.lines().filter(|line| line.contains("stale-evidence")).collect();
+    assert_eq!(stale.len(), 1, "{stale:?}");
+    assert!(stale[0].starts_with("all/ü/formwork/scoping.toml:"), "{stale:?}");
+}
