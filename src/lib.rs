@@ -16,8 +16,8 @@
 //! | [`query`] | pure questions over a component | model |
 //! | [`diff`] | two states of a component → what changed | query, model, diag |
 //! | [`check`] | the rules and the engine that runs them | query, model, diag |
-//! | [`emit`] | findings → human, short, json, sarif, github | diag, query, term, check (SARIF carries the rules) |
-//! | [`doc`], [`interchange`] | documents and sheets | source, diag, model, query |
+//! | [`emit`] | findings → human, short, json, sarif, github, gitlab, junit, markdown | diag, query, term, check (SARIF carries the rules) |
+//! | [`doc`], [`interchange`] | documents, sheets and reports that other runs left | source, diag, model, query |
 //! | [`cli`] | one file per command | all |
 
 pub mod catalog;

@@ -18,10 +18,16 @@ mod answer;
 mod cases;
 #[path = "suite/check.rs"]
 mod check;
+#[path = "suite/ci.rs"]
+mod ci;
+#[path = "suite/completions.rs"]
+mod completions;
 #[path = "suite/consumes.rs"]
 mod consumes;
 #[path = "suite/examples.rs"]
 mod examples;
+#[path = "suite/gate.rs"]
+mod gate;
 #[path = "suite/hostile.rs"]
 mod hostile;
 #[path = "suite/impact.rs"]
@@ -36,6 +42,8 @@ mod list;
 mod maturity;
 #[path = "suite/merging.rs"]
 mod merging;
+#[path = "suite/portfolio.rs"]
+mod portfolio;
 #[path = "suite/readme.rs"]
 mod readme;
 #[path = "suite/render.rs"]

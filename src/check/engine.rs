@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use super::places::Places;
@@ -6,7 +8,7 @@ use super::rules::{ALL as RULES, OF_ROOT, OF_SETTINGS};
 use super::text::sentence;
 use super::{Report, Rule, rule, waivers};
 use crate::diag::{Finding, Location, Problem, Setting, Severity};
-use crate::model::{Broken, Component, FileProblem, Form, Settings};
+use crate::model::{Broken, Component, FileProblem, Form, Policy, Settings};
 use crate::query::View;
 use crate::source::SourceFile;
 
@@ -19,12 +21,16 @@ pub struct Options {
     pub stages: Vec<String>,
     /// Roles by id; empty means all.
     pub roles: Vec<String>,
+    /// Whether to list the questions, for formats that show those without a finding.
+    pub list: bool,
+    /// The floor under this component, where there is one.
+    pub policy: Option<Arc<Policy>>,
 }
 
 impl Options {
     /// Everything, as of a day.
     pub fn on(today: Date) -> Self {
-        Self { today, stages: Vec::new(), roles: Vec::new() }
+        Self { today, stages: Vec::new(), roles: Vec::new(), list: false, policy: None }
     }
 }
 
@@ -43,6 +49,19 @@ pub struct Checked {
     pub open: usize,
     /// Findings that a waiver let through.
     pub waived: usize,
+    /// The questions that the options select, where these ask for them.
+    pub listed: Vec<Listed>,
+}
+
+/// A question that was looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// Its id.
+    pub question: String,
+    /// Its stage's id.
+    pub stage: String,
+    /// Whether it is required.
+    pub required: bool,
 }
 
 /// Runs every rule over a component as it was loaded.
@@ -50,10 +69,19 @@ pub fn check_component(loaded: &Result<Component, Broken>, options: &Options) ->
     match loaded {
         Ok(component) => whole(component, options),
         Err(broken) => {
-            let found = read(&broken.problems, &Settings::default(), |_| None).collect();
+            let none = Settings::default();
+            let found = read(&broken.problems, &none, options.policy.as_deref(), |_| None).collect();
             let id = broken.id.as_str();
             let findings = located(found, &broken.files, id, |_| None);
-            Checked { component: id.to_owned(), findings, questions: 0, required: 0, open: 0, waived: 0 }
+            Checked {
+                component: id.to_owned(),
+                findings,
+                questions: 0,
+                required: 0,
+                open: 0,
+                waived: 0,
+                listed: Vec::new(),
+            }
         }
     }
 }
@@ -63,7 +91,7 @@ pub fn check_root(problems: &[(SourceFile, Problem)]) -> Vec<Finding> {
     let none = Settings::default();
     let found = problems.iter().filter_map(|(file, problem)| {
         let rule = rule(problem.rule)?;
-        let mut finding = finding(raise(rule, severity(rule, &none)?, 0, problem, None), ".", None);
+        let mut finding = finding(raise(rule, severity(rule, &none, None)?, 0, problem, None), ".", None);
         finding.location = Some(Places::new(file).of(&problem.span));
         finding.question.clone_from(&problem.question);
         Some(finding)
@@ -81,13 +109,13 @@ pub fn check_defaults(file: &SourceFile, settings: &Settings, form: Option<&Form
     let severities = settings.clone().or(&workspace.defaults);
     let mut found = Vec::new();
     for &(rule, run) in OF_SETTINGS {
-        if let Some(severity) = severity(rule, &severities) {
-            run(&workspace.defaults, form, &mut Report { rule, severity, found: &mut found });
+        if let Some(severity) = severity(rule, &severities, None) {
+            run(&workspace.defaults, form, &mut Report { rule, severity, policy: None, found: &mut found });
         }
     }
     for &(rule, run) in OF_ROOT.iter().filter(|_| settings.form.is_none()) {
-        if let Some(severity) = severity(rule, &severities) {
-            run(settings, &mut Report { rule, severity, found: &mut found });
+        if let Some(severity) = severity(rule, &severities, None) {
+            run(settings, &mut Report { rule, severity, policy: None, found: &mut found });
         }
     }
     located(found, std::slice::from_ref(file), ".", |question| {
@@ -103,21 +131,29 @@ fn by_place(finding: &Finding) -> (&str, usize, usize, &str) {
 
 fn whole(component: &Component, options: &Options) -> Checked {
     let mut view = View::new(component, Some(options.today));
-    judge_missing(&mut view, options.today);
+    judge_missing(&mut view, options);
     let form = &component.form;
-    let mut found: Vec<Raised> = read(&component.problems, &component.settings, |id| form.find(id)).collect();
+    let policy = options.policy.as_deref();
+    let mut found: Vec<Raised> =
+        read(&component.problems, &component.settings, policy, |id| form.find(id)).collect();
     for &rule in RULES {
-        if let (Some(run), Some(severity)) = (rule.run, severity(rule, &component.settings)) {
-            run(&view, &mut Report { rule, severity, found: &mut found });
+        if let (Some(run), Some(severity)) = (rule.run, severity(rule, &component.settings, policy)) {
+            run(&view, &mut Report { rule, severity, policy, found: &mut found });
         }
     }
-    let waived = waivers::apply(&view, options.today, &mut found);
+    let waived = waivers::apply(&view, options, &mut found);
     let all = options.stages.is_empty() && options.roles.is_empty();
     if !all {
         found.retain(|raised| is_selected(component, options, raised));
     }
     let counted = |question: &usize| all || selects(component, options, *question);
     let questions = (0..form.questions.len()).filter(counted);
+    let listed = questions.clone().filter(|_| options.list).map(|question| Listed {
+        question: form.questions[question].id.to_string(),
+        stage: form.stages[form.questions[question].stage].id.to_string(),
+        required: view.required[question].required,
+    });
+    let listed = listed.collect();
     let required = questions.clone().filter(|&question| view.required[question].required);
     let open = view.open_required().filter(counted).count();
     let id = component.id.as_str();
@@ -127,6 +163,7 @@ fn whole(component: &Component, options: &Options) -> Checked {
         required: required.count(),
         open,
         waived,
+        listed,
         findings: located(found, &component.files, id, |question| {
             form.questions.get(question).map(|question| question.id.to_string())
         }),
@@ -135,12 +172,12 @@ fn whole(component: &Component, options: &Options) -> Checked {
 
 /// Where a missing file's own finding is no error, its questions are judged: nothing that a project may say
 /// makes the gate green while they are open.
-fn judge_missing(view: &mut View<'_>, today: Date) {
+fn judge_missing(view: &mut View<'_>, options: &Options) {
     let component = view.component;
     for missing in component.problems.iter().filter(|one| one.problem.rule == "missing-file") {
         let is_error = rule(missing.problem.rule).is_some_and(|rule| {
-            severity(rule, &component.settings) == Some(Severity::Error)
-                && !waivers::is_waived(component, today, rule, None)
+            severity(rule, &component.settings, options.policy.as_deref()) == Some(Severity::Error)
+                && !waivers::is_waived(component, options, rule, None)
         });
         if is_error {
             continue;
@@ -152,27 +189,29 @@ fn judge_missing(view: &mut View<'_>, today: Date) {
 }
 
 /// What a rule weighs in a project; `None` where it is turned off.
-pub(super) fn severity(rule: &Rule, settings: &Settings) -> Option<Severity> {
+pub(super) fn severity(rule: &Rule, settings: &Settings, policy: Option<&Policy>) -> Option<Severity> {
     if rule.fixed {
         return Some(rule.severity);
     }
-    match settings.rules.iter().find(|(id, _)| id.value == rule.id) {
+    let own = match settings.rules.iter().find(|(id, _)| id.value == rule.id) {
         Some((_, Setting::Off)) => None,
         Some((_, Setting::Report(severity))) => Some(*severity),
         None => Some(rule.severity),
-    }
+    };
+    policy.map_or(own, |policy| policy.raise(rule.id, own))
 }
 
 /// What reading met, as findings.
 fn read<'p>(
     problems: &'p [FileProblem],
     settings: &'p Settings,
+    policy: Option<&'p Policy>,
     find: impl Fn(&str) -> Option<usize> + 'p,
 ) -> impl Iterator<Item = Raised> + 'p {
     problems.iter().filter_map(move |FileProblem { file, problem }| {
         let rule = rule(problem.rule)?;
         let question = problem.question.as_deref().and_then(&find);
-        Some(raise(rule, severity(rule, settings)?, *file, problem, question))
+        Some(raise(rule, severity(rule, settings, policy)?, *file, problem, question))
     })
 }
 

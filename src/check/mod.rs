@@ -13,7 +13,7 @@ mod rules;
 mod text;
 mod waivers;
 
-pub use engine::{Checked, Options, check_component, check_defaults, check_root};
+pub use engine::{Checked, Listed, Options, check_component, check_defaults, check_root};
 pub use explain::explain;
 pub use raised::Report;
 pub use rule::{Rule, rule, rules};

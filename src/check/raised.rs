@@ -3,7 +3,7 @@
 use super::Rule;
 use super::command;
 use crate::diag::{OpenQuestion, Severity};
-use crate::model::Component;
+use crate::model::{Component, Policy};
 use crate::source::Span;
 
 /// What a rule raised, before waivers, filters and places.
@@ -29,6 +29,8 @@ pub(super) struct Raised {
 pub struct Report<'r> {
     pub(super) rule: &'static Rule,
     pub(super) severity: Severity,
+    /// The floor under the component, where there is one.
+    pub(super) policy: Option<&'r Policy>,
     pub(super) found: &'r mut Vec<Raised>,
 }
 

@@ -14,7 +14,7 @@ mod registry;
 const DAY: jiff::civil::Date = date(2026, 11, 21);
 
 fn all() -> Options {
-    Options { today: DAY, stages: Vec::new(), roles: Vec::new() }
+    Options::on(DAY)
 }
 
 /// A component whose settings are `head` and whose questions have their first example as answer,

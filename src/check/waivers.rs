@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::raised::Raised;
 use super::text::shown;
-use super::{Report, Rule, engine, rule};
+use super::{Options, Report, Rule, engine, rule};
 use crate::model::{Component, SETTINGS_FILE, StageState, Waiver};
 use crate::query::View;
 
@@ -19,21 +19,29 @@ fn holds(waiver: &Waiver, today: Date) -> bool {
 }
 
 /// The waiver that lets a rule's findings about a question, or about none, through.
-fn covering(component: &Component, today: Date, rule: &Rule, question: Option<&str>) -> Option<usize> {
+fn covering(component: &Component, options: &Options, rule: &Rule, question: Option<&str>) -> Option<usize> {
+    if options.policy.as_ref().is_some_and(|policy| policy.forbids_waiver(rule.id)) {
+        return None;
+    }
     component.settings.waivers.iter().position(|waiver| {
         waiver.rule.value == rule.id
             && waiver.question.as_ref().map(|named| named.value.as_str()) == question
-            && holds(waiver, today)
+            && holds(waiver, options.today)
     })
 }
 
 /// Whether a waiver lets a rule's findings about a question, or about none, through.
-pub(super) fn is_waived(component: &Component, today: Date, rule: &Rule, question: Option<&str>) -> bool {
-    rule.waivable && covering(component, today, rule, question).is_some()
+pub(super) fn is_waived(
+    component: &Component,
+    options: &Options,
+    rule: &Rule,
+    question: Option<&str>,
+) -> bool {
+    rule.waivable && covering(component, options, rule, question).is_some()
 }
 
 /// Takes out what waivers let through, adds those that let nothing through, and counts the former.
-pub(super) fn apply(view: &View<'_>, today: Date, found: &mut Vec<Raised>) -> usize {
+pub(super) fn apply(view: &View<'_>, options: &Options, found: &mut Vec<Raised>) -> usize {
     let component = view.component;
     let waivers = &component.settings.waivers;
     if waivers.is_empty() {
@@ -44,7 +52,7 @@ pub(super) fn apply(view: &View<'_>, today: Date, found: &mut Vec<Raised>) -> us
     found.retain(|raised| {
         let question =
             raised.question.and_then(|at| component.form.questions.get(at)).map(|one| one.id.as_str());
-        match covering(component, today, raised.rule, question).filter(|_| raised.waivable) {
+        match covering(component, options, raised.rule, question).filter(|_| raised.waivable) {
             Some(at) => {
                 used[at] = true;
                 false
@@ -53,17 +61,22 @@ pub(super) fn apply(view: &View<'_>, today: Date, found: &mut Vec<Raised>) -> us
         }
     });
     let waived = before - found.len();
-    report_unused(view, today, &used, found);
+    report_unused(view, options, &used, found);
     waived
 }
 
-fn report_unused(view: &View<'_>, today: Date, used: &[bool], found: &mut Vec<Raised>) {
+fn report_unused(view: &View<'_>, options: &Options, used: &[bool], found: &mut Vec<Raised>) {
     let component = view.component;
     let Some(rule) = rule("unused-waiver") else { return };
-    let Some(severity) = engine::severity(rule, &component.settings) else { return };
-    let mut report = Report { rule, severity, found };
+    let Some(severity) = engine::severity(rule, &component.settings, options.policy.as_deref()) else {
+        return;
+    };
+    // A waiver that the policy forbids has its own finding.
+    let forbidden = |id: &str| options.policy.as_ref().is_some_and(|policy| policy.forbids_waiver(id));
+    let mut report = Report { rule, severity, policy: None, found };
     for (waiver, used) in component.settings.waivers.iter().zip(used) {
-        if *used || !holds(waiver, today) || !is_judgeable(view, waiver) {
+        let holds = holds(waiver, options.today) && !forbidden(&waiver.rule.value);
+        if *used || !holds || !is_judgeable(view, waiver) {
             continue;
         }
         let of = waiver

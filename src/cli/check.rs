@@ -2,8 +2,9 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::policy::PolicyArg;
 use super::world::World;
-use super::{OBJECTIONS, OK, Outcome, args, project};
+use super::{OBJECTIONS, OK, Outcome, args, project, reports};
 use crate::check::{self, Checked};
 use crate::cli::error::CliError;
 use crate::diag::{Finding, Severity};
@@ -11,26 +12,38 @@ use crate::emit;
 
 /// The gate: every rule over every answer, each finding with file, line and column
 ///
-/// Exit code 0 when nothing weighs as much as `--fail-on`, 1 when something does. It never writes.
+/// Exit code 0 when nothing weighs as much as `--fail-on`, 1 when something does. It never writes, but for the
+/// reports that it is asked for.
 #[derive(Debug, Args)]
 pub(super) struct Check {
     /// The component's or workspace's folder; otherwise the nearest above
     folder: Option<PathBuf>,
-    /// How findings are written: human, short, json, sarif, github
+    /// How findings are written: human, short, json, sarif, github, gitlab, junit, markdown
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     format: String,
     /// The same as --format json
     #[arg(long, conflicts_with = "format")]
     json: bool,
+    /// Also write the findings to a file: sarif=out/formwork.sarif; repeatable
+    #[arg(long, value_name = "FORMAT=FILE")]
+    report: Vec<String>,
     /// The least severity that fails
     #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "SEVERITY")]
     fail_on: FailOn,
+    /// Exit with 0 whatever is found
+    #[arg(long)]
+    exit_zero: bool,
+    /// Where there is no formwork.toml, exit with 0
+    #[arg(long)]
+    if_present: bool,
     /// Only findings about questions of this stage; repeatable
     #[arg(long, value_name = "STAGE")]
     stage: Vec<String>,
     /// Only findings about questions asked of this role; repeatable
     #[arg(long, value_name = "ROLE")]
     role: Vec<String>,
+    #[command(flatten)]
+    policy: PolicyArg,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -45,14 +58,25 @@ enum FailOn {
 
 impl Check {
     pub(super) fn run(self, world: &mut World<'_>) -> Outcome {
-        let format = self.format()?;
+        let format = format(if self.json { "json" } else { self.format.as_str() })?;
+        let reports = reports::parse(world, &self.report)?;
+        let mut options = self.options(world)?;
+        options.list = format.asks || reports.iter().any(|report| report.format.asks);
+        if self.if_present && !project::is_present(world, self.folder.as_deref()) {
+            world.talk("there is no formwork.toml here, so there is nothing to check\n")?;
+            return Ok(OK);
+        }
         let found = project::find(world, self.folder.as_deref())?;
-        let options = self.options(world)?;
         let checked = project::each(&found, |member, loaded| {
             check::check_component(&project::dated(&found, member, loaded), &options)
         });
         let mut run = gather(checked);
-        run.findings.splice(0..0, project::root_findings(&found));
+        let mut root = project::root_findings(&found);
+        for finding in &mut root {
+            let floor = options.policy.as_ref().and_then(|policy| policy.raise(finding.rule, None));
+            finding.severity = floor.map_or(finding.severity, |floor| floor.max(finding.severity));
+        }
+        run.findings.splice(0..0, root);
         let least = match self.fail_on {
             FailOn::Error => Severity::Error,
             FailOn::Warning => Severity::Warning,
@@ -65,29 +89,32 @@ impl Check {
             let root = world.shown(&found.root);
             world.talk(&format!("read {} {what} in {root}\n", run.components))?;
         }
+        // A report that cannot be written is no reason to keep the findings back.
+        let written = reports::write(world, &reports, &run);
         let text = (format.write)(&run, world.context.out.paint, world.context.out.width);
         world.data(&text)?;
-        Ok(if run.failed { OBJECTIONS } else { OK })
-    }
-
-    fn format(&self) -> Result<&'static emit::Format, CliError> {
-        let wanted = if self.json { "json" } else { self.format.as_str() };
-        let known = emit::formats().iter().map(|format| format.id);
-        emit::format(wanted).ok_or_else(|| CliError::no_such("format", wanted, known))
+        written?;
+        Ok(if run.failed && !self.exit_zero { OBJECTIONS } else { OK })
     }
 
     /// Words are resolved against the newest form: roles and stages are the same in all of them.
-    fn options(&self, world: &World<'_>) -> Result<check::Options, CliError> {
+    fn options(&self, world: &mut World<'_>) -> Result<check::Options, CliError> {
         let form = crate::catalog::form(crate::catalog::newest())
             .map_err(|error| CliError::new(error.to_string()))?;
         let stages = args::stages(&form, &self.stage)?;
         let roles = args::roles(&form, &self.role)?;
         Ok(check::Options {
-            today: world.context.today,
             stages: stages.into_iter().map(|stage| form.stages[stage].id.to_string()).collect(),
             roles: roles.into_iter().map(|role| form.roles[role].id.to_string()).collect(),
+            policy: self.policy.read(world)?,
+            ..check::Options::on(world.context.today)
         })
     }
+}
+
+/// A format by its word.
+pub(super) fn format(wanted: &str) -> Result<&'static emit::Format, CliError> {
+    emit::format(wanted).ok_or_else(|| CliError::no_such("format", wanted, reports::formats()))
 }
 
 fn key(finding: &Finding) -> (String, usize, usize, &'static str, String) {
@@ -108,6 +135,13 @@ fn gather(checked: Vec<Checked>) -> emit::Run {
         run.required += one.required;
         run.open += one.open;
         run.waived += one.waived;
+        let component = one.component;
+        run.asked.extend(one.listed.into_iter().map(|listed| emit::Asked {
+            component: component.clone(),
+            stage: listed.stage,
+            question: listed.question,
+            required: listed.required,
+        }));
     }
     run
 }

@@ -17,11 +17,15 @@ mod impact;
 mod import;
 mod init;
 mod list;
+mod man;
 mod maturity;
 mod merge_driver;
 mod origins;
+mod policy;
+mod portfolio;
 mod project;
 mod render;
+mod reports;
 mod requirement;
 mod schema;
 mod show;
@@ -87,6 +91,7 @@ enum Command {
     Completions(completions::Completions),
     MergeDriver(merge_driver::MergeDriver),
     Hook(hook::Hook),
+    Man(man::Man),
 }
 
 /// Runs a command line in a context and gives its exit code.
@@ -121,6 +126,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, context: &mut Context) -> u
         Some(Command::Completions(command)) => command.run(&mut world),
         Some(Command::MergeDriver(command)) => command.run(&mut world),
         Some(Command::Hook(command)) => command.run(&mut world),
+        Some(Command::Man(command)) => command.run(&mut world),
     };
     match outcome {
         Ok(code) => code,

@@ -50,6 +50,16 @@ pub(super) fn find(world: &World<'_>, folder: Option<&Path>) -> Result<Found, Cl
     Ok(found)
 }
 
+/// Whether there is a project at all, readable or not.
+pub(super) fn is_present(world: &World<'_>, folder: Option<&Path>) -> bool {
+    let cwd = &world.context.cwd;
+    let found = match folder {
+        Some(folder) => store::find_at(cwd, &world.start.join(folder)),
+        None => store::find(cwd, &world.start),
+    };
+    !matches!(found, Err(store::StoreError::NotFound(_)))
+}
+
 /// The one component that a command is about.
 pub(super) fn one(world: &World<'_>, folder: Option<&Path>) -> Result<(Found, MemberDir), CliError> {
     let found = find(world, folder)?;

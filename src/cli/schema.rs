@@ -24,6 +24,8 @@ enum Which {
     Answers,
     /// A set of your own
     Set,
+    /// A policy, as `check --policy` takes it
+    Policy,
 }
 
 impl Schema {
@@ -40,6 +42,7 @@ impl Schema {
         let schema = match self.file {
             Which::Component => read::component_schema(Some(&form)),
             Which::Set => read::set_schema(),
+            Which::Policy => read::policy_schema(),
             Which::Answers => read::answers_schema(&form),
         };
         world.data(&format!("{schema:#}\n"))?;

@@ -12,7 +12,7 @@ mod render;
 #[cfg(test)]
 mod tests;
 
-pub use build::{FRAMEWORK, IndexEntry, Part, catalog_form, framework_of_all, index};
+pub use build::{FRAMEWORK, IndexEntry, Part, catalog_form, framework_of_all, index, portfolio};
 pub use document::Document;
 pub use render::{dot, mermaid};
 

@@ -6,7 +6,7 @@ use crate::source::inert_line;
 use crate::term::Paint;
 
 pub(super) const FORMAT: Format =
-    Format { id: "github", about: "workflow commands that annotate a pull request", write };
+    Format { id: "github", about: "workflow commands that annotate a pull request", write, asks: false };
 
 /// GitHub shows about ten annotations a step, so the open questions of a file are one.
 fn write(run: &Run, _: Paint, _: Option<u16>) -> String {

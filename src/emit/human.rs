@@ -5,8 +5,12 @@ use crate::diag::Finding;
 use crate::source::inert_line;
 use crate::term::{Paint, Role};
 
-pub(super) const FORMAT: Format =
-    Format { id: "human", about: "for reading: lines with carets, open questions as a table", write };
+pub(super) const FORMAT: Format = Format {
+    id: "human",
+    about: "for reading: lines with carets, open questions as a table",
+    write,
+    asks: false,
+};
 
 /// Without components it is an excerpt of a run: the findings alone, no summary.
 fn write(run: &Run, paint: Paint, width: Option<u16>) -> String {

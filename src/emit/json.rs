@@ -7,7 +7,8 @@ use crate::diag::Severity;
 use crate::source::{inert, inert_line};
 use crate::term::Paint;
 
-pub(super) const FORMAT: Format = Format { id: "json", about: "one object, schema formwork/check/1", write };
+pub(super) const FORMAT: Format =
+    Format { id: "json", about: "one object, schema formwork/check/1", write, asks: false };
 
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]

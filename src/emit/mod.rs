@@ -4,9 +4,12 @@
 
 mod excerpt;
 mod github;
+mod gitlab;
 mod green;
 mod human;
 mod json;
+mod junit;
+mod markdown;
 mod open;
 mod sarif;
 mod short;
@@ -35,6 +38,21 @@ pub struct Run {
     pub fail_on: Option<Severity>,
     /// Whether there is something at or above it.
     pub failed: bool,
+    /// All questions, where a format asks for them.
+    pub asked: Vec<Asked>,
+}
+
+/// A question that was looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// The component, by its path in the workspace.
+    pub component: String,
+    /// The stage's id.
+    pub stage: String,
+    /// The question's id.
+    pub question: String,
+    /// Whether it is required.
+    pub required: bool,
 }
 
 /// A way to write a run.
@@ -46,9 +64,20 @@ pub struct Format {
     pub about: &'static str,
     /// Writes a run; the width is the terminal's, `None` where there is none.
     pub write: fn(&Run, Paint, Option<u16>) -> String,
+    /// Whether it shows questions without a finding too: [`Run::asked`] is gathered for it.
+    pub asks: bool,
 }
 
-const FORMATS: &[&Format] = &[&human::FORMAT, &short::FORMAT, &json::FORMAT, &sarif::FORMAT, &github::FORMAT];
+const FORMATS: &[&Format] = &[
+    &human::FORMAT,
+    &short::FORMAT,
+    &json::FORMAT,
+    &sarif::FORMAT,
+    &github::FORMAT,
+    &gitlab::FORMAT,
+    &junit::FORMAT,
+    &markdown::FORMAT,
+];
 
 /// All formats; the first is for people.
 pub fn formats() -> &'static [&'static Format] {

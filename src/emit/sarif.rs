@@ -2,18 +2,20 @@
 //! fingerprints that stay when other lines of a file change.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 use serde::Serialize;
-use sha2::{Digest as _, Sha256};
 
 use super::{Format, Run, json};
 use crate::check;
-use crate::diag::{Finding, Location, Severity};
+use crate::diag::{Finding, Location, Severity, fingerprints};
 use crate::source::{address, inert_line};
 use crate::term::Paint;
 
-pub(super) const FORMAT: Format = Format { id: "sarif", about: "SARIF 2.1.0 for code scanning", write };
+pub(super) const FORMAT: Format =
+    Format { id: "sarif", about: "SARIF 2.1.0 for code scanning", write, asks: false };
+
+/// GitHub's code scanning refuses a run with more results than this.
+const RESULTS: usize = 25_000;
 
 #[derive(Serialize)]
 struct Log {
@@ -28,7 +30,22 @@ struct Log {
 struct LogRun {
     tool: Tool,
     column_kind: &'static str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    invocations: Vec<Invocation>,
     results: Vec<Outcome>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Invocation {
+    execution_successful: bool,
+    tool_execution_notifications: [Notification; 1],
+}
+
+#[derive(Serialize)]
+struct Notification {
+    level: &'static str,
+    message: Text,
 }
 
 #[derive(Serialize)]
@@ -111,7 +128,10 @@ fn write(run: &Run, _: Paint, _: Option<u16>) -> String {
         help: Text { text: rule.fix.to_owned(), markdown: Some(check::explain(rule)) },
         default_configuration: Configuration { level: level(rule.severity) },
     });
-    let mut seen = BTreeMap::new();
+    let prints = fingerprints(&run.findings);
+    let kept = kept(&run.findings);
+    let invocations = (kept.len() < run.findings.len()).then(|| cut(run.findings.len()));
+    let results = kept.into_iter().filter_map(|at| Some(outcome(run.findings.get(at)?, prints.get(at)?)));
     let log = Log {
         schema: "https://json.schemastore.org/sarif-2.1.0.json",
         version: "2.1.0",
@@ -124,10 +144,33 @@ fn write(run: &Run, _: Paint, _: Option<u16>) -> String {
                 },
             },
             column_kind: "unicodeCodePoints",
-            results: run.findings.iter().map(|finding| outcome(finding, &mut seen)).collect(),
+            invocations: invocations.into_iter().collect(),
+            results: results.collect(),
         }],
     };
     json::text(&log)
+}
+
+/// The findings that are written, in their order: of too many the weightiest.
+fn kept(findings: &[Finding]) -> Vec<usize> {
+    let mut kept: Vec<usize> = (0..findings.len()).collect();
+    if findings.len() > RESULTS {
+        kept.sort_by_key(|&at| std::cmp::Reverse(findings.get(at).map(|one| one.severity)));
+        kept.truncate(RESULTS);
+        kept.sort_unstable();
+    }
+    kept
+}
+
+/// What was left out is said in the file itself.
+fn cut(all: usize) -> Invocation {
+    let text = format!(
+        "{all} findings were made; the {RESULTS} that weigh most are in this file, as code scanning takes no more. \
+         `formwork check` shows all of them."
+    );
+    let message = Text { text, markdown: None };
+    let notification = Notification { level: "warning", message };
+    Invocation { execution_successful: true, tool_execution_notifications: [notification] }
 }
 
 fn plain(text: &str) -> Text {
@@ -138,21 +181,18 @@ fn level(severity: Severity) -> &'static str {
     severity.word()
 }
 
-fn outcome(finding: &Finding, seen: &mut BTreeMap<String, usize>) -> Outcome {
+fn outcome(finding: &Finding, print: &str) -> Outcome {
     let mut text = inert_line(&finding.message);
     if let Some(help) = &finding.help {
         text = format!("{text}\n{}", inert_line(help));
     }
-    let print = fingerprint(finding);
-    // Findings that differ in nothing that lasts are told apart by their order.
-    let nth = seen.entry(print.clone()).and_modify(|nth| *nth += 1).or_insert(0);
     Outcome {
         rule_id: finding.rule,
         rule_index: check::rules().iter().position(|rule| rule.id == finding.rule),
         level: level(finding.severity),
         message: Text { text, markdown: None },
         locations: finding.location.iter().map(place).collect(),
-        partial_fingerprints: BTreeMap::from([("formwork/v1", format!("{print}:{nth}"))]),
+        partial_fingerprints: BTreeMap::from([("formwork/v1", print.to_owned())]),
     }
 }
 
@@ -163,20 +203,4 @@ fn place(at: &Location) -> Place {
         end_column: at.column.saturating_add(at.width),
     };
     Place { physical_location: Physical { artifact_location: Artifact { uri: address(&at.file) }, region } }
-}
-
-/// What stays when other lines change: neither line numbers nor counts go into it.
-fn fingerprint(finding: &Finding) -> String {
-    let (file, excerpt) =
-        finding.location.as_ref().map_or(("", ""), |at| (at.file.as_str(), at.excerpt.trim()));
-    let question = finding.question.as_deref().unwrap_or_default();
-    let mut hash = Sha256::new();
-    for part in [finding.rule, &finding.component, question, file, excerpt] {
-        hash.update(part.as_bytes());
-        hash.update([0]);
-    }
-    hash.finalize().iter().take(16).fold(String::new(), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
 }

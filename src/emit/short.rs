@@ -4,8 +4,12 @@ use super::{Format, Run, place};
 use crate::source::inert_line;
 use crate::term::Paint;
 
-pub(super) const FORMAT: Format =
-    Format { id: "short", about: "one line a finding: file:line:column: severity[rule] message", write };
+pub(super) const FORMAT: Format = Format {
+    id: "short",
+    about: "one line a finding: file:line:column: severity[rule] message",
+    write,
+    asks: false,
+};
 
 fn write(run: &Run, _: Paint, _: Option<u16>) -> String {
     let mut out = String::new();

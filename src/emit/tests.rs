@@ -2,6 +2,7 @@ use super::*;
 use crate::diag::{Finding, Location, OpenQuestion, Severity};
 
 mod hostile;
+mod reports;
 
 #[expect(clippy::unnecessary_wraps, reason = "as the field takes it")]
 fn location(file: &str, line: usize, column: usize, excerpt: &str, width: usize) -> Option<Location> {
@@ -67,6 +68,7 @@ fn run() -> Run {
         waived: 1,
         fail_on: None,
         failed: true,
+        asked: Vec::new(),
     }
 }
 
@@ -77,7 +79,7 @@ fn written(id: &str, run: &Run) -> String {
 #[test]
 fn the_formats_are_those_of_the_command_line() {
     let ids: Vec<_> = formats().iter().map(|format| format.id).collect();
-    assert_eq!(ids, ["human", "short", "json", "sarif", "github"]);
+    assert_eq!(ids, ["human", "short", "json", "sarif", "github", "gitlab", "junit", "markdown"]);
     assert!(format("xml").is_none());
 }
 

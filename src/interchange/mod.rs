@@ -1,4 +1,5 @@
-//! Sheets: some questions as a file for people who never open a terminal, and back again.
+//! Sheets: some questions as a file for people who never open a terminal, and back again. And, in `report`, what a
+//! `status` run elsewhere wrote.
 //!
 //! A [`Format`] turns questions into bytes and bytes into a [`Sheet`]; [`import()`] holds a sheet against
 //! the component and says what to write. One file per format, one line in [`formats`]. Knows no disk:
@@ -6,6 +7,7 @@
 
 mod import;
 mod markdown;
+mod report;
 mod text;
 
 use std::path::Path;
@@ -13,6 +15,7 @@ use std::path::Path;
 use crate::query::View;
 
 pub use import::{ImportOptions, Imported, Outcome, import};
+pub use report::report;
 
 /// A kind of file that carries questions out and answers back.
 #[derive(Debug)]

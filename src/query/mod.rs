@@ -8,10 +8,12 @@ mod change;
 mod choose;
 mod compare;
 mod coverage;
+mod expiry;
 mod feeding;
 mod impact;
 mod judge;
 mod level;
+mod loosened;
 mod next;
 mod origins;
 mod progress;
@@ -30,12 +32,14 @@ pub use coverage::{
     Coverage, Gap, Tally, Verdict, at_level, by_activity, by_set, coverage, further_activities, missing_sets,
     never_asked,
 };
+pub use expiry::next_expiry;
 pub use feeding::consumers_of;
 pub use impact::{Concerned, Direct, Impact, Reached, impact};
 pub use judge::{
     Judged, Judgement, bound, counting_requirements, judge, judge_measured, judge_tested, requirements, shown,
 };
 pub use level::{Move, Step, arrived, level_move};
+pub use loosened::{Loosened, Loosening, loosened};
 pub use next::{Next, dependents_answered, next, weightiest};
 pub use origins::{Chosen, Origin, OriginWords, origin, resolve_framework};
 pub use progress::{Count, Progress, progress, role_counts, unstaffed};

@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::spec::{ANSWER, COMPONENT, FORMAT, Kind, QUESTION, SET, Spec};
+use super::spec::{ANSWER, COMPONENT, FORMAT, Kind, POLICY_FILE, QUESTION, SET, Spec};
 use crate::model::{Choose, Form, MaturityLevel};
 
 const DRAFT: &str = "http://json-schema.org/draft-07/schema#";
@@ -49,6 +49,11 @@ pub fn answers_schema(form: &Form) -> Value {
 /// The schema of a team's own set.
 pub fn set_schema() -> Value {
     headed(object(SET, None), "A set of questions")
+}
+
+/// The schema of a policy.
+pub fn policy_schema() -> Value {
+    headed(object(POLICY_FILE, None), "A policy for many components")
 }
 
 fn headed(schema: Value, title: &str) -> Value {

@@ -1,5 +1,7 @@
 //! Member globs: `*` and `?` within a folder's name, `**` for any number of folders.
 
+use std::path::{Path, PathBuf};
+
 /// Whether a `/`-separated path fits a pattern.
 pub(crate) fn fits(pattern: &str, path: &str) -> bool {
     let pattern: Vec<&str> = pattern.split('/').filter(|part| !part.is_empty() && *part != ".").collect();
@@ -37,6 +39,53 @@ pub(crate) fn leads(pattern: &str, path: &str) -> bool {
         }
     }
     false
+}
+
+/// The files that a pattern means, in order: a plain path means itself, whether it is there or not. Links to folders
+/// are not entered below `**`.
+pub fn files(base: &Path, pattern: &str) -> Vec<PathBuf> {
+    if is_literal(pattern) {
+        return vec![base.join(pattern)];
+    }
+    let start = if pattern.starts_with('/') { PathBuf::from("/") } else { base.to_path_buf() };
+    let parts: Vec<&str> = pattern.split('/').filter(|part| !part.is_empty() && *part != ".").collect();
+    let mut found = Vec::new();
+    below(&start, &parts, &mut found);
+    found.sort();
+    found.dedup();
+    found
+}
+
+fn below(dir: &Path, parts: &[&str], found: &mut Vec<PathBuf>) {
+    let Some((first, rest)) = parts.split_first() else { return };
+    if is_literal(first) {
+        let path = dir.join(first);
+        if rest.is_empty() {
+            found.extend(path.is_file().then_some(path));
+        } else {
+            below(&path, rest, found);
+        }
+        return;
+    }
+    if *first == "**" {
+        below(dir, rest, found);
+    }
+    for entry in std::fs::read_dir(dir).into_iter().flatten().flatten() {
+        let (path, name) = (entry.path(), entry.file_name());
+        if *first == "**" {
+            if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+                below(&path, parts, found);
+            } else if rest.is_empty() && path.is_file() {
+                found.push(path);
+            }
+        } else if name_fits(first.as_bytes(), name.as_encoded_bytes()) {
+            if rest.is_empty() {
+                found.extend(path.is_file().then_some(path));
+            } else if path.is_dir() {
+                below(&path, rest, found);
+            }
+        }
+    }
 }
 
 /// Greedy with one remembered star: linear in practice, never exponential.

@@ -19,6 +19,7 @@ mod neighbours;
 mod other_files;
 mod outwards;
 mod path;
+mod policy;
 mod replace;
 mod sets;
 mod signal;
@@ -34,11 +35,13 @@ pub use git::{
     Batch, Blob, Commit, Entry, Git, GitError, GitState, History, LastChange, LineMerge, Revision, git_state,
     merge_file,
 };
+pub use glob::files;
 pub use hook::{Scratch, move_aside, place_script, take_away};
 pub use load::{Load, SettingsFile, form_with, load, read_settings};
 pub use lock::Lock;
 pub use neighbours::{consumers, further};
 pub use path::shown;
+pub use policy::{PolicyFile, read_policy};
 pub use replace::{Prepared, keep_text, prepare, replace};
 pub use sets::{Around, form_of};
 pub use signal::survive_full_disk;

@@ -2,7 +2,7 @@
 //!
 //! `bad` and `good` hold only what matters; the rest of a component is filled in with answers made of
 //! the form's examples, so that nothing else is found. `X.absent` means that `X` is not filled in;
-//! `committed` holds the day on which git has it all.
+//! `committed` holds the day on which git has it all; a `policy.toml` is the policy that the case is checked under.
 //! `FORMWORK_UPDATE=1` rewrites `expected` and the pages; look at the difference before committing.
 
 use std::collections::BTreeSet;
@@ -13,6 +13,7 @@ use formwork::check::{self, Checked, Options};
 use formwork::diag::Finding;
 use formwork::emit::{self, Run};
 use formwork::model::Form;
+use formwork::read::PolicyWords;
 use formwork::term::Paint;
 use formwork::{catalog, store};
 
@@ -25,7 +26,7 @@ fn updating() -> bool {
 }
 
 fn options() -> Options {
-    Options { today: jiff::civil::date(2026, 11, 21), stages: Vec::new(), roles: Vec::new() }
+    Options::on(jiff::civil::date(2026, 11, 21))
 }
 
 /// A copy of a case that is a whole project.
@@ -45,11 +46,20 @@ impl Project {
     /// What `formwork check` would find, run in the project.
     fn check(&self, options: &Options) -> Run {
         let dir = self.0.path().canonicalize().unwrap();
+        let mut options = options.clone();
+        let policy = dir.join("policy.toml");
+        if policy.exists() {
+            let all: Vec<&str> = check::rules().iter().map(|rule| rule.id).collect();
+            let words = PolicyWords { rules: all.clone(), waivable: all, sets: catalog::set_ids().collect() };
+            let read = store::read_policy(&policy, &dir, &words);
+            assert!(read.problems.is_empty(), "{:?}", read.problems);
+            options.policy = Some(std::sync::Arc::new(read.policy));
+        }
         let found = store::find_at(&dir, &dir).unwrap();
         let mut run = Run { findings: check::check_root(&found.problems), ..Run::default() };
         for member in &found.members {
             let Checked { findings, questions, required, open, waived, .. } =
-                check::check_component(&dated(&found, member), options);
+                check::check_component(&dated(&found, member), &options);
             run.findings.extend(findings);
             run.components += 1;
             run.questions += questions;

@@ -83,6 +83,7 @@ fn every_command_has_a_section() {
         "requirement",
         "schema",
         "completions",
+        "man",
     ] {
         assert!(
             readme.lines().any(|line| line.starts_with("### ") && line.contains(&format!("`{command}`"))),

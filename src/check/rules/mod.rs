@@ -38,6 +38,7 @@ mod outdated_form;
 mod outside_repository;
 mod placeholder;
 mod placeholder_answer;
+mod policy_violation;
 mod stale_evidence;
 mod unanswered_question;
 mod unknown_component;
@@ -62,6 +63,7 @@ pub(super) const ALL: &[&Rule] = &[
     &invalid_set::RULE,
     &missing_member::RULE,
     &outside_repository::RULE,
+    &policy_violation::RULE,
     &unanswered_question::RULE,
     &draft_answer::RULE,
     &expired_answer::RULE,

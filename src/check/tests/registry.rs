@@ -33,7 +33,8 @@ fn severities_are_those_of_the_design() {
     assert_eq!(
         of(Severity::Error, true),
         words(
-            "invalid-toml conflict-marker unsupported-format invalid-value invalid-set missing-member outside-repository"
+            "invalid-toml conflict-marker unsupported-format invalid-value invalid-set missing-member outside-repository \
+             policy-violation"
         )
     );
     assert_eq!(

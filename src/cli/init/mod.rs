@@ -1,3 +1,4 @@
+mod ci;
 pub(in crate::cli) mod files;
 mod welcome;
 
@@ -6,6 +7,7 @@ use std::sync::Arc;
 
 use clap::Args;
 
+use self::ci::{About, Ci};
 use self::files::{Said, Target};
 use crate::catalog;
 use crate::cli::args;
@@ -19,7 +21,8 @@ use crate::store;
 
 /// Start a component: the form as files, one a stage, one table a question
 ///
-/// Works in any folder. Where a file that it would write exists already it writes nothing.
+/// Works in any folder. Where a file that it would write exists already it writes nothing. With --ci in a folder
+/// that has a component or a workspace, it writes the workflow alone.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Init {
     /// The component's folder
@@ -41,6 +44,9 @@ pub(in crate::cli) struct Init {
     /// Copy a bundled example instead of an empty form
     #[arg(long, value_name = "EXAMPLE", conflicts_with_all = ["form", "set", "maturity", "name"])]
     from: Option<String>,
+    /// Also a workflow that runs the gate in CI
+    #[arg(long, value_enum, value_name = "CI")]
+    ci: Option<Ci>,
     /// Print what would be written and write nothing
     #[arg(long)]
     dry_run: bool,
@@ -49,20 +55,52 @@ pub(in crate::cli) struct Init {
 impl Init {
     pub(in crate::cli) fn run(self, world: &mut World<'_>) -> Outcome {
         let dir = world.path(self.folder.as_deref().unwrap_or(Path::new(".")));
+        if let Some(ci) = self.ci.filter(|_| self.asks_for_nothing_else())
+            && dir.join(store::SETTINGS_NAME).symlink_metadata().is_ok()
+        {
+            return ci::alone(world, ci, &dir, self.dry_run);
+        }
         let targets = match &self.from {
             Some(example) => files::copied(example)?,
             None => self.fresh(&dir, world)?,
         };
         refuse_existing(world, &dir, &targets)?;
+        let about = About::fresh(&self.name.clone().unwrap_or_else(|| folder_name(&dir)));
+        let workflow = self.ci.map(|ci| ci.workflow(&dir, &about)).transpose()?;
+        if let Some(workflow) = &workflow {
+            workflow.refuse_existing(world)?;
+        }
         if self.dry_run {
             for (path, text) in &targets {
                 let diff = changes::unified(&world.shown(&dir.join(path)), "", text);
                 world.data(&diff)?;
             }
+            if let Some(workflow) = &workflow {
+                workflow.preview(world)?;
+            }
             return Ok(OK);
         }
         store::create_all(&dir, &targets)?;
+        if let (Some(workflow), Some(ci)) = (workflow, self.ci) {
+            // An example is complete: what its gate says decides.
+            let (workflow, about) = match &self.from {
+                Some(_) => {
+                    let about = About::existing(world, &dir)?;
+                    (ci.workflow(&dir, &about)?, about)
+                }
+                None => (workflow, about),
+            };
+            workflow.write(world, &about)?;
+        }
         welcome::welcome(world, &dir)
+    }
+
+    fn asks_for_nothing_else(&self) -> bool {
+        self.from.is_none()
+            && self.form.is_none()
+            && self.set.is_empty()
+            && self.maturity.is_none()
+            && self.name.is_none()
     }
 
     fn fresh(&self, dir: &Path, world: &World<'_>) -> Result<Vec<Target>, CliError> {

@@ -1,6 +1,7 @@
 mod dated;
 mod framework;
 mod output;
+mod portfolio;
 mod workspace;
 
 use std::path::PathBuf;
@@ -17,6 +18,8 @@ use crate::query::{self, View};
 use crate::source::inert_line;
 use crate::store;
 
+use self::portfolio::PORTFOLIO;
+
 /// A document of the requirements, as Markdown or one HTML file
 ///
 /// Without --output it goes to standard output. In a workspace --output is a folder: a file a component
@@ -26,9 +29,13 @@ use crate::store;
 pub(super) struct Render {
     /// The component's or workspace's folder; otherwise the nearest above
     folder: Option<PathBuf>,
-    /// Which document: requirements, form, agenda, gaps, summary, verification, maturity, traceability, framework
+    /// Which document: requirements, form, agenda, gaps, summary, verification, maturity, traceability, framework;
+    /// portfolio, with --from
     #[arg(short, long, value_name = "DOCUMENT", default_value = "requirements")]
     document: String,
+    /// What `status --json` wrote, for a portfolio: files, or patterns like 'reports/*.json'
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    from: Vec<String>,
     /// Where to; its extension decides the format
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -74,9 +81,13 @@ enum Order {
 
 impl Render {
     pub(super) fn run(self, world: &mut World<'_>) -> Outcome {
+        if self.document == PORTFOLIO || !self.from.is_empty() {
+            return self.portfolio(world);
+        }
         let found = project::find(world, self.folder.as_deref())?;
         let kind = doc::kind(&self.document).ok_or_else(|| {
-            CliError::no_such("document", &self.document, doc::kinds().iter().map(|kind| kind.id))
+            let known = doc::kinds().iter().map(|kind| kind.id).chain([PORTFOLIO]);
+            CliError::no_such("document", &self.document, known)
         })?;
         let format = self.format()?;
         let framework = self.framework(kind)?;

@@ -22,6 +22,7 @@ pub(super) struct Add {
     /// The question from whose answer it is derived
     question: String,
     /// Its id: lower-case words joined by dashes, unique in the component
+    #[arg(value_name = "NEW-ID")]
     id: String,
     /// The statement: "The system shall …"
     text: String,

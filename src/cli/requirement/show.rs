@@ -15,6 +15,7 @@ use crate::term::{Paint, Role};
 #[derive(Debug, Args)]
 pub(super) struct Show {
     /// The requirement; in a workspace `component:id`
+    #[arg(value_name = "REQUIREMENT")]
     id: String,
     #[command(flatten)]
     shape: Shape,

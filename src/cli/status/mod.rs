@@ -7,24 +7,34 @@ use serde_json::{Value, json};
 
 use crate::check;
 use crate::cli::args::Shape;
+use crate::cli::error::CliError;
+use crate::cli::policy::PolicyArg;
 use crate::cli::world::World;
-use crate::cli::{FAILED, OK, Outcome, feeding, project};
+use crate::cli::{FAILED, OK, Outcome, feeding, portfolio, project};
 use crate::diag::{Finding, Severity};
 use crate::model::Fact;
 use crate::query::{self, Count, Progress, View};
 use crate::source::inert_line;
-use crate::store::Load;
+use crate::store::{Git, GitError, Load};
 use crate::term::{Align, Grid, Paint, Role};
 
 /// How complete it is, by stage and role, and what to answer next and why
 ///
-/// In a workspace one line a component.
+/// In a workspace one line a component. With --from: one line a component of the reports that other runs left.
 #[derive(Debug, Args, Default)]
 pub(in crate::cli) struct Status {
     /// The component's or workspace's folder; otherwise the nearest above
     folder: Option<PathBuf>,
     #[command(flatten)]
     shape: Shape,
+    #[command(flatten)]
+    policy: PolicyArg,
+    /// With --json: also the day, and the commit that the files are at
+    #[arg(long)]
+    dated: bool,
+    /// One view over what `status --json` wrote elsewhere: files, or patterns like 'reports/*.json'
+    #[arg(long, value_name = "FILE", num_args = 1.., conflicts_with_all = ["folder", "policy", "dated"])]
+    from: Vec<String>,
 }
 
 /// A component's state, made on its thread: the component itself is dropped there.
@@ -39,10 +49,13 @@ struct Entry {
 
 impl Status {
     pub(in crate::cli) fn run(self, world: &mut World<'_>) -> Outcome {
+        if !self.from.is_empty() {
+            return portfolio::status(world, &self.from, self.shape.is_json());
+        }
         let found = project::find(world, self.folder.as_deref())?;
         let today = world.context.today;
         let (paint, width) = (world.context.out.paint, world.context.out.width);
-        let options = check::Options::on(today);
+        let options = check::Options { policy: self.policy.read(world)?, ..check::Options::on(today) };
         let at = match &found.members[..] {
             [member] => project::at(world, &found, member),
             _ => String::new(),
@@ -61,7 +74,13 @@ impl Status {
         }
         let text = if self.shape.is_json() {
             let components: Vec<_> = entries.iter().map(|entry| &entry.json).collect();
-            format!("{:#}\n", json!({ "schema": "formwork/status/1", "components": components }))
+            let mut object = json!({ "schema": "formwork/status/1" });
+            if self.dated {
+                object["on"] = json!(today.to_string());
+                object["revision"] = revision(&found.root)?;
+            }
+            object["components"] = json!(components);
+            format!("{object:#}\n")
         } else if found.whole {
             table(&entries, paint, width)
         } else {
@@ -69,6 +88,18 @@ impl Status {
         };
         world.data(&text)?;
         Ok(if failed { FAILED } else { OK })
+    }
+}
+
+/// The commit that the files are at, and whether they differ from it; `null` where there is none yet.
+fn revision(root: &std::path::Path) -> Result<Value, CliError> {
+    let said = |error: GitError| CliError::new(inert_line(&error.to_string()));
+    let git = Git::open(root)
+        .map_err(|error| said(error).hint("--dated names the commit, so it needs git; leave it out"))?;
+    match git.commit("HEAD") {
+        Ok(commit) => Ok(json!({ "commit": commit.as_str(), "dirty": git.is_dirty().map_err(said)? })),
+        Err(GitError::NoSuchCommit(_)) => Ok(Value::Null),
+        Err(error) => Err(said(error)),
     }
 }
 
@@ -97,10 +128,10 @@ fn entry(loaded: &Load, options: &check::Options, (paint, width): (Paint, Option
             let checked = check::check_component(loaded, options);
             let view = View::new(component, Some(options.today));
             let progress = query::progress(&view);
-            let errors =
-                checked.findings.iter().filter(|finding| finding.severity == Severity::Error).count();
+            let of = |severity| checked.findings.iter().filter(|one| one.severity == severity).count();
+            let errors = of(Severity::Error);
             Entry {
-                json: described(&view, &progress, errors),
+                json: described(&view, &progress, [errors, of(Severity::Warning), of(Severity::Note)]),
                 page: page::page(&view, &progress, errors, (paint, width), at),
                 row: row(&view, &progress, errors, paint),
                 takes_in: feeding::takes_in(component, paint),
@@ -131,7 +162,8 @@ fn entry(loaded: &Load, options: &check::Options, (paint, width): (Paint, Option
     }
 }
 
-fn described(view: &View<'_>, progress: &Progress, errors: usize) -> Value {
+fn described(view: &View<'_>, progress: &Progress, counts: [usize; 3]) -> Value {
+    let [errors, warnings, notes] = counts;
     let component = view.component;
     let form = &component.form;
     let counted = |count: &Count| json!({ "questions": count.questions, "required": count.required, "done": count.done, "open": count.open() });
@@ -159,6 +191,10 @@ fn described(view: &View<'_>, progress: &Progress, errors: usize) -> Value {
         "facts": facts,
         "verdict": if errors == 0 { "pass" } else { "fail" },
         "errors": errors,
+        "warnings": warnings,
+        "notes": notes,
+        "waivers": component.settings.waivers.len(),
+        "next-expiry": query::next_expiry(view).map(|date| date.to_string()),
         "digest": component.digest(),
         "total": counted(&progress.all),
         "stages": stages,

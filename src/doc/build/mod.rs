@@ -13,6 +13,7 @@ mod graph;
 mod index;
 mod maturity;
 mod parts;
+mod portfolio;
 mod question;
 mod requirements;
 mod scope;
@@ -24,6 +25,7 @@ mod words;
 pub use catalog::catalog_form;
 pub use framework::{KIND as FRAMEWORK, Part, framework_of_all};
 pub use index::{IndexEntry, index};
+pub use portfolio::portfolio;
 
 use super::Kind;
 

@@ -2,11 +2,13 @@
 //! that the JSON Schemas are made from.
 
 mod catalog;
+mod policy;
 mod project;
 
 use toml::de::{DeTable, DeValue};
 
 pub(crate) use catalog::*;
+pub(crate) use policy::*;
 pub(crate) use project::*;
 
 use crate::diag::Problem;

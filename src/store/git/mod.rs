@@ -165,6 +165,13 @@ impl Git {
         (said.success && !name.is_empty()).then_some(name)
     }
 
+    /// Whether something in the working tree or the index is not in the last commit, new files included.
+    pub fn is_dirty(&self) -> Result<bool, GitError> {
+        let said =
+            self.ask(&["status", "--porcelain", "-z", "--ignore-submodules=none"])?.expect("status")?;
+        Ok(!said.out.is_empty())
+    }
+
     fn ask(&self, args: &[&str]) -> Result<Output, GitError> {
         run(&self.root, args)
     }

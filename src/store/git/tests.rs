@@ -44,6 +44,15 @@ fn files_and_blobs_of_a_commit_and_of_the_index() {
 }
 
 #[test]
+fn a_working_tree_that_differs_from_the_last_commit_is_dirty() {
+    let dir = repository();
+    let opened = Git::open(dir.path()).unwrap();
+    assert!(opened.is_dirty().unwrap(), "something is staged");
+    git(&dir, &["reset", "-q", "--hard"]);
+    assert!(!opened.is_dirty().unwrap());
+}
+
+#[test]
 fn names_of_commits_that_are_none_are_said_and_do_nothing() {
     let dir = repository();
     let git = Git::open(dir.path()).unwrap();

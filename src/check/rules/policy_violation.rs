@@ -1,0 +1,97 @@
+use crate::check::text::shown;
+use crate::check::{Report, Rule};
+use crate::diag::Severity;
+use crate::model::{FormId, Policy, SETTINGS_FILE, Settings};
+use crate::query::View;
+use crate::source::Span;
+
+pub(super) const RULE: Rule = Rule {
+    id: "policy-violation",
+    severity: Severity::Error,
+    fixed: true,
+    waivable: false,
+    title: "The component stays below the policy that `check` was given.",
+    what: "Under `check --policy FILE` or `FORMWORK_POLICY`: a maturity level below the policy's `least-maturity`, a set of its `sets` that the component does not take in, a waiver of a rule that it holds to be `unwaivable`, a waiver that reaches further than its `longest-waiver`.",
+    why: "The policy is one floor under many components; whoever set it relies on it.",
+    fix: "Raise the component to the policy, or talk to whoever keeps it. A severity that the component turns down is no violation: the policy's simply holds.",
+    off: "It cannot be turned off or waived here: then the policy would be none. Change the policy.",
+    bad: r#"# the policy says least-maturity = "non-critical"
+maturity = "experimentation""#,
+    good: r#"maturity = "non-critical""#,
+    run: Some(run),
+};
+
+fn run(view: &View<'_>, report: &mut Report<'_>) {
+    let Some(policy) = report.policy else { return };
+    let settings = &view.component.settings;
+    let file = shown(&policy.file);
+    if let (Some(least), Some(level)) = (&policy.least_maturity, &settings.maturity)
+        && level.value < least.value
+    {
+        let message = format!("level {} is below {}, the least that {file} allows", level.value, least.value);
+        let help = format!("formwork maturity set {}", least.value);
+        report.at(SETTINGS_FILE, level.span.clone(), message).help(help);
+    }
+    sets(settings, policy, report);
+    waivers(view, policy, report);
+}
+
+fn sets(settings: &Settings, policy: &Policy, report: &mut Report<'_>) {
+    let taken = || settings.sets.iter().flatten();
+    let place: Span = match (taken().next(), &settings.form) {
+        (Some(set), _) => set.written.span.clone(),
+        (None, Some(form)) => form.span.clone(),
+        (None, None) => 0..0,
+    };
+    for wanted in
+        policy.sets.iter().filter(|wanted| !taken().any(|set| covers(&set.written.value, &wanted.value)))
+    {
+        let set = shown(&wanted.value);
+        let message = format!("{} asks for the set `{set}`, which is not taken in", shown(&policy.file));
+        report.at(SETTINGS_FILE, place.clone(), message).help(format!(
+            "add it to `sets`: sets = [\"{set}\"], then `formwork upgrade` adds its questions"
+        ));
+    }
+}
+
+/// A set by its name, in the version that is asked for or a newer one; a path by itself.
+fn covers(taken: &str, wanted: &str) -> bool {
+    match (FormId::parse(taken), FormId::parse(wanted)) {
+        (Some(taken), Some(wanted)) => taken.name == wanted.name && taken.version >= wanted.version,
+        _ => taken == wanted,
+    }
+}
+
+fn waivers(view: &View<'_>, policy: &Policy, report: &mut Report<'_>) {
+    for waiver in &view.component.settings.waivers {
+        let file = shown(&policy.file);
+        let question = super::waived_question(view.component, waiver);
+        if policy.forbids_waiver(&waiver.rule.value) {
+            let message = format!("{} lets nothing through: {file} forbids it", super::of_waiver(waiver));
+            let adding = report
+                .at(SETTINGS_FILE, waiver.rule.span.clone(), message)
+                .help("put right what it would let through, and take it out");
+            if let Some(question) = question {
+                adding.question(question);
+            }
+            continue;
+        }
+        let (Some(longest), Some(until), Some(today)) = (policy.longest_waiver, &waiver.until, view.today)
+        else {
+            continue;
+        };
+        let ahead = i64::from((until.value - today).get_days());
+        if ahead > longest {
+            let message =
+                format!("{} reaches {ahead} days ahead; {file} allows {longest}", super::of_waiver(waiver));
+            let adding = report.at(SETTINGS_FILE, until.span.clone(), message);
+            let adding = match today.checked_add(jiff::Span::new().days(longest)) {
+                Ok(last) => adding.help(format!("until = {last} at most, and agree anew then")),
+                Err(_) => adding,
+            };
+            if let Some(question) = question {
+                adding.question(question);
+            }
+        }
+    }
+}

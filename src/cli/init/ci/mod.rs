@@ -1,0 +1,162 @@
+//! A workflow that runs the gate in CI, written once.
+
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+
+use crate::check;
+use crate::cli::error::CliError;
+use crate::cli::world::World;
+use crate::cli::{OK, Outcome, changes, project};
+use crate::diag::Severity;
+use crate::source::{inert_line, shell_word};
+use crate::store;
+
+/// Where the gate runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Ci {
+    /// A workflow in .github/workflows
+    Github,
+    /// A file for .gitlab-ci.yml to include
+    Gitlab,
+}
+
+/// While questions are open, a change must add no finding; after that, there must be none.
+const SINCE: &str = "nothing that the base did not have may be found (--since), because questions were open when this\n@# was written. Once the gate is green, take the line below out: then every finding counts.";
+const FULL: &str = "every finding counts, because the gate was green when this was written. To let old\n@# findings be and stop new ones only, take the comment mark off the line below.";
+
+/// What the workflow is about.
+pub(super) struct About {
+    name: String,
+    /// Whether the gate is green as things are.
+    green: bool,
+    /// Whether it is a workspace: its documents are a folder.
+    whole: bool,
+}
+
+impl About {
+    /// A component that is about to be made: every question is open.
+    pub(super) fn fresh(name: &str) -> Self {
+        Self { name: name.to_owned(), green: false, whole: false }
+    }
+
+    /// What is there.
+    pub(super) fn existing(world: &World<'_>, dir: &Path) -> Result<Self, CliError> {
+        let found = store::find_at(&world.context.cwd, dir)?;
+        let options = check::Options::on(world.context.today);
+        let clean = project::each(&found, |_, loaded| {
+            let name = loaded.as_ref().map(|component| component.name.clone()).unwrap_or_default();
+            let findings = check::check_component(&loaded, &options).findings;
+            (name, findings.iter().all(|finding| finding.severity < Severity::Error))
+        });
+        let root = found.workspace.as_ref().filter(|_| found.whole);
+        let name = match root {
+            Some((_, settings)) => settings.name.as_ref().map(|name| name.value.clone()),
+            None => clean.first().map(|(name, _)| name.clone()),
+        };
+        Ok(Self {
+            name: name.filter(|name| !name.is_empty()).unwrap_or_else(|| "the components".to_owned()),
+            green: !clean.is_empty() && clean.iter().all(|(_, clean)| *clean),
+            whole: found.whole,
+        })
+    }
+}
+
+/// The workflow's file and text, for the component in `dir`.
+pub(super) struct Workflow {
+    top: PathBuf,
+    name: &'static str,
+    text: String,
+}
+
+impl Ci {
+    /// What is to be written.
+    pub(super) fn workflow(self, dir: &Path, about: &About) -> Result<Workflow, CliError> {
+        let there = dir.ancestors().find(|above| above.is_dir()).unwrap_or(dir);
+        let io = |error: std::io::Error| CliError::new(format!("{}: {error}", there.display()));
+        let real = there.canonicalize().map_err(io)?;
+        let real = real.join(dir.strip_prefix(there).unwrap_or(Path::new("")));
+        let top = store::repository(&there.canonicalize().map_err(io)?);
+        let top = if real.starts_with(&top) { top } else { real.clone() };
+        let folder = store::shown(&real, &top);
+        // It stands in a script and in a file that GitHub fills in before any shell sees it.
+        if inert_line(&folder) != folder || folder.contains("${{") || real.to_str().is_none() {
+            return Err(CliError::new(format!(
+                "`{}` cannot be written into a workflow",
+                inert_line(&folder)
+            ))
+            .hint("give the folder a name without `${{`, control characters and double blanks"));
+        }
+        let (name, template) = match self {
+            Self::Github => (".github/workflows/formwork.yml", include_str!("github.yml")),
+            Self::Gitlab => ("formwork.gitlab-ci.yml", include_str!("gitlab.yml")),
+        };
+        Ok(Workflow { top, name, text: filled(template, &folder, about) })
+    }
+}
+
+/// The template with everything in its place. Texts stand in comments, so they stay on their line.
+fn filled(template: &str, folder: &str, about: &About) -> String {
+    let (mode, since) = if about.green { (FULL, "# ") } else { (SINCE, "") };
+    let name: String = inert_line(&about.name).replace("${{", "$ {{");
+    let document = if about.whole { "" } else { "/index.html" };
+    let mut text = String::new();
+    for line in template.lines() {
+        let indent: String = line.chars().take_while(|&one| one == ' ').collect();
+        let mode = mode.replace('@', &indent);
+        let line = line.replace("@MODE@", &mode).replace("@SINCE@", since).replace("@DOCUMENT@", document);
+        // What comes from the project last: nothing in it is a place of the template any more.
+        let line = line.replace("@VERSION@", env!("CARGO_PKG_VERSION"));
+        text += &line.replace("@FOLDER@", &shell_word(folder)).replace("@NAME@", &name);
+        text.push('\n');
+    }
+    text
+}
+
+impl Workflow {
+    /// Refuses to write over what is there.
+    pub(super) fn refuse_existing(&self, world: &World<'_>) -> Result<(), CliError> {
+        let path = self.top.join(self.name);
+        if path.symlink_metadata().is_err() {
+            return Ok(());
+        }
+        Err(CliError::new(format!("{} exists already; nothing was written", world.shown(&path)))
+            .hint("it is yours by now: change it there, or move it away and run this again"))
+    }
+
+    /// What would be written.
+    pub(super) fn preview(&self, world: &mut World<'_>) -> Result<(), CliError> {
+        let diff = changes::unified(&world.shown(&self.top.join(self.name)), "", &self.text);
+        world.data(&diff)
+    }
+
+    /// Writes it and says what it does.
+    pub(super) fn write(self, world: &mut World<'_>, about: &About) -> Result<(), CliError> {
+        let shown = world.shown(&self.top.join(self.name));
+        store::create_all(&self.top, &[(self.name.to_owned(), self.text)])?;
+        let when = if about.green {
+            "the gate is green, so every finding counts from now on"
+        } else {
+            "questions are open, so changes are held against their base only (--since)"
+        };
+        let include = if self.name.starts_with('.') {
+            ""
+        } else {
+            "Include it from .gitlab-ci.yml; its first lines say how.\n"
+        };
+        world.report(&format!("wrote {shown}: {when}.\n{include}"))
+    }
+}
+
+/// `init --ci` where there is a project already: the workflow alone.
+pub(super) fn alone(world: &mut World<'_>, ci: Ci, dir: &Path, dry_run: bool) -> Outcome {
+    let about = About::existing(world, dir)?;
+    let workflow = ci.workflow(dir, &about)?;
+    workflow.refuse_existing(world)?;
+    if dry_run {
+        workflow.preview(world)?;
+    } else {
+        workflow.write(world, &about)?;
+    }
+    Ok(OK)
+}

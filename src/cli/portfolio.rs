@@ -1,0 +1,133 @@
+//! One view over the reports that many runs of `status --json` left.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+
+use super::error::CliError;
+use super::world::World;
+use super::{FAILED, OK, Outcome};
+use crate::interchange;
+use crate::model::Reported;
+use crate::source::inert_line;
+use crate::store;
+use crate::term::{Align, Grid, Role};
+
+/// What was read, and what could not be.
+pub(super) struct Portfolio {
+    pub(super) components: Vec<Reported>,
+    /// Files that are no reports, with the reason.
+    broken: Vec<(String, String)>,
+}
+
+/// Reads the reports that patterns and paths mean.
+pub(super) fn read(world: &World<'_>, patterns: &[String]) -> Result<Portfolio, CliError> {
+    let mut paths: Vec<PathBuf> = Vec::new();
+    for pattern in patterns {
+        // A file whose name holds a star is that file.
+        let exact = world.path(Path::new(pattern));
+        let found = if exact.is_file() { vec![exact] } else { store::files(&world.start, pattern) };
+        if found.is_empty() {
+            return Err(CliError::new(format!("no file fits `{}`", inert_line(pattern)))
+                .hint("each component leaves one: formwork status --json > reports/NAME.json"));
+        }
+        for path in found {
+            if !paths.contains(&path) {
+                paths.push(path);
+            }
+        }
+    }
+    let mut portfolio = Portfolio { components: Vec::new(), broken: Vec::new() };
+    for path in paths {
+        let shown = world.shown(&path);
+        let read = match store::Disk::read(&path) {
+            store::Disk::Text(text) => interchange::report(&shown, text.as_bytes()),
+            store::Disk::Missing => Err("there is no such file".to_owned()),
+            store::Disk::Bad(bad) => Err(bad.message),
+        };
+        match read {
+            Ok(components) => portfolio.components.extend(components),
+            Err(why) => portfolio.broken.push((shown, why)),
+        }
+    }
+    Ok(portfolio)
+}
+
+impl Portfolio {
+    /// Says which files are no reports; the exit code then is that of a command that could not do its work.
+    pub(super) fn complain(&self, world: &mut World<'_>) -> Outcome {
+        let paint = world.context.err.paint;
+        for (file, why) in &self.broken {
+            let line = format!("{}: {} {why}\n", file, paint.paint(Role::Error, "error:"));
+            world.complain(&line)?;
+        }
+        Ok(if self.broken.is_empty() { OK } else { FAILED })
+    }
+}
+
+/// `status --from`.
+pub(super) fn status(world: &mut World<'_>, patterns: &[String], as_json: bool) -> Outcome {
+    let portfolio = read(world, patterns)?;
+    let text = if as_json { portfolio.json() } else { portfolio.table(world) };
+    world.data(&text)?;
+    portfolio.complain(world)
+}
+
+impl Portfolio {
+    fn json(&self) -> String {
+        let broken: Vec<_> =
+            self.broken.iter().map(|(file, why)| json!({ "file": file, "message": why })).collect();
+        let object = json!({
+            "schema": "formwork/portfolio/1",
+            "components": self.components,
+            "unreadable": broken,
+        });
+        format!("{object:#}\n")
+    }
+
+    fn table(&self, world: &World<'_>) -> String {
+        let (paint, width) = (world.context.out.paint, world.context.out.width);
+        let columns = [
+            Align::Left,
+            Align::Left,
+            Align::Left,
+            Align::Left,
+            Align::Right,
+            Align::Right,
+            Align::Right,
+            Align::Wrap,
+        ];
+        let mut grid = Grid::new(&columns, width);
+        let titles = ["report", "component", "level", "gate", "settled", "open", "waivers", "next expiry"];
+        grid.row(titles.map(|title| paint.paint(Role::Faint, title)));
+        for one in &self.components {
+            let gate = match (one.verdict.as_str(), one.errors) {
+                ("pass", _) => paint.paint(Role::Good, "green"),
+                ("unreadable", _) => paint.paint(Role::Error, "unreadable"),
+                (_, 1) => paint.paint(Role::Error, "1 error"),
+                (_, errors) => paint.paint(Role::Error, format!("{errors} errors")),
+            };
+            grid.row([
+                inert_line(&one.source),
+                paint.paint(Role::Id, inert_line(&label(one))),
+                inert_line(one.maturity.as_deref().unwrap_or("whole form")),
+                gate,
+                format!("{}/{}", one.done, one.required),
+                one.open.to_string(),
+                one.waivers.map_or_else(|| "?".to_owned(), |waivers| waivers.to_string()),
+                one.next_expiry.map_or_else(String::new, |date| date.to_string()),
+            ]);
+        }
+        let green = self.components.iter().filter(|one| one.passes()).count();
+        let all = self.components.len();
+        let open: u64 = self.components.iter().map(|one| one.open).fold(0, u64::saturating_add);
+        let what = if all == 1 { "component" } else { "components" };
+        let questions = if open == 1 { "question" } else { "questions" };
+        format!("{}\n{green} of {all} {what} green; {open} required {questions} open\n", grid.lines())
+    }
+}
+
+/// A component that is alone in its repository is `.` there, which says nothing beside others.
+fn label(one: &Reported) -> String {
+    if one.component == "." { one.name.clone() } else { one.component.clone() }
+}

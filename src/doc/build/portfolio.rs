@@ -1,0 +1,89 @@
+//! Many components of many repositories, from the reports that their runs left.
+
+use super::super::document::{Block, Document, Inline, Layout, Line, Row, Table, line};
+use super::words::count;
+use crate::model::Reported;
+
+/// All components in the order given; what ends first is said above them.
+pub fn portfolio(entries: &[Reported]) -> Document<'_> {
+    let green = entries.iter().filter(|one| one.passes()).count();
+    let open = entries.iter().map(|one| one.open).fold(0, u64::saturating_add);
+    let questions = if open == 1 { "question" } else { "questions" };
+    let lead = vec![
+        Inline::Strong(format!("{green} of {}", count(entries.len(), "component", "components")).into()),
+        Inline::text(format!(" {} green; {open} required {questions} open.", are(entries.len()))),
+    ];
+    let mut sources: Vec<&str> = entries.iter().map(|one| one.source.as_str()).collect();
+    sources.dedup();
+    let reports = sources.len();
+    let mut blocks = vec![Block::Lead(lead)];
+    let expiring: Vec<Line<'_>> = expiring(entries);
+    if !expiring.is_empty() {
+        blocks.push(Block::Callout { title: "Next to expire", lines: expiring });
+    }
+    blocks.push(Block::Table(Table {
+        widths: &[],
+        caption: "Components and how far they are".into(),
+        head: ["Component", "Settled", "Errors", "Level", "Waivers", "Next expiry", "Report"]
+            .map(Into::into)
+            .to_vec(),
+        rows: entries.iter().map(|one| row(one, entries)).collect(),
+    }));
+    Document {
+        kind: "Portfolio",
+        title: "Components".into(),
+        subtitle: line(format!("from {}", count(reports, "report", "reports"))),
+        facets: None,
+        blocks,
+        footer: line("Written by formwork from the reports that each component's own run left."),
+        layout: Layout::Wide,
+    }
+}
+
+fn are(many: usize) -> &'static str {
+    if many == 1 { "is" } else { "are" }
+}
+
+/// The first few days on which something ends.
+fn expiring(entries: &[Reported]) -> Vec<Line<'_>> {
+    const FIRST: usize = 3;
+    let mut dated: Vec<(jiff::civil::Date, &Reported)> =
+        entries.iter().filter_map(|one| Some((one.next_expiry?, one))).collect();
+    dated.sort_by_key(|(date, _)| *date);
+    let one = |(date, one): &(jiff::civil::Date, &'_ Reported)| {
+        vec![Inline::Date(*date), Inline::text(format!(": {}", one.name))]
+    };
+    dated.iter().take(FIRST).map(one).collect()
+}
+
+fn row<'a>(one: &'a Reported, all: &[Reported]) -> Row<'a> {
+    let mut name = vec![Inline::text(&*one.name)];
+    // Names are for people; where two say the same, the id tells them apart.
+    let shared = all.iter().filter(|other| other.name == one.name).count() > 1;
+    if shared && one.component != one.name && one.component != "." {
+        name.push(Inline::text(" "));
+        name.push(Inline::Code(one.component.as_str().into()));
+    }
+    let number = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
+    let settled = vec![Inline::Progress { done: number(one.done), of: number(one.required) }];
+    let errors = match (one.verdict.as_str(), one.errors) {
+        ("pass", _) => line("none"),
+        ("unreadable", _) => vec![Inline::Strong("unreadable".into())],
+        (_, errors) => vec![Inline::Strong(errors.to_string().into())],
+    };
+    let mut report = vec![Inline::Code(one.source.as_str().into())];
+    if let Some(revision) = &one.revision {
+        let short: String = revision.chars().take(10).collect();
+        let dirty = if one.dirty == Some(true) { " with changes" } else { "" };
+        report.push(Inline::text(format!(" at {short}{dirty}")));
+    }
+    Row::of([
+        name,
+        settled,
+        errors,
+        line(one.maturity.as_deref().unwrap_or("whole form")),
+        line(one.waivers.map_or_else(|| "?".to_owned(), |waivers| waivers.to_string())),
+        one.next_expiry.map_or_else(|| line("none"), |date| vec![Inline::Date(date)]),
+        report,
+    ])
+}

@@ -1,0 +1,158 @@
+//! A policy's file → [`Policy`].
+
+use toml::de::DeTable;
+
+use super::spec::{self, POLICY_FILE, texts, walk};
+use crate::diag::{Problem, Setting};
+use crate::model::{MaturityLevel, Policy, severity_floor};
+use crate::source::{Spanned, inert_line, nearest_help};
+
+/// What a policy may name.
+#[derive(Debug, Clone, Default)]
+pub struct PolicyWords<'w> {
+    /// Rules that may be set.
+    pub rules: Vec<&'w str>,
+    /// Rules of which findings may be let through.
+    pub waivable: Vec<&'w str>,
+    /// Sets of the catalog; any path is a set as well.
+    pub sets: Vec<&'w str>,
+}
+
+/// Binds the top table of a policy. What is wrong goes to `problems`: a policy with any problem is not used.
+pub fn policy(root: &DeTable<'_>, words: &PolicyWords<'_>, problems: &mut Vec<Problem>) -> Policy {
+    let mut found = Policy::default();
+    let mut format = None;
+    walk(root, POLICY_FILE, problems, |key, _, value, span, problems| match key.name {
+        "format" => format = value.as_integer().map(|number| (number.as_str().to_owned(), span)),
+        "rules" => {
+            for (name, value) in value.as_table().into_iter().flatten() {
+                let setting = value.get_ref().as_str().and_then(Setting::parse).and_then(severity_floor);
+                match setting {
+                    Some(severity) => {
+                        let rule = Spanned::new(name.get_ref().to_string(), name.span());
+                        found.rules.push((rule, severity));
+                    }
+                    None => problems.push(
+                        Problem::new(
+                            "invalid-value",
+                            value.span(),
+                            format!(
+                                "a policy sets `{}` to one of error, warning, note",
+                                inert_line(name.get_ref())
+                            ),
+                        )
+                        .help("a policy can only make the gate stricter"),
+                    ),
+                }
+            }
+        }
+        "unwaivable" => found.unwaivable = texts(value),
+        "least-maturity" => {
+            let level = value.as_str().and_then(MaturityLevel::parse);
+            found.least_maturity = level.map(|level| Spanned::new(level, span));
+        }
+        "sets" => found.sets = texts(value),
+        "longest-waiver" => match value.as_integer().and_then(|days| days.as_str().parse::<i64>().ok()) {
+            Some(days) if days >= 0 => found.longest_waiver = Some(days),
+            _ => problems.push(
+                Problem::new("invalid-value", span, "`longest-waiver` takes a number of days")
+                    .help("longest-waiver = 90"),
+            ),
+        },
+        _ => {}
+    });
+    match format {
+        Some((version, _)) if version == spec::FORMAT.to_string() => {}
+        None if root.contains_key("format") => {} // it is no number, which has its own finding
+        other => {
+            let span = other.map_or(0..0, |(_, span)| span);
+            problems.push(
+                Problem::new(
+                    "unsupported-format",
+                    span,
+                    "the policy does not say a format that this version knows",
+                )
+                .help(format!("put `format = {}` on top of the file", spec::FORMAT)),
+            );
+        }
+    }
+    for (named, _) in &found.rules {
+        known(
+            named,
+            &words.rules,
+            "is always an error or no rule",
+            "`formwork explain` lists the rules",
+            problems,
+        );
+    }
+    for named in &found.unwaivable {
+        known(
+            named,
+            &words.waivable,
+            "cannot be waived anyway or is no rule",
+            "`formwork explain` lists the rules",
+            problems,
+        );
+    }
+    for named in found.sets.iter().filter(|named| !named.value.contains(['/', '.'])) {
+        known(
+            named,
+            &words.sets,
+            "is no set of the catalog",
+            "`formwork catalog list` shows them; a set of your own is a path",
+            problems,
+        );
+    }
+    found
+}
+
+fn known(named: &Spanned<String>, known: &[&str], why: &str, help: &str, problems: &mut Vec<Problem>) {
+    if known.contains(&named.value.as_str()) {
+        return;
+    }
+    let near = nearest_help(&named.value, known.iter().copied());
+    let help = near.unwrap_or_else(|| help.to_owned());
+    let message = format!("`{}` {why}", inert_line(&named.value));
+    problems.push(Problem::new("invalid-value", named.span.clone(), message).help(help));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::Document;
+
+    fn problems(text: &str) -> Vec<String> {
+        let mut problems = Vec::new();
+        let document = Document::parse(text, &mut problems).unwrap();
+        let rules = vec!["missing-evidence"];
+        let words = PolicyWords { rules: rules.clone(), waivable: rules, sets: vec!["thesis-extras@1"] };
+        policy(&document.root, &words, &mut problems);
+        problems.into_iter().map(|problem| format!("{} {}", problem.rule, problem.message)).collect()
+    }
+
+    #[test]
+    fn a_policy_with_everything_has_no_problem() {
+        let text = "format = 1\nabout = 'x'\nunwaivable = ['missing-evidence']\nleast-maturity = 'critical'\n\
+                    sets = ['thesis-extras@1', 'sets/ours.toml']\nlongest-waiver = 90\n[rules]\nmissing-evidence = 'error'\n";
+        assert!(problems(text).is_empty(), "{:?}", problems(text));
+    }
+
+    #[test]
+    fn what_cannot_be_a_floor_is_said() {
+        for (text, said) in [
+            ("[rules]\nmissing-evidence = 'off'", "one of error, warning, note"),
+            ("[rules]\nmissing-evidense = 'error'", "`missing-evidense` is always an error or no rule"),
+            ("unwaivable = ['invalid-toml']", "`invalid-toml` cannot be waived anyway"),
+            ("sets = ['thesis-extra@1']", "`thesis-extra@1` is no set of the catalog"),
+            ("longest-waiver = -1", "a number of days"),
+            ("least-maturity = 'high'", "`least-maturity` takes one of"),
+            ("leastmaturity = 'critical'", "unknown key"),
+        ] {
+            let found = problems(&format!("format = 1\n{text}\n"));
+            assert!(found.len() == 1 && found[0].contains(said), "{text}: {found:?}");
+        }
+        assert!(problems("sets = []")[0].starts_with("unsupported-format"));
+        assert!(problems("format = 2")[0].starts_with("unsupported-format"));
+        assert!(problems("format = 'x'")[0].starts_with("invalid-value"));
+    }
+}

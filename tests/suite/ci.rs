@@ -1,0 +1,179 @@
+//! `init --ci`, the action and the pre-commit hook: files that other systems read, and the commands in them.
+
+use std::collections::BTreeSet;
+
+use yaml_rust2::{Yaml, YamlLoader};
+
+use crate::support::Project;
+
+fn yaml(text: &str) -> Yaml {
+    let mut documents = YamlLoader::load_from_str(text).unwrap_or_else(|error| panic!("{error} in\n{text}"));
+    assert_eq!(documents.len(), 1);
+    documents.remove(0)
+}
+
+/// All texts of a file that a shell gets.
+fn scripts(value: &Yaml, found: &mut Vec<String>) {
+    match value {
+        Yaml::Hash(hash) => {
+            for (key, value) in hash {
+                match (key.as_str(), value) {
+                    (Some("run" | "entry"), Yaml::String(text)) => found.push(text.clone()),
+                    (Some("script"), Yaml::Array(lines)) => {
+                        found.extend(lines.iter().filter_map(|line| line.as_str().map(str::to_owned)));
+                    }
+                    _ => scripts(value, found),
+                }
+            }
+        }
+        Yaml::Array(items) => items.iter().for_each(|item| scripts(item, found)),
+        _ => {}
+    }
+}
+
+/// Every command in the scripts is one of ours, with options that it has. `--since` is asked of `check` alone.
+fn commands_exist(value: &Yaml) -> usize {
+    let project = Project::empty();
+    let mut all = Vec::new();
+    scripts(value, &mut all);
+    let joined = all.join("\n").replace("\\\n", " ");
+    let mut seen = 0;
+    let mut options: BTreeSet<(String, String)> = BTreeSet::new();
+    for line in joined.lines().filter(|line| !line.trim_start().starts_with('#')) {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        if let [tool, command, rest @ ..] = &words[..]
+            && *tool == "formwork"
+        {
+            seen += 1;
+            for word in rest.iter().filter(|word| word.starts_with("--")) {
+                options.insert(((*command).to_owned(), (*word).to_owned()));
+            }
+            project.run([*command, "--help"]).ok();
+        }
+        // `options+=(--policy "$POLICY")` and `since=(--since "$BASE")` end in `check`.
+        for word in line.split(['(', ')', ' ']).filter(|word| word.starts_with("--")) {
+            if line.contains("=(") || line.contains("set --") {
+                options.insert(("check".to_owned(), word.to_owned()));
+            }
+        }
+    }
+    for (command, option) in options.iter().filter(|(_, option)| option != "--" && option != "--since") {
+        let help = project.run([command.as_str(), "--help"]).ok().out;
+        assert!(
+            help.contains(&format!("{option} ")) || help.contains(&format!("{option}\n")),
+            "{command} {option}"
+        );
+    }
+    seen
+}
+
+#[test]
+fn a_fresh_component_gets_a_workflow_that_holds_changes_against_their_base() {
+    let project = Project::empty();
+    project
+        .run(["init", "--name", "Watch", "--ci", "github"])
+        .ok()
+        .says("wrote .github/workflows/formwork.yml");
+    let text = project.read(".github/workflows/formwork.yml");
+    let workflow = yaml(&text);
+    assert_eq!(commands_exist(&workflow), 2);
+    assert_eq!(workflow["permissions"]["contents"].as_str(), Some("read"));
+    assert!(workflow["on"]["schedule"][0]["cron"].as_str().is_some());
+    assert!(text.contains("\n          if [ -n \"$BASE\" ]; then since=(--since \"$BASE\"); fi\n"), "{text}");
+    assert!(text.contains("formwork check . "), "{text}");
+    for step in workflow["jobs"]["gate"]["steps"].as_vec().unwrap() {
+        if let Some(uses) = step["uses"].as_str() {
+            let (_, version) = uses.split_once("@v").unwrap();
+            assert!(version.parse::<u32>().is_ok(), "{uses} is pinned by its major version");
+        }
+    }
+    let settings = project.read("formwork.toml");
+    let before = project.snapshot();
+    project
+        .run(["init", "--ci", "github"])
+        .exits(2)
+        .talks("formwork.yml exists already; nothing was written");
+    assert_eq!(project.snapshot(), before);
+    assert!(settings.contains("Watch"));
+}
+
+#[test]
+fn where_there_is_a_component_the_workflow_alone_is_written_and_a_green_gate_counts_every_finding() {
+    let project = Project::example("elephant-enclosure-complete");
+    let before = project.snapshot();
+    project.run(["init", "--ci", "gitlab", "--dry-run"]).ok().says("+formwork:");
+    assert_eq!(project.snapshot(), before);
+    project.run(["init", "--ci", "gitlab"]).ok().says("every finding counts").says("Include it");
+    assert_eq!(project.snapshot().len(), before.len() + 1);
+    let text = project.read("formwork.gitlab-ci.yml");
+    let file = yaml(&text);
+    assert_eq!(commands_exist(&file), 2);
+    assert!(text.contains("\n      # if [ -n \"$CI_MERGE_REQUEST_DIFF_BASE_SHA\" ]"), "{text}");
+    assert_eq!(file["formwork"]["artifacts"]["access"].as_str(), Some("developer"));
+    project.run(["check", "--report", "junit=formwork-reports/junit.xml"]).ok();
+}
+
+#[test]
+fn an_old_component_with_other_options_is_still_refused() {
+    let project = Project::fresh();
+    let before = project.snapshot();
+    project.run(["init", "--ci", "github", "--name", "Other"]).exits(2).talks("formwork.toml exists already");
+    assert_eq!(project.snapshot(), before);
+}
+
+#[test]
+fn the_workflow_lies_at_the_top_and_a_folder_with_odd_characters_stays_one_word() {
+    let folder = "services/it's: # 1 $(touch x)";
+    let project = Project::empty();
+    project.run(["init", folder, "--ci", "github"]).ok();
+    project.run(["init", "--ci", "gitlab", folder]).ok();
+    for file in [".github/workflows/formwork.yml", "formwork.gitlab-ci.yml"] {
+        let mut all = Vec::new();
+        scripts(&yaml(&project.read(file)), &mut all);
+        let mut lines = all.iter().flat_map(|script| script.lines());
+        let render = lines.find(|line| line.starts_with("formwork render")).unwrap();
+        // What a shell makes of the line's first argument.
+        let script = format!("formwork() {{ printf '%s' \"$2\"; }}; {render}");
+        let output = std::process::Command::new("bash").args(["-c", &script]).output().unwrap();
+        assert_eq!(String::from_utf8_lossy(&output.stdout), folder, "{script}");
+    }
+    project
+        .run(["init", "services/${{ x }}", "--ci", "gitlab"])
+        .exits(2)
+        .talks("cannot be written into a workflow");
+    assert!(!project.path("services/${{ x }}").exists(), "nothing was written");
+}
+
+#[test]
+fn a_workspace_s_documents_are_a_folder() {
+    let project = Project::empty().file("formwork.toml", "format = 1\n[workspace]\nmembers = [\"a\"]\n");
+    project.run(["init", "a"]).ok();
+    project.run(["init", "--ci", "github"]).ok();
+    let text = project.read(".github/workflows/formwork.yml");
+    assert!(
+        text.contains("formwork render . --output \"$RUNNER_TEMP/requirements\" --format html"),
+        "{text}"
+    );
+    project.run(["render", ".", "--output", "out/requirements", "--format", "html"]).ok();
+    assert!(project.path("out/requirements/index.html").exists());
+}
+
+#[test]
+fn the_action_and_the_pre_commit_hook_name_commands_and_options_that_there_are() {
+    let root = env!("CARGO_MANIFEST_DIR");
+    let action = yaml(&std::fs::read_to_string(format!("{root}/action.yml")).unwrap());
+    assert_eq!(commands_exist(&action), 2);
+    assert_eq!(action["runs"]["using"].as_str(), Some("composite"));
+    let mut all = Vec::new();
+    scripts(&action, &mut all);
+    assert!(all.iter().all(|script| !script.contains("${{")), "inputs reach the shell as variables only");
+    let used = std::fs::read_to_string(format!("{root}/action.yml")).unwrap();
+    for (input, _) in action["inputs"].as_hash().unwrap() {
+        assert!(used.contains(&format!("inputs.{}", input.as_str().unwrap())), "{input:?}");
+    }
+    let hooks = yaml(&std::fs::read_to_string(format!("{root}/.pre-commit-hooks.yaml")).unwrap());
+    assert_eq!(commands_exist(&hooks), 1);
+    for key in ["id", "name", "entry", "language", "files"] {
+        assert!(hooks[0][key].as_str().is_some(), "{key}");
+    }
+}

@@ -1,0 +1,111 @@
+//! One view over the reports of many runs.
+
+use crate::support::Project;
+
+fn reports() -> Project {
+    let project = Project::empty();
+    for (name, example) in [("one", "elephant-enclosure"), ("two", "elephant-enclosure-complete")] {
+        project.run(["init", name, "--from", example]).ok();
+        let json = project.run(["status", name, "--json"]).ok().out;
+        project.write(&format!("reports/{name}.json"), json);
+    }
+    project
+}
+
+#[test]
+fn status_carries_what_a_portfolio_needs_and_is_the_same_on_every_run() {
+    let project = Project::example("elephant-enclosure-complete");
+    let settings = project.read("formwork.toml");
+    let waiver = "\n[[waiver]]\nrule = \"unknown-file\"\nreason = \"r\"\nby = \"@mia\"\nuntil = 2027-01-31\n";
+    project.write("formwork.toml", settings + waiver);
+    let first = project.run(["status", "--json"]).ok();
+    let one = &first.json()["components"][0];
+    assert_eq!((&one["verdict"], &one["waivers"]), (&"pass".into(), &1.into()));
+    assert_eq!(one["next-expiry"], "2027-01-31");
+    for key in ["name", "form", "sets", "maturity", "facts", "errors", "warnings", "notes", "digest", "total"]
+    {
+        assert!(one.get(key).is_some(), "{key}");
+    }
+    assert!(first.json().get("revision").is_none(), "only --dated says that");
+    assert_eq!(project.run(["status", "--json"]).ok().out, first.out);
+}
+
+#[test]
+fn dated_names_the_day_and_the_commit_and_whether_the_files_differ_from_it() {
+    let project = Project::empty();
+    std::fs::remove_dir(project.path(".git")).unwrap();
+    let git = |args: &[&str]| {
+        let name = ["-c", "user.name=x", "-c", "user.email=x@example.org"];
+        let mut command = std::process::Command::new("git");
+        assert!(command.arg("-C").arg(project.root()).args(name).args(args).status().unwrap().success());
+    };
+    git(&["init", "-q", "-b", "main"]);
+    project.run(["init"]).ok();
+    let revision =
+        |project: &Project| project.run(["status", "--json", "--dated"]).ok().json()["revision"].clone();
+    assert_eq!(revision(&project), serde_json::Value::Null, "there is no commit yet");
+    git(&["add", "-A"]);
+    git(&["commit", "-qm", "one"]);
+    let clean = revision(&project);
+    assert_eq!((clean["commit"].as_str().unwrap().len(), &clean["dirty"]), (40, &false.into()));
+    project.write("new.txt", "x");
+    assert_eq!(revision(&project)["dirty"], true);
+    assert_eq!(project.run(["status", "--json", "--dated"]).ok().json()["on"], crate::support::TODAY);
+    Project::fresh().run(["status", "--json", "--dated"]).exits(2).talks("not in a git repository");
+}
+
+#[test]
+fn a_glob_and_paths_give_one_table_and_one_json() {
+    let project = reports();
+    let ran = project.run(["status", "--from", "reports/*.json"]).ok();
+    let ran = ran.says("1 of 2 components green; 6 required questions open").says("reports/one.json");
+    assert_eq!(ran.out.lines().count(), 5, "{}", ran.out);
+    let args = ["status", "--from", "reports/two.json", "reports/*.json", "--json"];
+    let json = project.run(args).ok().json();
+    assert_eq!(json["schema"], "formwork/portfolio/1");
+    let all = json["components"].as_array().unwrap();
+    assert_eq!(all.len(), 2, "a file that is named twice is one");
+    assert_eq!(
+        (&all[1]["verdict"], &all[1]["open"], &all[1]["required"]),
+        (&"fail".into(), &6.into(), &37.into())
+    );
+    project.run(["status", "--from", "**/*.json"]).exits(2).says("reports/two.json");
+    project.run(["status", "--from", "nothing/*.json"]).exits(2).talks("no file fits");
+}
+
+#[test]
+fn a_broken_or_foreign_file_is_said_after_the_rest_is_shown() {
+    let project = reports().file("reports/x.json", "{").file("reports/y.json", "{\"schema\": \"other/1\"}");
+    let ran = project.run(["status", "--from", "reports/*.json"]).exits(2).says("1 of 2 components green");
+    let ran = ran
+        .talks("reports/x.json: error: this is no JSON")
+        .talks("reports/y.json: error: the schema is `other/1`");
+    assert_eq!(ran.err.lines().count(), 2);
+    let json = project.run(["status", "--from", "reports/*.json", "--json"]).exits(2).json();
+    assert_eq!(json["unreadable"].as_array().unwrap().len(), 2);
+    let args = ["render", "--document", "portfolio", "--from", "reports/*.json", "--output", "p.html"];
+    project.run(args).exits(2).talks("reports/x.json");
+    assert!(project.read("p.html").contains("37 of 37"));
+}
+
+#[test]
+fn the_portfolio_is_a_document_in_both_formats_and_text_of_reports_does_not_act() {
+    let project = reports();
+    let hostile =
+        project.read("reports/one.json").replace("Elephant enclosure watch", "<script>x</script>\\u001b[31m");
+    project.write("reports/h.json", hostile);
+    let args = ["render", "--document", "portfolio", "--from", "reports/*.json"];
+    let markdown = project.run(args).ok().out;
+    assert!(markdown.contains("**1 of 3 components**") && !markdown.contains("<script"), "{markdown}");
+    let mut html = args.to_vec();
+    html.extend(["--output", "p.html"]);
+    project.run(html.clone()).ok();
+    assert!(!project.read("p.html").contains("<script>x"));
+    html.push("--check");
+    project.run(html).ok();
+    let out = project.run(["status", "--from", "reports/h.json"]).ok().out;
+    assert!(out.chars().all(|c| c == '\n' || !c.is_control()), "{out:?}");
+    project.run(["render", "--document", "portfolio"]).exits(2).talks("--from says which");
+    project.run(["render", "--from", "reports/*.json"]).exits(2).talks("--document portfolio");
+    project.run(args.into_iter().chain(["--dated"])).exits(2).talks("neither --framework");
+}
