@@ -50,6 +50,8 @@ mod readme;
 mod render;
 #[path = "suite/requirement.rs"]
 mod requirement;
+#[path = "suite/review.rs"]
+mod review;
 #[path = "suite/robust.rs"]
 mod robust;
 #[path = "suite/schema.rs"]

@@ -4,12 +4,13 @@ use serde_json::{Value, json};
 use super::args::{self, Filters};
 use super::error::CliError;
 use super::origins::{self, OriginFilters};
+pub(super) use super::state::{painted_state, shown_state};
 use super::world::World;
-use super::{OK, Outcome, project};
+use super::{OK, Outcome, project, reviews};
 use crate::model::Component;
-use crate::query::{self, State, View};
+use crate::query::{self, View};
 use crate::source::inert_line;
-use crate::term::{Align, Grid, Paint, Role};
+use crate::term::{Align, Grid, Role};
 
 /// Questions, filtered by role, stage, status, person or words
 ///
@@ -21,6 +22,9 @@ pub(super) struct List {
     filters: Filters,
     #[command(flatten)]
     origins: OriginFilters,
+    /// Only questions that rest on an answer that changed since they were reviewed
+    #[arg(long)]
+    suspect: bool,
     /// Only questions of this status: open, draft, answered, assumed, unknown, deferred, not-applicable
     #[arg(long, value_name = "STATUS")]
     status: Vec<String>,
@@ -71,7 +75,9 @@ impl List {
                     filter.states = args::states(&self.status)?;
                     filter.search.clone_from(&self.search);
                     filter.among = self.origins.choose(&component.form, &mut off, &mut about)?;
-                    let chosen = query::select(&project::view(world, &component), &filter);
+                    let view = project::view(world, &component);
+                    let mut chosen = query::select(&view, &filter);
+                    chosen.retain(|&at| !self.suspect || view.is_suspect(at));
                     rows.push((component, chosen));
                 }
                 Err(_) => failed = true,
@@ -260,6 +266,9 @@ pub(super) fn described(view: &View<'_>, at: usize) -> Result<Value, CliError> {
         "expired": view.expired[at],
         "required": view.required[at].required,
         "answer-again": view.is_again(at),
+        "changed-since-review": view.is_changed(at),
+        "suspect": view.is_suspect(at),
+        "reviews": reviews::described(view, at, None),
         "why": why(view, at),
         "dependents": view.weight(at),
         "set": form.set_of(at).map(|set| set.name.as_str()),
@@ -283,26 +292,4 @@ pub(super) fn why(view: &View<'_>, at: usize) -> String {
     let required = &view.required[at];
     let word = if required.required { "required" } else { "not required" };
     format!("{word}: {}", inert_line(&required.why.sentence(required.required)))
-}
-
-pub(super) fn shown_state(view: &View<'_>, at: usize) -> &'static str {
-    if view.expired[at] { "expired" } else { view.states[at].word() }
-}
-
-pub(super) fn painted_state(view: &View<'_>, at: usize, paint: Paint) -> String {
-    let word = shown_state(view, at);
-    let role = match view.states[at] {
-        _ if view.expired[at] => Role::Error,
-        _ if view.is_again(at) => Role::Warning,
-        State::Answered | State::NotApplicable => Role::Good,
-        State::Open if view.required[at].required => Role::Error,
-        State::Open => Role::Faint,
-        _ => Role::Warning,
-    };
-    let text = match word {
-        "open" if !view.required[at].required => "open, optional".to_owned(),
-        word if view.is_again(at) => format!("{word}, again"),
-        word => word.to_owned(),
-    };
-    paint.paint(role, text)
 }

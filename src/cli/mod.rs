@@ -27,9 +27,12 @@ mod project;
 mod render;
 mod reports;
 mod requirement;
+mod review;
+mod reviews;
 mod schema;
 mod show;
 mod start;
+mod state;
 mod status;
 mod upgrade;
 mod words;
@@ -78,6 +81,7 @@ enum Command {
     Answer(Box<answer::Answer>),
     Export(export::Export),
     Import(import::Import),
+    Review(Box<review::Review>),
     Check(check::Check),
     Explain(explain::Explain),
     Status(status::Status),
@@ -113,6 +117,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, context: &mut Context) -> u
         Some(Command::Answer(command)) => command.run(&mut world),
         Some(Command::Export(command)) => command.run(&mut world),
         Some(Command::Import(command)) => command.run(&mut world),
+        Some(Command::Review(command)) => command.run(&mut world),
         Some(Command::Check(command)) => command.run(&mut world),
         Some(Command::Explain(command)) => command.run(&mut world),
         Some(Command::Status(command)) => command.run(&mut world),

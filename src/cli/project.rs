@@ -90,10 +90,11 @@ pub(super) fn readable(world: &mut World<'_>, folder: Option<&Path>) -> Result<C
 }
 
 /// The same, with who takes in its output.
-pub(super) fn with_consumers(world: &mut World<'_>) -> Result<Component, CliError> {
+pub(super) fn with_consumers(world: &mut World<'_>) -> Result<(Component, MemberDir), CliError> {
     let (found, member) = one(world, None)?;
     fit_above(world, &found)?;
-    fit_to_read(world, feeding::with_consumers(&found, store::load(&found, &member)))
+    let component = fit_to_read(world, feeding::with_consumers(&found, store::load(&found, &member)))?;
+    Ok((component, member))
 }
 
 /// What the gate looks at besides: how old the evidence is.

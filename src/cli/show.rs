@@ -6,10 +6,11 @@ use super::error::CliError;
 use super::list::{described, painted_state};
 use super::origins;
 use super::world::World;
-use super::{OK, Outcome, feeding, project};
+use super::{OK, Outcome, feeding, project, reviews};
 use crate::model::Consumer;
 use crate::query::{self, View, consumers_of};
 use crate::source::{inert, inert_line};
+use crate::store::Past;
 use crate::term::{Paint, Role, wrap};
 
 /// One question whole: text, roles, why it matters, what it rests on, what rests on it, its answer
@@ -24,16 +25,18 @@ pub(super) struct Show {
 
 impl Show {
     pub(super) fn run(self, world: &mut World<'_>) -> Outcome {
-        let component = project::with_consumers(world)?;
+        let (component, member) = project::with_consumers(world)?;
         let view = project::view(world, &component);
         let chosen =
             self.id.iter().map(|id| project::question(&component, id)).collect::<Result<Vec<_>, _>>()?;
+        let past = reviews::past(&view, &member, &chosen);
         let text = if self.shape.is_json() {
-            let questions: Vec<_> = chosen.iter().map(|&at| whole(&view, at)).collect::<Result<_, _>>()?;
+            let questions: Vec<_> =
+                chosen.iter().map(|&at| whole(&view, at, &past)).collect::<Result<_, _>>()?;
             format!("{:#}\n", json!({ "schema": "formwork/show/1", "questions": questions }))
         } else {
             let (paint, width) = (world.context.out.paint, world.context.out.width);
-            let pages = chosen.iter().map(|&at| page(&view, at, paint, width));
+            let pages = chosen.iter().map(|&at| page(&view, at, &past, (paint, width)));
             pages.collect::<Result<Vec<_>, _>>()?.join("\n")
         };
         world.data(&text)?;
@@ -41,7 +44,7 @@ impl Show {
     }
 }
 
-fn whole(view: &View<'_>, at: usize) -> Result<Value, CliError> {
+fn whole(view: &View<'_>, at: usize, past: &Past) -> Result<Value, CliError> {
     let form = &view.component.form;
     let question = &form.questions[at];
     let mut value = described(view, at)?;
@@ -58,6 +61,7 @@ fn whole(view: &View<'_>, at: usize) -> Result<Value, CliError> {
         .flat_map(|answer| &answer.requirements)
         .map(|one| super::requirement::described(view.component, at, one))
         .collect();
+    value["reviews"] = reviews::described(view, at, Some(past)).into();
     value["why-asked"] = question.why.clone().into();
     value["unanswered"] = question.unanswered.clone().into();
     value["depends-on"] = depends.into();
@@ -69,7 +73,12 @@ fn whole(view: &View<'_>, at: usize) -> Result<Value, CliError> {
     Ok(value)
 }
 
-fn page(view: &View<'_>, at: usize, paint: Paint, width: Option<u16>) -> Result<String, CliError> {
+fn page(
+    view: &View<'_>,
+    at: usize,
+    past: &Past,
+    (paint, width): (Paint, Option<u16>),
+) -> Result<String, CliError> {
     let form = &view.component.form;
     let question = &form.questions[at];
     let mut page = Page { out: String::new(), paint, width: width.map_or(100, usize::from).min(100) };
@@ -85,6 +94,7 @@ fn page(view: &View<'_>, at: usize, paint: Paint, width: Option<u16>) -> Result<
         );
         page.field("answer again", &said);
     }
+    page.reviewed(view, at, past);
     page.field("required", &required(view, at));
     page.field("ask", &question.ask(form).join(", "));
     page.field("examples", &question.examples_text);
@@ -143,6 +153,36 @@ impl Page {
             let line = format!("{}{room}{line}", self.paint.paint(Role::Faint, name));
             self.out += line.trim_end();
             self.out.push('\n');
+        }
+    }
+
+    /// Who looked at the answer, and what changed since.
+    fn reviewed(&mut self, view: &View<'_>, at: usize, past: &Past) {
+        let component = view.component;
+        let mut title = "reviewed";
+        for one in view.reviewed(at) {
+            let before = past.answer(at, &one.of(component).hash.value).filter(|_| one.changed);
+            let keys = before.map(|before| reviews::changed_keys(before, component.answer(at)).join(", "));
+            let since = match (one.changed, keys) {
+                (true, Some(keys)) => format!("; changed since: {}", inert_line(&keys)),
+                (true, None) => "; changed since".to_owned(),
+                (false, _) => String::new(),
+            };
+            self.field(std::mem::take(&mut title), &format!("{}{since}", one.who(component)));
+            if let Some(note) = &one.of(component).note {
+                self.field("", &inert_line(note));
+            }
+        }
+        let mut title = "suspect";
+        let mut said = Vec::new();
+        for suspect in view.reviewed(at).flat_map(query::Reviewed::suspects) {
+            if said.contains(&suspect.on) {
+                continue;
+            }
+            said.push(suspect.on);
+            let id = self.paint.paint(Role::Id, component.form.questions[suspect.on].id.as_str());
+            let became = reviews::became(component, past, suspect);
+            self.field(std::mem::take(&mut title), &format!("← {id} ({became}): {}", suspect.because));
         }
     }
 

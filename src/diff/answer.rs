@@ -23,7 +23,7 @@ pub struct RequirementChange {
 }
 
 /// The keys in which two states of an answer differ, in the order in which they are written.
-pub(super) fn fields(before: Option<&Answer>, after: Option<&Answer>) -> Vec<Field> {
+pub fn fields(before: Option<&Answer>, after: Option<&Answer>) -> Vec<Field> {
     let (before, after) = (keys(before), keys(after));
     before
         .into_iter()
@@ -65,7 +65,7 @@ fn tidy(text: &str) -> String {
 }
 
 /// The requirements in which two states of an answer differ, by id.
-pub(super) fn requirements(before: Option<&Answer>, after: Option<&Answer>) -> Vec<RequirementChange> {
+pub fn requirements(before: Option<&Answer>, after: Option<&Answer>) -> Vec<RequirementChange> {
     let all = |answer: Option<&Answer>| -> Vec<Requirement> {
         let requirements = answer.into_iter().flat_map(|answer| &answer.requirements).cloned();
         requirements.map(|one| Requirement { span: 0..0, ..one }).collect()

@@ -5,7 +5,7 @@
 mod answer;
 mod policy;
 
-pub use answer::{Field, RequirementChange};
+pub use answer::{Field, RequirementChange, fields, requirements};
 pub use policy::PolicyChange;
 
 use crate::diag::Severity;
@@ -148,8 +148,8 @@ fn question(was: Option<At<'_, '_>>, is: Option<At<'_, '_>>) -> Option<QuestionC
     let state = |one: Option<At<'_, '_>>| one.map(|(view, at)| view.states[at]);
     let before = was.and_then(|(view, at)| view.component.answer(at));
     let after = is.and_then(|(view, at)| view.component.answer(at));
-    let fields = answer::fields(before, after);
-    let requirements = answer::requirements(before, after);
+    let fields = fields(before, after);
+    let requirements = requirements(before, after);
     let (old, new) = (state(was), state(is));
     let settled = |state: Option<State>| state.is_some_and(State::is_settled);
     let meaning = |answer: Option<&crate::model::Answer>| answer.map(answer_hash);

@@ -55,6 +55,19 @@ pub fn digest<'a>(parts: impl Iterator<Item = (&'a str, String)>) -> String {
     hash.finish()
 }
 
+/// The scheme of a written hash, from 1; `None` where it is none. What a later scheme writes behind its number is
+/// that scheme's business.
+pub fn hash_scheme(word: &str) -> Option<u32> {
+    let (scheme, digits) = word.split_once(':')?;
+    let hex = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'a'..=b'f');
+    match scheme.parse().ok().filter(|_| !scheme.starts_with(['0', '+']))? {
+        1 => (digits.len() == 12 && digits.bytes().all(hex)).then_some(1),
+        later => {
+            (!digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_alphanumeric())).then_some(later)
+        }
+    }
+}
+
 #[derive(Default)]
 struct Scheme1(Sha256);
 
@@ -98,11 +111,57 @@ mod tests {
         assert_eq!(text_hash("Four cameras."), golden("answer\x0013\0Four cameras."));
     }
 
+    /// Stamps in people's repositories hold these: they never change.
+    #[test]
+    fn stamps_of_scheme_1_hold_for_ever() {
+        let spanned = |text: &str| Spanned::new(text.to_owned(), 0..0);
+        assert_eq!(answer_hash(&answered("Four cameras.")), "1:8b7f6ac6bacc");
+        assert_eq!(answer_hash(&answered("Zoo-Wärter  \r\n\r\n- früh\n\n")), "1:7b001ebdb477");
+        let chosen = Answer { choice: vec![spanned("one"), spanned("two")], ..answered("x") };
+        assert_eq!(answer_hash(&chosen), "1:90d01c1768ed");
+        let deferred = Answer {
+            status: Some(Spanned::new(Status::Deferred, 0..0)),
+            reason: Some(spanned("law pending")),
+            ..Answer::default()
+        };
+        assert_eq!(answer_hash(&deferred), "1:fa91e8454d50");
+        let one = Requirement {
+            id: "a".into(),
+            text: "x".into(),
+            fit_criterion: Some("< 5 s".into()),
+            verification: Some("test".into()),
+            span: 3..9,
+            ..Requirement::default()
+        };
+        let two = Requirement { id: "b".into(), text: "y".into(), ..Requirement::default() };
+        assert_eq!(answer_hash(&Answer { requirements: vec![two, one], ..answered("t") }), "1:d5dfae013a9a");
+    }
+
     fn golden(bytes: &str) -> String {
         Sha256::digest(bytes.as_bytes())
             .iter()
             .take(6)
             .fold("1:".to_owned(), |hex, b| hex + &format!("{b:02x}"))
+    }
+
+    #[test]
+    fn a_written_hash_has_a_scheme_and_a_later_one_is_its_own_business() {
+        assert_eq!(hash_scheme("1:5f3a9c1e2b7d"), Some(1));
+        assert_eq!(hash_scheme("2:AbC"), Some(2));
+        for bad in [
+            "",
+            "1:",
+            "1:5f3a9c1e2b7",
+            "1:5F3A9C1E2B7D",
+            "5f3a9c1e2b7d",
+            "0:5f3a9c1e2b7d",
+            "+1:5f3a9c1e2b7d",
+            "2:",
+            "x:1",
+            "2:a b",
+        ] {
+            assert_eq!(hash_scheme(bad), None, "{bad}");
+        }
     }
 
     #[test]

@@ -30,6 +30,10 @@ impl Component {
             item.reason.iter_mut().chain(&mut item.note).for_each(hide);
             item.evidence.iter_mut().for_each(|one| hide(&mut one.written));
         }
+        for stamp in &mut self.reviews {
+            stamp.by.clear();
+            stamp.note.iter_mut().for_each(hide);
+        }
         for answer in self.answers.iter_mut().flatten() {
             answer.by.retain(|by| !matches!(by.value, By::Person(_)));
             let spanned = [&mut answer.text, &mut answer.reason].into_iter().flatten();
@@ -51,8 +55,9 @@ impl Component {
             By::Role(_) => None,
         });
         let waived = self.settings.waivers.iter().filter_map(|waiver| waiver.by.clone());
+        let stamped = self.reviews.iter().map(|stamp| stamp.by.clone());
         let named = staffed.chain(said).map(|person| person.as_str().to_owned());
-        named.chain(waived.filter(|by| Person::fits(by))).collect()
+        named.chain(waived.chain(stamped).filter(|by| Person::fits(by))).collect()
     }
 }
 

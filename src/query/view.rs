@@ -1,6 +1,8 @@
+use std::sync::OnceLock;
+
 use jiff::civil::Date;
 
-use super::{Required, State, expired, required, state};
+use super::{Required, Reviewed, State, expired, required, review, state};
 use crate::model::Component;
 
 /// A component with what is asked of it again and again: required or not, state, expired. Made once
@@ -24,6 +26,8 @@ pub struct View<'c> {
     pub judgeable: Vec<bool>,
     /// One entry a question: whether it is shown. A set took it out and nobody has answered it, if not.
     pub asked: Vec<bool>,
+    /// What [`View::reviews`] found; few ask for it.
+    reviews: OnceLock<Vec<Reviewed>>,
 }
 
 impl<'c> View<'c> {
@@ -51,7 +55,28 @@ impl<'c> View<'c> {
                 .map(|at| component.form.questions[at].retired.is_none() || component.answer(at).is_some())
                 .collect(),
             again,
+            reviews: OnceLock::new(),
         }
+    }
+
+    /// Every stamp of a question and a role that the form has, held against what the answers say now.
+    pub fn reviews(&self) -> &[Reviewed] {
+        self.reviews.get_or_init(|| review::reviews(self))
+    }
+
+    /// The stamps of one question.
+    pub fn reviewed(&self, question: usize) -> impl Iterator<Item = &Reviewed> {
+        self.reviews().iter().filter(move |one| one.question == question)
+    }
+
+    /// Whether its answer changed since somebody reviewed it.
+    pub fn is_changed(&self, question: usize) -> bool {
+        self.reviewed(question).any(|one| one.changed)
+    }
+
+    /// Whether somebody reviewed it and an answer that it rests on changed since.
+    pub fn is_suspect(&self, question: usize) -> bool {
+        self.reviewed(question).any(|one| !one.suspects().is_empty())
     }
 
     /// Whether a question still needs something before the gate is content.

@@ -167,7 +167,7 @@ pub fn load(found: &Found, member: &MemberDir) -> Load {
         let own = read.problems.into_iter();
         problems.extend(own.map(|problem| FileProblem { file: reviews_file, problem }));
         files.push(read.file);
-        reviews = read.stamps;
+        reviews = read.all;
     }
     problems.extend(sets.report(&with_sets, &mut files));
     let unknown = super::frameworks::unknown(&settings).into_iter();
@@ -199,7 +199,7 @@ pub fn load(found: &Found, member: &MemberDir) -> Load {
 /// The stamps of a component, with their file.
 struct Stamps {
     file: SourceFile,
-    stamps: Vec<Stamp>,
+    all: Vec<Stamp>,
     problems: Vec<Problem>,
 }
 
@@ -207,7 +207,7 @@ fn stamps(folder: &Path, shown: &str, found: &Found) -> Option<Stamps> {
     let path = folder.join(REVIEWS_NAME);
     let mut read = Stamps {
         file: SourceFile::new(join(shown, REVIEWS_NAME), String::new()),
-        stamps: Vec::new(),
+        all: Vec::new(),
         problems: Vec::new(),
     };
     match Disk::read_in(&path, &found.repository) {
@@ -216,7 +216,7 @@ fn stamps(folder: &Path, shown: &str, found: &Found) -> Option<Stamps> {
         Disk::Text(text) => {
             read.file.text = text;
             match Document::parse(&read.file.text, &mut read.problems) {
-                Ok(document) => read.stamps = read::reviews(&document.root, &mut read.problems),
+                Ok(document) => read.all = read::reviews(&document.root, &mut read.problems),
                 Err(errors) => read.problems = errors,
             }
         }

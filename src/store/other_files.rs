@@ -10,7 +10,7 @@ use crate::read::Document;
 use crate::source::{SourceFile, inert_line, nearest_help};
 
 /// The file of stamps, which is read with the answers.
-pub(super) const REVIEWS_NAME: &str = "reviews.toml";
+pub const REVIEWS_NAME: &str = "reviews.toml";
 
 /// A file in the folder that is formwork's own and that nothing reads: who writes into it must still hear that it
 /// is broken.

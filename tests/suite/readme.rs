@@ -72,6 +72,7 @@ fn every_command_has_a_section() {
         "answer",
         "export",
         "import",
+        "review",
         "check",
         "explain",
         "status",

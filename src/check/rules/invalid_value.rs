@@ -2,7 +2,7 @@ use crate::check::text::shown;
 use crate::check::{Report, Rule};
 use crate::check::{rule, rules};
 use crate::diag::Severity;
-use crate::model::{Choose, Form, SETTINGS_FILE, Settings, Waiver};
+use crate::model::{Choose, Component, Form, SETTINGS_FILE, Settings, Waiver, hash_scheme};
 use crate::query::View;
 use crate::source::{Span, Spanned, nearest_help};
 
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     fixed: true,
     waivable: false,
     title: "A key has a value that it does not take.",
-    what: "A value of the wrong type, a word that is not among those that the key takes, a name that nothing has (a rule, a form, a set), a `choice` that the question does not offer, or a severity or a waiver for a rule that has none.",
+    what: "A value of the wrong type, a word that is not among those that the key takes, a name that nothing has (a rule, a form, a set), a `choice` that the question does not offer, a severity or a waiver for a rule that has none, or a stamp in `reviews.toml` that does not say who made it or whose hash is none.",
     why: "A value that is not understood has no effect: the rule stays on, the date is not held, and nobody notices.",
     fix: "The message says what the key takes. Dates and `true` or `false` stand without quotes, lists in brackets.",
     off: "It cannot be turned off or waived: the value has no meaning that could be let through.",
@@ -33,6 +33,38 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
         choices(view, at, &answer.choice, report);
     }
     waivers(&view.component.settings.waivers, report);
+    stamps(view.component, report);
+}
+
+/// A stamp says who made it, and of what.
+fn stamps(component: &Component, report: &mut Report<'_>) {
+    for stamp in &component.reviews {
+        let question = component.form.find(&stamp.question.value);
+        let mut say = |span: &Span, message: String, help: &str| {
+            let adding = report.at(component.reviews_file, span.clone(), message).help(help);
+            if let Some(question) = question {
+                adding.question(question);
+            }
+        };
+        if stamp.by.trim().is_empty() {
+            let message = format!("the stamp of `{}` does not say whose it is", shown(&stamp.question.value));
+            say(&stamp.span, message, "by = \"@mia\", or take the table out and review the answer again");
+        }
+        let recorded = stamp.depends_on.iter().map(|(id, hash)| (&id.span, hash));
+        let older = stamp.stands_for.iter().map(|hash| (&stamp.span, hash));
+        for (span, hash) in
+            std::iter::once((&stamp.hash.span, &stamp.hash.value)).chain(older).chain(recorded)
+        {
+            if hash_scheme(hash).is_none() {
+                let message = format!("`{}` is no hash", shown(hash));
+                say(
+                    span,
+                    message,
+                    "`formwork review` writes hashes, such as 1:5f3a9c1e2b7d; review the answer again",
+                );
+            }
+        }
+    }
 }
 
 fn choices(view: &View<'_>, at: usize, chosen: &[Spanned<String>], report: &mut Report<'_>) {

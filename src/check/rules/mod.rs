@@ -8,6 +8,7 @@ use crate::source::Spanned;
 
 mod answer_again;
 mod cascading_level;
+mod changed_since_review;
 mod conflict_marker;
 mod consumption_cycle;
 mod dependency_cycle;
@@ -32,6 +33,7 @@ mod missing_file;
 mod missing_measurement;
 mod missing_member;
 mod missing_reason;
+mod missing_sign_off;
 mod missing_until;
 mod newer_toml;
 mod outdated_form;
@@ -40,6 +42,7 @@ mod placeholder;
 mod placeholder_answer;
 mod policy_violation;
 mod stale_evidence;
+mod suspect_answer;
 mod unanswered_question;
 mod unknown_component;
 mod unknown_file;
@@ -82,6 +85,7 @@ pub(super) const ALL: &[&Rule] = &[
     &failed_test::RULE,
     &missing_reason::RULE,
     &missing_until::RULE,
+    &missing_sign_off::RULE,
     &expired_waiver::RULE,
     &unknown_file::RULE,
     &unknown_role::RULE,
@@ -91,6 +95,8 @@ pub(super) const ALL: &[&Rule] = &[
     &unstated_fact::RULE,
     &cascading_level::RULE,
     &answer_again::RULE,
+    &changed_since_review::RULE,
+    &suspect_answer::RULE,
     &newer_toml::RULE,
     &missing_choice::RULE,
     &unmeasurable_answer::RULE,
@@ -133,6 +139,14 @@ fn required<'v>(view: &'v View<'_>) -> impl Iterator<Item = usize> + 'v {
 fn answers<'v>(view: &'v View<'_>) -> impl Iterator<Item = (usize, &'v Answer)> {
     let all = view.component.answers.iter().enumerate();
     all.filter_map(|(at, answer)| Some((at, answer.as_ref().filter(|_| view.judgeable[at])?)))
+}
+
+/// The questions that have a stamp, each once, in form order.
+fn reviewed(view: &View<'_>) -> Vec<usize> {
+    let mut all: Vec<usize> = view.reviews().iter().map(|one| one.question).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
 }
 
 /// The text of a question that counts as answered with it.

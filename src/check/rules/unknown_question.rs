@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     fixed: false,
     waivable: true,
     title: "A table or a policy names a question that the form does not have.",
-    what: "A table in a stage's file, `[questions.ID]` with its `depends-on`, `answer-again` or a waiver's `question` in `formwork.toml` whose id the form and its sets do not have. The `questions` of a `[[consumes]]` are those of the component that it names.",
+    what: "A table in a stage's file, `[questions.ID]` with its `depends-on`, `answer-again` or a waiver's `question` in `formwork.toml`, or a stamp in `reviews.toml`, whose id the form and its sets do not have. The `questions` of a `[[consumes]]` are those of the component that it names.",
     why: "An answer under a misspelled id is read by nobody, and its question stays open.",
     fix: "Correct the id; `formwork list` shows all of them.",
     off: "Turn it down to a note while answers wait for a newer form.",
@@ -30,6 +30,14 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
         named(&component.form, question, report);
     }
     of_providers(view, report);
+    let mut stamped: Option<&str> = None;
+    for stamp in &component.reviews {
+        let question = &stamp.question;
+        // A table in which several roles have one each is said once.
+        if stamped.replace(&question.value) != Some(&question.value) {
+            found(&component.form, question, component.reviews_file, report);
+        }
+    }
 }
 
 /// Questions of other components that this one says it depends on.
@@ -65,6 +73,10 @@ pub(super) fn policies(settings: &Settings, form: Option<&Form>, report: &mut Re
 }
 
 fn named(form: &Form, written: &Spanned<String>, report: &mut Report<'_>) {
+    found(form, written, SETTINGS_FILE, report);
+}
+
+fn found(form: &Form, written: &Spanned<String>, file: usize, report: &mut Report<'_>) {
     let id = &written.value;
     if form.find(id).is_some() {
         return;
@@ -72,5 +84,5 @@ fn named(form: &Form, written: &Spanned<String>, report: &mut Report<'_>) {
     let near = nearest_help(id, form.questions.iter().map(|question| question.id.as_str()));
     let help = near.unwrap_or_else(|| format!("`formwork list` shows the questions of {}", form.named()));
     let message = format!("{} has no question `{}`", form.named(), shown(id));
-    report.at(SETTINGS_FILE, written.span.clone(), message).help(help);
+    report.at(file, written.span.clone(), message).help(help);
 }

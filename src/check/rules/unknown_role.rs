@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     fixed: false,
     waivable: true,
     title: "A role that the form does not have.",
-    what: "A role in `by`, in `[roles]` or in a waiver that the form does not know. People are written with an `@`.",
+    what: "A role in `by`, in `[roles]`, in `sign-off`, of a stamp in `reviews.toml` or in a waiver that the form does not know. People are written with an `@`.",
     why: "Lists and documents by role leave out what is filed under a role that nobody asks for.",
     fix: "Correct the role, or write a person as `@mia`.",
     off: "Turn it off if the team uses roles of its own that the form does not ask.",
@@ -35,6 +35,10 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
         }
     }
     staffings(&component.settings, Some(form), report);
+    for stamp in &component.reviews {
+        let question = form.find(&stamp.question.value);
+        named(form, &stamp.role.value, (component.reviews_file, stamp.role.span.clone()), question, report);
+    }
     for waiver in &component.settings.waivers {
         if let Some(by) = waiver.by.as_deref().filter(|by| !Person::fits(by)) {
             let question = super::waived_question(component, waiver);
@@ -43,11 +47,17 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// `[roles]`; what was taken from the defaults is looked at there.
+/// `[roles]` and `sign-off`; what was taken from the defaults is looked at there.
 pub(super) fn staffings(settings: &Settings, form: Option<&Form>, report: &mut Report<'_>) {
     let Some(form) = form else { return };
     for staffing in settings.roles.iter().filter(|staffing| !staffing.inherited) {
         named(form, &staffing.role.value, (SETTINGS_FILE, staffing.role.span.clone()), None, report);
+    }
+    for policy in &settings.questions {
+        for role in policy.sign_off.iter().filter(|role| !role.span.is_empty()) {
+            let question = form.find(&policy.question.value);
+            named(form, &role.value, (SETTINGS_FILE, role.span.clone()), question, report);
+        }
     }
 }
 

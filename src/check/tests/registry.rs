@@ -41,13 +41,14 @@ fn severities_are_those_of_the_design() {
         of(Severity::Error, false),
         words(
             "unanswered-question draft-answer expired-answer placeholder-answer unknown-question unknown-key unknown-framework missing-file \
-             dependency-cycle unknown-component consumption-cycle misplaced-question duplicate-question duplicate-requirement unmet-requirement failed-test missing-reason missing-until expired-waiver"
+             dependency-cycle unknown-component consumption-cycle misplaced-question duplicate-question duplicate-requirement unmet-requirement failed-test missing-reason missing-until \
+             missing-sign-off expired-waiver"
         )
     );
     assert_eq!(
         of(Severity::Warning, false),
         words(
-            "unknown-file unknown-role missing-evidence missing-measurement stale-evidence unstated-fact cascading-level answer-again newer-toml"
+            "unknown-file unknown-role missing-evidence missing-measurement stale-evidence unstated-fact cascading-level answer-again changed-since-review suspect-answer newer-toml"
         )
     );
     assert_eq!(

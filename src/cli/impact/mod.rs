@@ -65,7 +65,7 @@ impl Impact {
         if found.whole && found.members.len() > 1 {
             return self.across(world, &found, format);
         }
-        let component = project::with_consumers(world)?;
+        let (component, _) = project::with_consumers(world)?;
         let view = project::view(world, &component);
         let chosen =
             self.id.iter().map(|id| project::question(&component, id)).collect::<Result<Vec<_>, _>>()?;

@@ -203,14 +203,29 @@ fn described(view: &View<'_>, progress: &Progress, counts: [usize; 3]) -> Value 
         "consumes": feeding::consumes_json(component),
         "consumers": feeding::consumers_json(component.consumers.iter()),
         "answer-again": again(view),
+        "reviews": reviewed(view),
         "next": query::next(view).map(|next| form.questions[next.question].id.as_str()),
     })
 }
 
 /// The questions to be answered or confirmed again.
 fn again<'v>(view: &View<'v>) -> Vec<&'v str> {
+    chosen(view, |at| view.is_again(at))
+}
+
+/// How many answers were reviewed, and which need a second look.
+fn reviewed(view: &View<'_>) -> Value {
+    json!({
+        "reviewed": chosen(view, |at| view.reviewed(at).next().is_some()).len(),
+        "changed": chosen(view, |at| view.is_changed(at)),
+        "suspect": chosen(view, |at| view.is_suspect(at)),
+    })
+}
+
+/// The ids of the questions for which something holds.
+fn chosen<'v>(view: &View<'v>, holds: impl Fn(usize) -> bool) -> Vec<&'v str> {
     let questions = view.component.form.questions.iter().enumerate();
-    questions.filter(|(at, _)| view.is_again(*at)).map(|(_, question)| question.id.as_str()).collect()
+    questions.filter(|(at, _)| holds(*at)).map(|(_, question)| question.id.as_str()).collect()
 }
 
 fn row(view: &View<'_>, progress: &Progress, errors: usize, paint: Paint) -> Vec<String> {

@@ -119,6 +119,7 @@ fn next_steps(view: &View<'_>, open: &[usize], paint: Paint, at: &str) -> String
             again.join(", ")
         ),
     };
+    let again = again + &reviewed(view, paint, at);
     let Some(next) = query::next(view) else {
         return format!(
             "{again}\nEvery required question is settled. `formwork{at} check` looks at the answers themselves.\n"
@@ -143,6 +144,25 @@ fn next_steps(view: &View<'_>, open: &[usize], paint: Paint, at: &str) -> String
             String::new()
         },
     )
+}
+
+/// How far the answers were reviewed; nothing where nobody reviews.
+fn reviewed(view: &View<'_>, paint: Paint, at: &str) -> String {
+    if view.reviews().is_empty() {
+        return String::new();
+    }
+    let given = super::chosen(view, |at| view.states[at].is_settled()).len();
+    let held = |at: usize| view.states[at].is_settled() && view.reviewed(at).next().is_some();
+    let mut out = format!("\nReviewed: {} of {given} answers\n", super::chosen(view, held).len());
+    let kinds = [
+        ("Changed since:", super::chosen(view, |at| view.is_changed(at)), "--changed"),
+        ("Suspect:", super::chosen(view, |at| view.is_suspect(at)), "--suspect"),
+    ];
+    for (title, ids, flag) in kinds.into_iter().filter(|(_, ids, _)| !ids.is_empty()) {
+        let title = paint.paint(Role::Warning, title);
+        out += &format!("{title} {}\n      formwork{at} review {flag}\n", ids.join(", "));
+    }
+    out
 }
 
 /// The gate's verdict in a word or two.

@@ -93,6 +93,8 @@ pub(super) fn plan(found: &Found, member: &MemberDir, to: &FormId) -> Result<Pla
         happens: step.happens.clone(),
         origin: step.compared.asked_by(),
     });
+    let mut takes = plan.takes;
+    takes.extend(stamps(&component, &stand.folder, &new));
     Ok(Planned {
         from: old.named(),
         to: new.named(),
@@ -102,9 +104,20 @@ pub(super) fn plan(found: &Found, member: &MemberDir, to: &FormId) -> Result<Pla
         clashes: plan.clashes,
         across: plan.across,
         puts: plan.puts,
-        takes: plan.takes,
+        takes,
         settings: plan.settings,
     })
+}
+
+/// The change that takes out the stamps of questions that the new form does not have: what they were about is no
+/// answer any more.
+fn stamps(component: &Component, folder: &str, new: &Form) -> Option<Change> {
+    let mut gone: Vec<&str> = component.reviews.iter().map(|stamp| stamp.question.value.as_str()).collect();
+    gone.dedup();
+    gone.retain(|id| component.form.find(id).is_some() && new.find(id).is_none());
+    let edits = gone.into_iter().map(|id| Edit::RemoveTable { id: id.to_owned() }).collect();
+    let change = Change { file: format!("{folder}/{}", store::REVIEWS_NAME), edits, template: String::new() };
+    (!change.edits.is_empty()).then_some(change)
 }
 
 /// The edits by which `formwork.toml` names its format, the form and the sets. Values that are equal are not written.

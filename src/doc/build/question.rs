@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use super::super::document::{Block, Card, Inline, Line, line};
 use super::scope::Scope;
-use super::words::{joined, pair, resting, said_by, status};
+use super::words::{joined, pair, resting, reviewed, said_by, status};
 use crate::model::{Answer, Evidence, EvidenceTarget};
-use crate::query::{State, Why, applies_when, choices};
+use crate::query::{Reviewed, State, Why, applies_when, choices};
 
 /// A question with its answer and everything that belongs to it, or with what its absence costs; and with links to
 /// what it rests on.
@@ -65,6 +65,12 @@ pub(super) fn meta<'a>(scope: &Scope<'a>, at: usize, verb: &str) -> Vec<Line<'a>
         meta.push(vec![Inline::Strong("to be answered again".into())]);
     }
     meta.extend(brought(scope, at));
+    if scope.view.is_changed(at) {
+        meta.push(vec![Inline::Strong("changed since review".into())]);
+    }
+    if scope.view.is_suspect(at) {
+        meta.push(vec![Inline::Strong("suspect".into())]);
+    }
     if !question.roles.is_empty() {
         meta.push(line(format!("{verb} {}", scope.spoken(&question.roles))));
     }
@@ -90,6 +96,29 @@ fn rests_on<'a>(scope: &Scope<'a>, at: usize) -> Option<(Cow<'a, str>, Line<'a>)
         }
     });
     Some(("Rests on".into(), joined(links, ", ")))
+}
+
+/// The answers that changed since this one was reviewed and that it rests on.
+fn suspect<'a>(scope: &Scope<'a>, at: usize) -> Option<Line<'a>> {
+    let view = scope.view;
+    let mut on: Vec<usize> =
+        view.reviewed(at).flat_map(Reviewed::suspects).map(|suspect| suspect.on).collect();
+    on.sort_unstable();
+    on.dedup();
+    if on.is_empty() {
+        return None;
+    }
+    let links = on.into_iter().map(|on| {
+        let id = view.component.form.questions[on].id.as_str();
+        if scope.narrowed.is_none() || scope.questions.contains(&on) {
+            Inline::Question { id, text: id.into() }
+        } else {
+            Inline::text(id)
+        }
+    });
+    let mut line = line("it rests on what changed since the review: ");
+    line.extend(joined(links, ", "));
+    Some(line)
 }
 
 /// What an open question costs, in its place.
@@ -163,6 +192,12 @@ fn said<'a>(scope: &Scope<'a>, at: usize, answer: &'a Answer) -> Vec<Block<'a>> 
     let mut pairs = Vec::new();
     if let Some(by) = said_by(form, answer) {
         pairs.push(("Said by".into(), by));
+    }
+    if let Some(reviewed) = reviewed(scope.view, at) {
+        pairs.push(("Reviewed".into(), reviewed));
+    }
+    if let Some(suspect) = suspect(scope, at) {
+        pairs.push(("Suspect".into(), suspect));
     }
     if !answer.evidence.is_empty() {
         pairs.push(("Evidence".into(), evidence(&answer.evidence)));

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::super::document::{Inline, Line, line};
 use crate::model::{Answer, By, Component, Form, LevelInfo, MaturityLevel, Until};
-use crate::query::{State, View};
+use crate::query::{Reviewed, State, View};
 
 /// "1 question", "2 questions".
 pub(super) fn count(many: usize, one: &str, more: &str) -> String {
@@ -71,6 +71,17 @@ pub(super) fn said_by<'a>(form: &Form, answer: &'a Answer) -> Option<Line<'a>> {
         (Some(on), true) => Some(vec![Inline::text("on "), Inline::Date(on)]),
         (Some(on), false) => Some(vec![Inline::text(format!("{said}, on ")), Inline::Date(on)]),
     }
+}
+
+/// Who looked at an answer, when and as what, and whether it changed since; nothing where nobody did.
+pub(super) fn reviewed<'a>(view: &View<'_>, at: usize) -> Option<Line<'a>> {
+    let component = view.component;
+    let one = |one: &Reviewed| {
+        let since = if one.changed { " (changed since)" } else { "" };
+        format!("{}{since}", one.who(component))
+    };
+    let all: Vec<String> = view.reviewed(at).map(one).collect();
+    (!all.is_empty()).then(|| line(all.join("; ")))
 }
 
 /// What stands behind "until": "2027-02-01", "the level critical is reached".

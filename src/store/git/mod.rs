@@ -2,6 +2,7 @@
 //! behind `--end-of-options`. Everything that needs no git works without it.
 
 mod batch;
+mod contents;
 mod history;
 mod listing;
 mod run;

@@ -53,6 +53,27 @@ fn a_working_tree_that_differs_from_the_last_commit_is_dirty() {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "a test makes its repository")]
+fn the_contents_of_a_file_are_those_of_all_its_commits_newest_first() {
+    let dir = repository();
+    let commit = |name: &str| {
+        git(&dir, &["-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "-qam", name]);
+    };
+    commit("two");
+    std::fs::write(dir.path().join("top.toml"), "three = 3\n").unwrap();
+    commit("three");
+    let git = Git::open(dir.path()).unwrap();
+    let mut batch = git.batch().unwrap();
+    let mut texts = |path: &str| -> Vec<Blob> {
+        git.contents(path).unwrap().iter().map(|blob| batch.blob(blob).unwrap()).collect()
+    };
+    let text = |text: &str| Blob::Bytes(text.as_bytes().to_vec());
+    assert_eq!(texts("top.toml"), [text("three = 3\n"), text("two = 2\n"), text("")]);
+    assert_eq!(texts("a b/ü\"x.toml"), [text("one = 1\n")]);
+    assert!(texts("*").is_empty() && texts("--all").is_empty() && texts("nothing").is_empty());
+}
+
+#[test]
 fn names_of_commits_that_are_none_are_said_and_do_nothing() {
     let dir = repository();
     let git = Git::open(dir.path()).unwrap();
@@ -75,6 +96,7 @@ proptest::proptest! {
     #[test]
     fn whatever_git_writes_is_read_without_a_panic(bytes in proptest::collection::vec(0_u8..=255, 0..200), line in "\\PC{0,40}") {
         entries(&bytes);
+        contents::contents(&String::from_utf8_lossy(&bytes));
         let _ = batch::header_of(&line);
     }
 

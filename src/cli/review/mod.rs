@@ -1,0 +1,218 @@
+mod page;
+mod person;
+mod stamp;
+mod words;
+
+use clap::Args;
+use serde_json::json;
+
+use self::page::{Look, base};
+use self::stamp::Signing;
+use crate::cli::args::{self, Shape};
+use crate::cli::error::CliError;
+use crate::cli::reviews;
+use crate::cli::world::World;
+use crate::cli::{FAILED, OK, Outcome, project};
+use crate::query::{self, Filter, View};
+use crate::store;
+use crate::term::Role;
+
+/// Look at answers that changed, or rest on ones that changed, and stamp them as reviewed
+///
+/// Shows per question what the answer said when it was last reviewed beside what it says now, and the same for every
+/// answer it rests on that changed since, with the texts of then from git. On a terminal it asks before it stamps;
+/// elsewhere --yes does. Questions come before those that rest on them. A stamp in reviews.toml is a claim; the commit
+/// that brings it is its proof.
+#[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
+pub(in crate::cli) struct Review {
+    /// Question ids
+    id: Vec<String>,
+    /// Only questions asked of this role; repeatable, any prefix that is unique
+    #[arg(long, value_name = "ROLE")]
+    role: Vec<String>,
+    /// Only questions of this stage; repeatable
+    #[arg(long, value_name = "STAGE")]
+    stage: Vec<String>,
+    /// Questions that rest on an answer that changed since they were reviewed
+    #[arg(long)]
+    suspect: bool,
+    /// Questions whose answer changed since it was reviewed
+    #[arg(long)]
+    changed: bool,
+    /// Questions whose answer nobody has reviewed
+    #[arg(long)]
+    unreviewed: bool,
+    /// The role in which you look; otherwise the one that you play and that the question asks, else the first it asks
+    #[arg(long = "as", value_name = "ROLE")]
+    as_role: Option<String>,
+    /// Who looks; otherwise `FORMWORK_USER`, otherwise git's user name
+    #[arg(long, value_name = "WHO")]
+    by: Option<String>,
+    /// A remark
+    #[arg(long, value_name = "TEXT")]
+    note: Option<String>,
+    /// Stamp without asking; what is stamped is shown all the same
+    #[arg(long)]
+    yes: bool,
+    /// The answer only says in other words what it said: those that rest on it keep their stamps
+    #[arg(long)]
+    wording: bool,
+    /// Print the diff that stamping would make and write nothing
+    #[arg(long)]
+    dry_run: bool,
+    #[command(flatten)]
+    shape: Shape,
+}
+
+impl Review {
+    pub(in crate::cli) fn run(self, world: &mut World<'_>) -> Outcome {
+        if self.shape.is_json() && (self.yes || self.dry_run || self.wording || self.note.is_some()) {
+            return Err(CliError::new("as JSON it only shows; nothing was stamped")
+                .hint("leave --json out to stamp, or --yes, --dry-run, --wording and --note to show"));
+        }
+        let (found, member) = project::one(world, None)?;
+        project::fit_above(world, &found)?;
+        let component = project::fit_to_read(world, store::load(&found, &member))?;
+        let view = project::view(world, &component);
+        let chosen = self.chosen(&view)?;
+        let by = person::who(self.by.as_deref(), world.context, &member.dir)?;
+        let as_role = self.as_role.as_deref().map(|word| args::roles(&component.form, &[word.to_owned()]));
+        let as_role = as_role.transpose()?.and_then(|roles| roles.first().copied());
+        let (ready, not): (Vec<usize>, Vec<usize>) =
+            chosen.into_iter().partition(|&at| view.states[at].is_settled() && view.judgeable[at]);
+        let mut signs = Vec::new();
+        for &at in &ready {
+            let role = match as_role {
+                Some(role) => role,
+                None => person::role(&component, at, by.as_deref()).ok_or_else(|| {
+                    let id = &component.form.questions[at].id;
+                    CliError::new(format!("`{id}` asks no role")).hint("--as says in which you look")
+                })?,
+            };
+            signs.push((at, role));
+        }
+        if self.id.is_empty() {
+            // Whoever chooses by filters means what there is to look at.
+            signs.retain(|&(at, role)| !view.reviewed(at).any(|one| one.role == role && one.holds()));
+        }
+        let asked: Vec<usize> = signs.iter().map(|&(at, _)| at).collect();
+        let past = reviews::past(&view, &member, &asked);
+        let look =
+            |at: usize, role: usize| Look { view: &view, at, base: base(&view, at, role), past: &past };
+        if self.shape.is_json() {
+            let shown =
+                signs.iter().map(|&(at, role)| look(at, role).json()).collect::<Result<Vec<_>, _>>()?;
+            let text = format!("{:#}\n", json!({ "schema": "formwork/review/1", "questions": shown }));
+            world.data(&text)?;
+            return Ok(OK);
+        }
+        let signing =
+            Signing { found: &found, member: &member, view: &view, command: &self, by: by.as_deref() };
+        let mut failed = false;
+        if self.dry_run {
+            signing.dry_run(world, &signs)?;
+        } else if self.yes {
+            for &(at, role) in &signs {
+                show(world, &look(at, role), role)?;
+            }
+            failed = !signing.stamp(world, &signs)?;
+        } else if world.context.input.terminal {
+            for &(at, role) in &signs {
+                show(world, &look(at, role), role)?;
+                match stamp::ask(world)? {
+                    stamp::Said::Yes => failed |= !signing.stamp(world, &[(at, role)])?,
+                    stamp::Said::No => {}
+                    stamp::Said::Quit => break,
+                }
+            }
+        } else {
+            for &(at, role) in &signs {
+                show(world, &look(at, role), role)?;
+            }
+            if !signs.is_empty() {
+                world.talk(
+                    "nothing was stamped: there is no terminal to ask on; --yes stamps what was shown\n",
+                )?;
+            }
+        }
+        failed |= self.left_out(world, &view, &not)?;
+        if signs.is_empty() && (not.is_empty() || self.id.is_empty()) {
+            world.talk("there is nothing to review\n")?;
+        }
+        Ok(if failed { FAILED } else { OK })
+    }
+
+    /// The questions that are meant, each before those that rest on it.
+    fn chosen(&self, view: &View<'_>) -> Result<Vec<usize>, CliError> {
+        let component = view.component;
+        let by_state = self.suspect || self.changed || self.unreviewed;
+        let filtered = by_state || !(self.role.is_empty() && self.stage.is_empty());
+        let mut chosen = match (self.id.is_empty(), filtered) {
+            (true, false) => {
+                return Err(CliError::new("which question?").hint(
+                    "formwork review ID, or a filter: --suspect, --changed, --unreviewed, --role, --stage",
+                ));
+            }
+            (false, true) => {
+                return Err(CliError::new("an id and filters do not go together")
+                    .hint("leave out the one or the other; --as says in which role you look"));
+            }
+            (false, false) => {
+                let chosen = self.id.iter().map(|id| project::question(component, id));
+                chosen.collect::<Result<Vec<_>, _>>()?
+            }
+            (true, true) => {
+                let filter = Filter {
+                    roles: args::roles(&component.form, &self.role)?,
+                    stages: args::stages(&component.form, &self.stage)?,
+                    ..Filter::default()
+                };
+                let mut chosen = query::select(view, &filter);
+                chosen.retain(|&at| {
+                    !by_state
+                        || (self.suspect && view.is_suspect(at))
+                        || (self.changed && view.is_changed(at))
+                        || (self.unreviewed && reviews::is_unreviewed(view, at))
+                });
+                chosen
+            }
+        };
+        let depths = component.graph().depths();
+        chosen.sort_by_key(|&at| (depths[at], at));
+        chosen.dedup();
+        Ok(chosen)
+    }
+
+    /// Says what cannot be stamped; true where that was asked for by its id.
+    fn left_out(&self, world: &mut World<'_>, view: &View<'_>, not: &[usize]) -> Result<bool, CliError> {
+        if self.id.is_empty() {
+            if !not.is_empty() {
+                let many = not.len();
+                let are = if many == 1 {
+                    "has no answer that counts yet"
+                } else {
+                    "have no answer that counts yet"
+                };
+                world.talk(&format!("{many} more {are}, so there is nothing to look at\n"))?;
+            }
+            return Ok(false);
+        }
+        for &at in not {
+            let question = &view.component.form.questions[at].id;
+            let state = view.states[at].title();
+            let a = if state == "draft" { "a " } else { "" };
+            world.complain(&format!("{question}: not stamped, it is {a}{state}\n"))?;
+        }
+        Ok(self.yes && !not.is_empty())
+    }
+}
+
+/// Prints a page, whatever `-q` says: nothing is stamped unseen.
+fn show(world: &mut World<'_>, look: &Look<'_, '_>, role: usize) -> Result<(), CliError> {
+    let paint = world.context.out.paint;
+    let page = look.page(paint);
+    let spoken = look.view.component.form.roles[role].spoken();
+    let line = paint.paint(Role::Faint, format!("  To be stamped as {spoken}."));
+    world.data(&format!("{page}\n{line}\n\n"))
+}

@@ -1,0 +1,169 @@
+//! Asking, and writing stamps.
+
+use std::io::Read as _;
+
+use super::Review;
+use super::page::base;
+use crate::cli::changes::print_diffs;
+use crate::cli::error::CliError;
+use crate::cli::project;
+use crate::cli::world::World;
+use crate::model::{Change, Component};
+use crate::query::{self, Basis, NewStamp, View};
+use crate::source::inert_line;
+use crate::store::{self, Found, MemberDir, StoreError};
+use crate::term::Role;
+
+/// What stamps are made with.
+pub(super) struct Signing<'s, 'v> {
+    pub(super) found: &'s Found,
+    pub(super) member: &'s MemberDir,
+    /// The component as it was shown.
+    pub(super) view: &'s View<'v>,
+    pub(super) command: &'s Review,
+    pub(super) by: Option<&'s str>,
+}
+
+/// What somebody said to a prompt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Said {
+    Yes,
+    No,
+    Quit,
+}
+
+/// Asks whether to stamp what was just shown. An end of the input is a "quit".
+pub(super) fn ask(world: &mut World<'_>) -> Result<Said, CliError> {
+    let question = world.context.err.paint.paint(Role::Hint, "Stamp it? [y/N/q]");
+    world.complain(&format!("{question} "))?;
+    let mut line = Vec::new();
+    let mut byte = [0];
+    loop {
+        let read = world.context.input.source.read(&mut byte);
+        match read.map_err(|error| CliError::new(format!("standard input: {error}")))? {
+            0 if line.is_empty() => return Ok(Said::Quit),
+            0 => break,
+            _ if byte[0] == b'\n' => break,
+            _ => line.push(byte[0]),
+        }
+    }
+    Ok(match String::from_utf8_lossy(&line).trim().to_lowercase().as_str() {
+        "y" | "yes" => Said::Yes,
+        "q" | "quit" => Said::Quit,
+        _ => Said::No,
+    })
+}
+
+/// Why a question gets no stamp.
+struct Refused {
+    question: usize,
+    why: &'static str,
+}
+
+impl Signing<'_, '_> {
+    /// Prints the diff that stamping all of these would make.
+    pub(super) fn dry_run(&self, world: &mut World<'_>, signs: &[(usize, usize)]) -> Result<(), CliError> {
+        let by = self.by()?;
+        let (changes, refused) = self.plan(world, self.view, signs, by);
+        let diffs = store::preview(self.member.dir.as_path(), &changes)?;
+        print_diffs(world, self.member, &diffs)?;
+        self.refused(world, &refused)
+    }
+
+    /// Stamps what was shown; false where something was refused.
+    pub(super) fn stamp(&self, world: &mut World<'_>, signs: &[(usize, usize)]) -> Result<bool, CliError> {
+        if signs.is_empty() {
+            return Ok(true);
+        }
+        let by = self.by()?;
+        let mut refused = Vec::new();
+        let diffs = store::apply(&self.member.dir, &mut || {
+            let now = store::load(self.found, self.member).map_err(|_| unreadable(self.view.component))?;
+            let (changes, not) = self.plan(world, &project::view(world, &now), signs, by);
+            refused = not;
+            Ok(changes)
+        })?;
+        let form = &self.view.component.form;
+        let paint = world.context.out.paint;
+        let mut text = String::new();
+        for &(at, role) in signs.iter().filter(|(at, _)| refused.iter().all(|one| one.question != *at)) {
+            let id = paint.paint(Role::Id, form.questions[at].id.as_str());
+            let wording = if self.command.wording { ", for the wording before as well" } else { "" };
+            text += &format!("{id}: stamped by {by} as {}{wording}\n", form.roles[role].spoken());
+        }
+        for diff in &diffs {
+            text += &format!("wrote {}\n", world.shown(&self.member.dir.join(&diff.file)));
+        }
+        world.report(&text)?;
+        if diffs.is_empty() && refused.is_empty() {
+            world.talk("that is what the file says already; nothing was written\n")?;
+        }
+        self.refused(world, &refused)?;
+        Ok(refused.is_empty())
+    }
+
+    fn by(&self) -> Result<&str, CliError> {
+        self.by.ok_or_else(|| {
+            CliError::new("who reviews?")
+                .hint("--by @mia, FORMWORK_USER, or git config user.name \"Mia Berg\"")
+        })
+    }
+
+    /// The changes for those questions that say what they said when they were shown.
+    fn plan(
+        &self,
+        world: &World<'_>,
+        now: &View<'_>,
+        signs: &[(usize, usize)],
+        by: &str,
+    ) -> (Vec<Change>, Vec<Refused>) {
+        let (mut changes, mut refused) = (Vec::new(), Vec::new());
+        for &(question, role) in signs {
+            match self.one(world, now, (question, role), by) {
+                Ok(change) => changes.push(change),
+                Err(why) => refused.push(Refused { question, why }),
+            }
+        }
+        (changes, refused)
+    }
+
+    fn one(
+        &self,
+        world: &World<'_>,
+        now: &View<'_>,
+        (at, role): (usize, usize),
+        by: &str,
+    ) -> Result<Change, &'static str> {
+        const MEANWHILE: &str = "it changed while it was looked at";
+        let form = &self.view.component.form;
+        let there = now.component.form.find(form.questions[at].id.as_str()).ok_or(MEANWHILE)?;
+        let role_there = now.component.form.role(form.roles[role].id.as_str()).ok_or(MEANWHILE)?;
+        let basis = |view: &View<'_>, at: usize| -> (Basis, bool) {
+            (query::basis(view, at), view.states[at].is_settled() && view.judgeable[at])
+        };
+        if basis(self.view, at) != basis(now, there) {
+            return Err(MEANWHILE);
+        }
+        let shown = base(self.view, at, role).map(|one| one.of(self.view.component).hash.value.clone());
+        if self.command.wording && shown.is_none() {
+            return Err("nobody has reviewed it, so there is no wording before");
+        }
+        let same = shown.as_deref().filter(|_| self.command.wording);
+        let note = self.command.note.as_deref().filter(|note| !note.trim().is_empty());
+        let new = NewStamp { role: role_there, by, on: world.context.today, note, says_the_same_as: same };
+        Ok(query::stamp_change(now, there, &new))
+    }
+
+    fn refused(&self, world: &mut World<'_>, refused: &[Refused]) -> Result<(), CliError> {
+        for one in refused {
+            let id = &self.view.component.form.questions[one.question].id;
+            world.complain(&format!("{id}: not stamped, {}\n", one.why))?;
+        }
+        Ok(())
+    }
+}
+
+fn unreadable(component: &Component) -> StoreError {
+    let file = inert_line(&component.files[crate::model::SETTINGS_FILE].path);
+    StoreError::Unreadable { file, message: "it changed and cannot be read".into() }
+}
