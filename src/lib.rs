@@ -15,7 +15,7 @@
 //! | [`store`] | disk ↔ model | catalog, read and what they use |
 //! | [`query`] | pure questions over a component | model |
 //! | [`diff`] | two states of a component → what changed | query, model, diag |
-//! | [`check`] | the rules and the engine that runs them | query, model, diag |
+//! | [`check`] | the rules and the engine that runs them | query, diff, model, diag |
 //! | [`emit`] | findings → human, short, json, sarif, github, gitlab, junit, markdown | diag, query, term, check (SARIF carries the rules) |
 //! | [`doc`], [`interchange`] | documents, sheets and reports that other runs left | source, diag, model, query |
 //! | [`cli`] | one file per command | all |

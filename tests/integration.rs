@@ -24,6 +24,8 @@ mod ci;
 mod completions;
 #[path = "suite/consumes.rs"]
 mod consumes;
+#[path = "suite/diff.rs"]
+mod diff;
 #[path = "suite/examples.rs"]
 mod examples;
 #[path = "suite/gate.rs"]

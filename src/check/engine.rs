@@ -247,7 +247,7 @@ fn selects(component: &Component, options: &Options, question: usize) -> bool {
 }
 
 /// Findings that name no question stay, unless they lie in a stage's file that is not meant.
-fn is_selected(component: &Component, options: &Options, raised: &Raised) -> bool {
+pub(super) fn is_selected(component: &Component, options: &Options, raised: &Raised) -> bool {
     if let Some(question) = raised.question {
         return selects(component, options, question);
     }
@@ -258,7 +258,7 @@ fn is_selected(component: &Component, options: &Options, raised: &Raised) -> boo
 }
 
 /// Sorts by place and gives each its line.
-fn located(
+pub(super) fn located(
     mut found: Vec<Raised>,
     files: &[SourceFile],
     component: &str,

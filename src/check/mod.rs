@@ -10,6 +10,7 @@ mod places;
 mod raised;
 mod rule;
 mod rules;
+mod since;
 mod text;
 mod waivers;
 
@@ -17,6 +18,7 @@ pub use engine::{Checked, Listed, Options, check_component, check_defaults, chec
 pub use explain::explain;
 pub use raised::Report;
 pub use rule::{Rule, rule, rules};
+pub use since::{loosened, tell_apart};
 
 #[cfg(test)]
 mod tests;

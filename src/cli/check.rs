@@ -1,14 +1,17 @@
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 
 use super::policy::PolicyArg;
+use super::since::Since;
 use super::world::World;
 use super::{OBJECTIONS, OK, Outcome, args, project, reports};
 use crate::check::{self, Checked};
 use crate::cli::error::CliError;
 use crate::diag::{Finding, Severity};
 use crate::emit;
+use crate::store::Found;
 
 /// The gate: every rule over every answer, each finding with file, line and column
 ///
@@ -44,6 +47,9 @@ pub(super) struct Check {
     role: Vec<String>,
     #[command(flatten)]
     policy: PolicyArg,
+    /// Fail only on findings that this git revision did not have; the others are listed briefly
+    #[arg(long, value_name = "REV")]
+    since: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -66,17 +72,8 @@ impl Check {
             world.talk("there is no formwork.toml here, so there is nothing to check\n")?;
             return Ok(OK);
         }
-        let found = project::find(world, self.folder.as_deref())?;
-        let checked = project::each(&found, |member, loaded| {
-            check::check_component(&project::dated(&found, member, loaded), &options)
-        });
-        let mut run = gather(checked);
-        let mut root = project::root_findings(&found);
-        for finding in &mut root {
-            let floor = options.policy.as_ref().and_then(|policy| policy.raise(finding.rule, None));
-            finding.severity = floor.map_or(finding.severity, |floor| floor.max(finding.severity));
-        }
-        run.findings.splice(0..0, root);
+        let found = Arc::new(project::find(world, self.folder.as_deref())?);
+        let mut run = self.gate(&found, &options)?;
         let least = match self.fail_on {
             FailOn::Error => Severity::Error,
             FailOn::Warning => Severity::Warning,
@@ -97,6 +94,31 @@ impl Check {
         Ok(if run.failed && !self.exit_zero { OBJECTIONS } else { OK })
     }
 
+    /// What the gate says of everything, held against a revision where one is asked for. The policy holds there too.
+    fn gate(&self, found: &Arc<Found>, options: &check::Options) -> Result<emit::Run, CliError> {
+        let since = self.since.as_deref().map(|revision| Since::new(found, revision)).transpose()?;
+        let checked = project::each(found, |member, loaded| {
+            let loaded = project::dated(found, member, loaded);
+            let checked = check::check_component(&loaded, options);
+            match &since {
+                None => (checked, Vec::new()),
+                Some(since) => since.tell_apart(member, &loaded, checked, options),
+            }
+        });
+        let (checked, old): (Vec<Checked>, Vec<Vec<Finding>>) = checked.into_iter().unzip();
+        let mut run = gather(checked);
+        let (root, old_root) = match &since {
+            None => (project::root_findings(found), Vec::new()),
+            Some(since) => since.root(found),
+        };
+        run.findings.splice(0..0, raised(root, options));
+        run.since = since.map(|since| emit::Since {
+            revision: since.revision,
+            findings: once(raised(old_root, options).into_iter().chain(old.into_iter().flatten())),
+        });
+        Ok(run)
+    }
+
     /// Words are resolved against the newest form: roles and stages are the same in all of them.
     fn options(&self, world: &mut World<'_>) -> Result<check::Options, CliError> {
         let form = crate::catalog::form(crate::catalog::newest())
@@ -112,6 +134,15 @@ impl Check {
     }
 }
 
+/// Findings of a workspace's own file, as heavy as the policy makes them.
+fn raised(mut findings: Vec<Finding>, options: &check::Options) -> Vec<Finding> {
+    for finding in &mut findings {
+        let floor = options.policy.as_ref().and_then(|policy| policy.raise(finding.rule, None));
+        finding.severity = floor.map_or(finding.severity, |floor| floor.max(finding.severity));
+    }
+    findings
+}
+
 /// A format by its word.
 pub(super) fn format(wanted: &str) -> Result<&'static emit::Format, CliError> {
     emit::format(wanted).ok_or_else(|| CliError::no_such("format", wanted, reports::formats()))
@@ -125,12 +156,9 @@ fn key(finding: &Finding) -> (String, usize, usize, &'static str, String) {
 
 fn gather(checked: Vec<Checked>) -> emit::Run {
     let mut run = emit::Run { components: checked.len(), ..emit::Run::default() };
-    let mut shared = std::collections::HashSet::new();
+    let mut findings = Vec::new();
     for one in checked {
-        run.findings.extend(one.findings.into_iter().filter(|finding| {
-            // A set that several components share is wrong once.
-            finding.question.is_some() || finding.location.is_none() || shared.insert(key(finding))
-        }));
+        findings.push(one.findings);
         run.questions += one.questions;
         run.required += one.required;
         run.open += one.open;
@@ -143,5 +171,15 @@ fn gather(checked: Vec<Checked>) -> emit::Run {
             required: listed.required,
         }));
     }
+    run.findings = once(findings.into_iter().flatten());
     run
+}
+
+/// A set that several components share is wrong once.
+fn once(findings: impl Iterator<Item = Finding>) -> Vec<Finding> {
+    let mut shared = std::collections::HashSet::new();
+    let is_first = |finding: &Finding| {
+        finding.question.is_some() || finding.location.is_none() || shared.insert(key(finding))
+    };
+    findings.filter(is_first).collect()
 }

@@ -56,6 +56,31 @@ impl CliError {
     }
 }
 
+impl CliError {
+    /// What git could not do. Where history was cut off, a commit may be missing through no fault of whoever asks.
+    pub(super) fn git(error: &GitError, shallow: bool) -> Self {
+        let hint = match error {
+            GitError::NoSuchCommit(_) | GitError::NoMergeBase(..) if shallow => Some(
+                "this clone is shallow: `git fetch --deepen=100` gets more of its history, in CI `fetch-depth: 0` all of it",
+            ),
+            GitError::NoSuchCommit(name) if name == "HEAD" => Some("nothing has been committed here yet"),
+            GitError::NoSuchCommit(_) => {
+                Some("a branch, a tag or a commit of this clone; `git fetch` gets what it lacks")
+            }
+            GitError::NoMergeBase(..) => Some("`A..B` compares them without looking for one"),
+            GitError::NotARepository(_) | GitError::Missing | GitError::TooOld(_) => {
+                Some("this asks git; everything else works without it")
+            }
+            GitError::Bare(_) | GitError::Failed { .. } => None,
+        };
+        let error = Self::new(inert_line(&error.to_string()));
+        match hint {
+            Some(hint) => error.hint(hint),
+            None => error,
+        }
+    }
+}
+
 impl From<StoreError> for CliError {
     fn from(error: StoreError) -> Self {
         let hint = match &error {

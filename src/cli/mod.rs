@@ -5,7 +5,9 @@ mod args;
 mod catalog;
 mod changes;
 mod check;
+mod compare;
 mod completions;
+mod diff;
 mod error;
 mod explain;
 mod export;
@@ -17,6 +19,7 @@ mod impact;
 mod import;
 mod init;
 mod list;
+mod log;
 mod man;
 mod maturity;
 mod merge_driver;
@@ -31,6 +34,7 @@ mod review;
 mod reviews;
 mod schema;
 mod show;
+mod since;
 mod start;
 mod state;
 mod status;
@@ -83,6 +87,8 @@ enum Command {
     Import(import::Import),
     Review(Box<review::Review>),
     Check(check::Check),
+    Diff(diff::Diff),
+    Log(log::Log),
     Explain(explain::Explain),
     Status(status::Status),
     Render(Box<render::Render>),
@@ -119,6 +125,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>, context: &mut Context) -> u
         Some(Command::Import(command)) => command.run(&mut world),
         Some(Command::Review(command)) => command.run(&mut world),
         Some(Command::Check(command)) => command.run(&mut world),
+        Some(Command::Diff(command)) => command.run(&mut world),
+        Some(Command::Log(command)) => command.run(&mut world),
         Some(Command::Explain(command)) => command.run(&mut world),
         Some(Command::Status(command)) => command.run(&mut world),
         Some(Command::Render(command)) => command.run(&mut world),

@@ -120,11 +120,8 @@ pub(super) fn root_findings(found: &Found) -> Vec<Finding> {
     if let Some((file, settings)) = found.workspace.as_ref().filter(|_| found.whole) {
         let defaults = settings.workspace.as_ref().map(|workspace| &workspace.defaults);
         let form = defaults.and_then(|defaults| Some((defaults, defaults.form.as_ref()?)));
-        let form = form.and_then(|(defaults, form)| {
-            let (dir, repository, cwd) = (&*found.root, &*found.repository, &*found.cwd);
-            let around = store::Around { dir, root: dir, repository, cwd };
-            Some(store::form_of(defaults, &form.value, around).ok()?.0)
-        });
+        let form = form
+            .and_then(|(defaults, form)| Some(store::form_of(defaults, &form.value, found.around()).ok()?.0));
         findings.extend(check::check_defaults(file, settings, form.as_deref()));
     }
     findings
@@ -204,12 +201,16 @@ const WORTH_A_THREAD: usize = 256;
 /// component is loaded, worked on and dropped before its thread takes the next, so that memory does
 /// not grow with their number.
 pub(super) fn each<T: Send>(found: &Found, work: impl Fn(&MemberDir, Load) -> T + Sync) -> Vec<T> {
-    let members = &found.members;
+    each_of(&found.members, |member| work(member, store::load(found, member)))
+}
+
+/// The same for whatever stands for a member.
+pub(super) fn each_of<I: Sync, T: Send>(members: &[I], work: impl Fn(&I) -> T + Sync) -> Vec<T> {
     let cores = std::thread::available_parallelism()
         .map_or(1, std::num::NonZero::get)
         .min(members.len().div_ceil(WORTH_A_THREAD));
     if cores <= 1 {
-        return members.iter().map(|member| work(member, store::load(found, member))).collect();
+        return members.iter().map(work).collect();
     }
     let next = AtomicUsize::new(0);
     let take = || {
@@ -217,7 +218,7 @@ pub(super) fn each<T: Send>(found: &Found, work: impl Fn(&MemberDir, Load) -> T 
         loop {
             let at = next.fetch_add(1, Ordering::Relaxed);
             let Some(member) = members.get(at) else { return done };
-            done.push((at, work(member, store::load(found, member))));
+            done.push((at, work(member)));
         }
     };
     let mut all: Vec<(usize, T)> = std::thread::scope(|scope| {

@@ -4,13 +4,15 @@
 
 mod answer;
 mod policy;
+mod words;
 
 pub use answer::{Field, RequirementChange, fields, requirements};
 pub use policy::PolicyChange;
+pub use words::{Piece, lines, words};
 
 use crate::diag::Severity;
-use crate::model::answer_hash;
-use crate::query::{State, View};
+use crate::model::{Answer, Question, answer_hash};
+use crate::query::{State, View, state};
 
 /// What changed between two states of a component.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -25,6 +27,8 @@ pub struct Changes {
     pub newly_required: Vec<String>,
     /// Questions that are no longer required.
     pub no_longer_required: Vec<String>,
+    /// Reviewed answers that rest on one which changed since the review, and did not before.
+    pub suspect: Vec<String>,
 }
 
 /// What changed in one question.
@@ -98,7 +102,7 @@ pub fn changes(
     let mut found = Changes::default();
     let (old, new) = (before.map(|view| view.component), after.map(|view| view.component));
     if let (Some(old), Some(new)) = (old, new) {
-        found.policy = policy::changes(&old.settings, &new.settings, severity);
+        found.policy = policy::changes(old, new, severity);
     }
     if let Some(view) = after {
         for at in 0..view.states.len() {
@@ -106,6 +110,9 @@ pub fn changes(
             let was = before.and_then(|before| Some((before, before.component.form.find(id)?)));
             found.questions.extend(question(was, Some((view, at))));
             required(was, (view, at), &mut found);
+            if view.is_suspect(at) && !was.is_some_and(|(view, at)| view.is_suspect(at)) {
+                found.suspect.push(id.to_owned());
+            }
         }
     }
     if let Some(view) = before {
@@ -145,30 +152,46 @@ fn required(was: Option<At<'_, '_>>, (view, at): At<'_, '_>, found: &mut Changes
 
 fn question(was: Option<At<'_, '_>>, is: Option<At<'_, '_>>) -> Option<QuestionChange> {
     let (view, at) = is.or(was)?;
-    let state = |one: Option<At<'_, '_>>| one.map(|(view, at)| view.states[at]);
     let before = was.and_then(|(view, at)| view.component.answer(at));
     let after = is.and_then(|(view, at)| view.component.answer(at));
+    let form = &view.component.form;
+    let question = &form.questions[at];
+    answer_change((was.map(asked), before), (is.map(asked), after))
+        .map(|change| QuestionChange { stage: form.stages[question.stage].title.clone(), ..change })
+}
+
+fn asked<'v>((view, at): At<'v, '_>) -> &'v Question {
+    &view.component.form.questions[at]
+}
+
+/// What changed in the answer to a question, without a look at anything else: the stage's title and what rests on
+/// it are left empty. `None` stands for a question that the form does not have, or for no answer.
+pub fn answer_change(
+    (asked, before): (Option<&Question>, Option<&Answer>),
+    (asks, after): (Option<&Question>, Option<&Answer>),
+) -> Option<QuestionChange> {
+    let question = asks.or(asked)?;
     let fields = fields(before, after);
     let requirements = requirements(before, after);
-    let (old, new) = (state(was), state(is));
+    let old = asked.map(|question| state(question, before));
+    let new = asks.map(|question| state(question, after));
     let settled = |state: Option<State>| state.is_some_and(State::is_settled);
-    let meaning = |answer: Option<&crate::model::Answer>| answer.map(answer_hash);
-    let blank = answer_hash(&crate::model::Answer::default());
+    let meaning = |answer: Option<&Answer>| answer.map(answer_hash);
+    let blank = answer_hash(&Answer::default());
     let moved = meaning(before).unwrap_or_else(|| blank.clone()) != meaning(after).unwrap_or(blank);
     let kind = match (settled(old), settled(new)) {
-        (false, true) if was.is_none() => Kind::Added,
-        (true, false) if is.is_none() => Kind::Removed,
+        (false, true) if old.is_none() => Kind::Added,
+        (true, false) if new.is_none() => Kind::Removed,
         (false, true) => Kind::Answered,
         (true, false) => Kind::Reopened,
         _ if moved => Kind::Changed,
-        _ if !fields.is_empty() => Kind::Details,
+        _ if !fields.is_empty() || !requirements.is_empty() => Kind::Details,
         _ => return None,
     };
-    let form = &view.component.form;
     Some(QuestionChange {
-        id: form.questions[at].id.to_string(),
-        text: form.questions[at].text.clone(),
-        stage: form.stages[form.questions[at].stage].title.clone(),
+        id: question.id.to_string(),
+        text: question.text.clone(),
+        stage: String::new(),
         kind,
         was: old,
         is: new,

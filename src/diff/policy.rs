@@ -1,5 +1,7 @@
 use crate::diag::{Setting, Severity};
-use crate::model::{Fact, Settings};
+use crate::model::{Component, Fact, Settings, Waiver};
+use crate::query::holds;
+use crate::source::Span;
 
 /// A change in `formwork.toml`, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,18 +14,25 @@ pub struct PolicyChange {
     pub after: String,
     /// Whether the gate asks for less than before.
     pub loosens: bool,
+    /// The question that it is about.
+    pub question: Option<String>,
+    /// Where it stands in the newer `formwork.toml`; empty where it is gone, or stands in the workspace's defaults.
+    pub span: Span,
 }
 
 /// What changed in a component's settings, with the workspace's defaults taken in.
 pub(super) fn changes(
-    before: &Settings,
-    after: &Settings,
+    old: &Component,
+    new: &Component,
     severity: &dyn Fn(&str) -> Option<Severity>,
 ) -> Vec<PolicyChange> {
+    let (before, after) = (&old.settings, &new.settings);
     let mut found = Vec::new();
     let mut add = |key: &str, before: String, after: String, loosens: bool| {
         if before != after {
-            found.push(PolicyChange { key: key.to_owned(), before, after, loosens });
+            let change =
+                PolicyChange { key: key.to_owned(), before, after, loosens, question: None, span: 0..0 };
+            found.push(change);
         }
     };
     let text = |value: Option<&crate::source::Spanned<String>>| {
@@ -34,8 +43,8 @@ pub(super) fn changes(
     let sets = |settings: &Settings| -> Vec<String> {
         settings.sets.iter().flatten().map(|set| set.written.value.clone()).collect()
     };
-    let (old, new) = (sets(before), sets(after));
-    add("sets", old.join(", "), new.join(", "), old.iter().any(|set| !new.contains(set)));
+    let (had, has) = (sets(before), sets(after));
+    add("sets", had.join(", "), has.join(", "), had.iter().any(|set| !has.contains(set)));
     let level = |settings: &Settings| settings.maturity.as_ref().map(|level| level.value);
     let words = |settings: &Settings| level(settings).map_or_else(String::new, |level| level.to_string());
     // Without a level the whole form is required, so naming one asks for less.
@@ -50,13 +59,56 @@ pub(super) fn changes(
             None => String::new(),
             Some(yes) => crate::query::yes_or_no(yes).to_owned(),
         };
-        add(&format!("facts.{fact}"), of(before), of(after), after.facts.stated(fact) == Some(false));
+        // Stating a "no" where no counted anyway takes nothing away.
+        let loosens = holds(&old.form, before.facts, fact) && !holds(&new.form, after.facts, fact);
+        add(&format!("facts.{fact}"), of(before), of(after), loosens);
     }
     rules(before, after, severity, &mut add);
     questions(before, after, &mut add);
     roles(before, after, &mut add);
     waivers(before, after, &mut add);
+    for change in &mut found {
+        place(change, after);
+    }
     found
+}
+
+/// Says which question a change is about, and where its key stands.
+fn place(change: &mut PolicyChange, settings: &Settings) {
+    let (table, name) = change.key.split_once('.').unwrap_or((&change.key, ""));
+    let id = name.strip_suffix(SIGN_OFF).unwrap_or(name);
+    let policy = settings.questions.iter().find(|policy| policy.question.value == id);
+    let waiver = settings.waivers.iter().rev().find(|waiver| key(waiver) == change.key);
+    let span = match table {
+        "maturity" => settings.maturity.as_ref().map(|level| level.span.clone()),
+        "form" => settings.form.as_ref().map(|form| form.span.clone()),
+        "name" => settings.name.as_ref().map(|name| name.span.clone()),
+        "rules" => {
+            settings.rules.iter().find(|(rule, _)| rule.value == name).map(|(rule, _)| rule.span.clone())
+        }
+        "questions" => policy.map(|policy| policy.question.span.clone()),
+        _ => waiver.map(|waiver| waiver.rule.span.clone()),
+    };
+    change.span = span.unwrap_or(0..0);
+    if table == "questions" {
+        change.question = Some(id.to_owned());
+    } else if let Some((_, question)) =
+        change.key.strip_prefix(WAIVER).and_then(|rest| rest.split_once(" of "))
+    {
+        change.question = Some(question.to_owned());
+    }
+}
+
+const SIGN_OFF: &str = ".sign-off";
+
+const WAIVER: &str = "waiver ";
+
+/// How a waiver is called. Two of one finding have one name.
+fn key(waiver: &Waiver) -> String {
+    match &waiver.question {
+        Some(question) => format!("{WAIVER}{} of {}", waiver.rule.value, question.value),
+        None => format!("{WAIVER}{}", waiver.rule.value),
+    }
 }
 
 type Add<'a> = &'a mut dyn FnMut(&str, String, String, bool);
@@ -92,9 +144,16 @@ fn questions(before: &Settings, after: &Settings, add: Add<'_>) {
         Some(false) => "not required".to_owned(),
     };
     let ids = before.questions.iter().chain(&after.questions).map(|policy| &policy.question.value);
+    let signs = |settings: &Settings, id: &str| -> Vec<String> {
+        let policy = settings.questions.iter().find(|policy| policy.question.value == id);
+        policy.into_iter().flat_map(|policy| &policy.sign_off).map(|role| role.value.clone()).collect()
+    };
     for id in names(ids) {
         let (old, new) = (of(before, id), of(after, id));
         add(&format!("questions.{id}"), word(old), word(new), new == Some(false) || old == Some(true));
+        let (old, new) = (signs(before, id), signs(after, id));
+        let fewer = old.iter().any(|role| !new.contains(role));
+        add(&format!("questions.{id}{SIGN_OFF}"), old.join(", "), new.join(", "), fewer);
     }
 }
 
@@ -110,13 +169,9 @@ fn roles(before: &Settings, after: &Settings, add: Add<'_>) {
 }
 
 fn waivers(before: &Settings, after: &Settings, add: Add<'_>) {
-    let word = |waiver: &crate::model::Waiver| {
+    let word = |waiver: &Waiver| {
         let until = waiver.until.as_ref().map_or_else(String::new, |until| format!(" until {}", until.value));
         format!("{}{until}", waiver.reason.as_deref().unwrap_or("no reason"))
-    };
-    let key = |waiver: &crate::model::Waiver| match &waiver.question {
-        Some(question) => format!("waiver {} of {}", waiver.rule.value, question.value),
-        None => format!("waiver {}", waiver.rule.value),
     };
     let of = |settings: &Settings, wanted: &str| -> Vec<String> {
         settings.waivers.iter().filter(|waiver| key(waiver) == wanted).map(word).collect()

@@ -110,7 +110,7 @@ fn what_is_newly_required_follows_level_and_facts() {
     assert!(found.newly_required.contains(&"user-interface".to_owned()));
     assert_eq!(found.newly_open, found.newly_required);
     let keys: Vec<_> = found.policy.iter().map(|one| (one.key.as_str(), one.loosens)).collect();
-    assert_eq!(keys, [("maturity", false), ("facts.harm", true)]);
+    assert_eq!(keys, [("maturity", false), ("facts.harm", false)]);
     assert!(compare(&after, &before).policy.iter().any(|one| one.key == "maturity" && one.loosens));
 }
 

@@ -30,6 +30,10 @@ fn write(run: &Run, paint: Paint, width: Option<u16>) -> String {
     if run.components > 0 {
         out += &summary_line(run, paint);
     }
+    if let Some(before) = summary::before(run) {
+        out += &paint.paint(Role::Faint, before);
+        out.push('\n');
+    }
     if run.failed {
         out += &to_green(run, paint);
     }

@@ -3,7 +3,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::{Format, Run, summary};
-use crate::diag::Severity;
+use crate::diag::{Finding, Severity};
 use crate::source::{inert, inert_line};
 use crate::term::Paint;
 
@@ -14,6 +14,8 @@ pub(super) const FORMAT: Format =
 #[serde(rename_all = "kebab-case")]
 struct Object<'r> {
     schema: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    since: Option<&'r str>,
     findings: Vec<Item<'r>>,
     summary: Summary,
 }
@@ -30,6 +32,8 @@ struct Item<'r> {
     file: Option<&'r str>,
     line: Option<usize>,
     column: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    new: Option<bool>,
 }
 
 #[derive(Serialize)]
@@ -45,20 +49,15 @@ struct Summary {
     warnings: usize,
     notes: usize,
     failed: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    before: Option<usize>,
 }
 
 fn write(run: &Run, _: Paint, _: Option<u16>) -> String {
-    let findings = run.findings.iter().map(|finding| Item {
-        rule: finding.rule,
-        severity: finding.severity,
-        message: inert_line(&finding.message),
-        help: finding.help.as_deref().map(inert_line),
-        component: &finding.component,
-        question: finding.question.as_deref(),
-        file: finding.location.as_ref().map(|at| at.file.as_str()),
-        line: finding.location.as_ref().map(|at| at.line),
-        column: finding.location.as_ref().map(|at| at.column),
-    });
+    let since = run.since.as_ref();
+    let new = run.findings.iter().map(|finding| item(finding, since.map(|_| true)));
+    let before = since.into_iter().flat_map(|since| &since.findings);
+    let findings = new.chain(before.map(|finding| item(finding, Some(false))));
     let summary = Summary {
         components: run.components,
         questions: run.questions,
@@ -70,8 +69,25 @@ fn write(run: &Run, _: Paint, _: Option<u16>) -> String {
         warnings: summary::of(run, Severity::Warning),
         notes: summary::of(run, Severity::Note),
         failed: run.failed,
+        before: since.map(|since| since.findings.len()),
     };
-    text(&Object { schema: "formwork/check/1", findings: findings.collect(), summary })
+    let since = since.map(|since| since.revision.as_str());
+    text(&Object { schema: "formwork/check/1", since, findings: findings.collect(), summary })
+}
+
+fn item(finding: &Finding, new: Option<bool>) -> Item<'_> {
+    Item {
+        rule: finding.rule,
+        severity: finding.severity,
+        message: inert_line(&finding.message),
+        help: finding.help.as_deref().map(inert_line),
+        component: &finding.component,
+        question: finding.question.as_deref(),
+        file: finding.location.as_ref().map(|at| at.file.as_str()),
+        line: finding.location.as_ref().map(|at| at.line),
+        column: finding.location.as_ref().map(|at| at.column),
+        new,
+    }
 }
 
 /// A value as JSON with a newline at the end. Characters that deceive are written as escapes, which

@@ -1,10 +1,11 @@
 //! JUnit XML, as CI systems read it: a test case per required question, in a suite per component and stage. What
-//! names no question is a test case per rule and file in a suite of its own.
+//! names no question is a test case per rule and file in a suite of its own. A question that fails only by what an
+//! earlier revision had already is skipped.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
-use super::{Format, Run, place};
+use super::{Format, Run, Since, place};
 use crate::diag::{Finding, Severity};
 use crate::source::inert_line;
 use crate::term::Paint;
@@ -19,11 +20,17 @@ struct Case<'r> {
     name: String,
     required: bool,
     found: Vec<&'r Finding>,
+    /// Whether an earlier revision had already what would fail it.
+    was_there: bool,
 }
 
 impl Case<'_> {
     fn fails(&self, least: Severity) -> bool {
         self.found.iter().any(|finding| finding.severity >= least)
+    }
+
+    fn is_skipped(&self, least: Severity) -> bool {
+        self.was_there && !self.fails(least)
     }
 }
 
@@ -41,12 +48,13 @@ fn write(run: &Run, _: Paint, _: Option<u16>) -> String {
     for cases in &suites {
         let class = name(cases.first().map_or("", |case| &case.class));
         let (tests, failures) = (cases.len(), failing(cases));
+        let skipped = cases.iter().filter(|case| case.is_skipped(least)).count();
         let _ = writeln!(
             out,
-            "  <testsuite name=\"{class}\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\" skipped=\"0\" time=\"0\">"
+            "  <testsuite name=\"{class}\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\" skipped=\"{skipped}\" time=\"0\">"
         );
         for case in cases {
-            out += &written(case, least);
+            out += &written(case, least, run.since.as_ref());
         }
         out += "  </testsuite>\n";
     }
@@ -78,6 +86,7 @@ fn cases(run: &Run) -> Vec<Case<'_>> {
             name: asked.question.clone(),
             required: asked.required,
             found: Vec::new(),
+            was_there: false,
         });
     }
     let mut others: HashMap<(&str, &str, &str), usize> = HashMap::new();
@@ -92,10 +101,24 @@ fn cases(run: &Run) -> Vec<Case<'_>> {
         if at == new {
             let name = format!("{} {file}", finding.rule);
             let class = class(&finding.component, "files");
-            cases.push(Case { class, name: name.trim_end().to_owned(), required: false, found: Vec::new() });
+            cases.push(Case {
+                class,
+                name: name.trim_end().to_owned(),
+                required: false,
+                found: Vec::new(),
+                was_there: false,
+            });
         }
         if let Some(case) = cases.get_mut(at) {
             case.found.push(finding);
+        }
+    }
+    let least = run.fail_on.unwrap_or(Severity::Error);
+    for finding in run.since.iter().flat_map(|since| &since.findings).filter(|one| one.severity >= least) {
+        let question = finding.question.as_deref().unwrap_or_default();
+        let at = questions.get(&(finding.component.as_str(), question));
+        if let Some(case) = at.and_then(|&at| cases.get_mut(at)) {
+            case.was_there = true;
         }
     }
     cases.retain(|case| case.required || !case.found.is_empty());
@@ -107,7 +130,7 @@ fn class(component: &str, part: &str) -> String {
 }
 
 /// A failure holds what fails; what weighs less stands beside it as output.
-fn written(case: &Case<'_>, least: Severity) -> String {
+fn written(case: &Case<'_>, least: Severity, since: Option<&Since>) -> String {
     let start =
         format!("    <testcase classname=\"{}\" name=\"{}\" time=\"0\"", name(&case.class), name(&case.name));
     let (failing, other): (Vec<&Finding>, Vec<&Finding>) =
@@ -121,6 +144,9 @@ fn written(case: &Case<'_>, least: Severity) -> String {
             xml(&inert_line(&first.message)),
             xml(&lines(&failing))
         );
+    }
+    if let Some(since) = since.filter(|_| case.is_skipped(least)) {
+        let _ = writeln!(inside, "      <skipped message=\"was there before {}\"/>", name(&since.revision));
     }
     if !other.is_empty() {
         let _ = writeln!(inside, "      <system-out>{}</system-out>", xml(&lines(&other)));

@@ -20,8 +20,16 @@ const ROWS: usize = 50;
 const LINES: usize = 200;
 
 fn write(run: &Run, _: Paint, _: Option<u16>) -> String {
-    let verdict = if run.failed { "requirements are not complete" } else { "nothing stands in the way" };
+    let verdict = match (run.failed, run.since.is_some()) {
+        (true, false) => "requirements are not complete",
+        (true, true) => "new findings stand in the way",
+        (false, false) => "nothing stands in the way",
+        (false, true) => "nothing new stands in the way",
+    };
     let mut out = format!("### formwork: {verdict}\n\n{}\n", text(&summary::line(run)));
+    if let Some(before) = summary::before(run) {
+        let _ = writeln!(out, "\n{}", text(&before));
+    }
     let (open, other): (Vec<&Finding>, Vec<&Finding>) =
         run.findings.iter().partition(|finding| finding.open.is_some());
     out += &questions(run, &open);

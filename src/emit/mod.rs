@@ -40,6 +40,8 @@ pub struct Run {
     pub failed: bool,
     /// All questions, where a format asks for them.
     pub asked: Vec<Asked>,
+    /// What an earlier revision had already, where the run is held against one: the other findings are what is new.
+    pub since: Option<Since>,
 }
 
 /// A question that was looked at.
@@ -53,6 +55,15 @@ pub struct Asked {
     pub question: String,
     /// Whether it is required.
     pub required: bool,
+}
+
+/// What was there before.
+#[derive(Debug, Clone, Default)]
+pub struct Since {
+    /// The revision, as it was asked for.
+    pub revision: String,
+    /// Findings of now that it had too.
+    pub findings: Vec<Finding>,
 }
 
 /// A way to write a run.

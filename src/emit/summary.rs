@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::{Run, count};
 use crate::diag::Severity;
+use crate::source::inert_line;
 
 /// Findings of one severity.
 pub(super) fn of(run: &Run, severity: Severity) -> usize {
@@ -19,7 +20,10 @@ pub(super) fn line(run: &Run) -> String {
         let _ = write!(state, ", {} waived", run.waived);
     }
     if run.findings.is_empty() {
-        return format!("Nothing to object to: {state}.");
+        return match &run.since {
+            Some(since) => format!("Nothing new since {}: {state}.", inert_line(&since.revision)),
+            None => format!("Nothing to object to: {state}."),
+        };
     }
     let counts: Vec<String> = [Severity::Error, Severity::Warning, Severity::Note]
         .into_iter()
@@ -27,5 +31,27 @@ pub(super) fn line(run: &Run) -> String {
         .filter(|(number, _)| *number > 0)
         .map(|(number, word)| count(number, word))
         .collect();
-    format!("{} in {}: {state}", counts.join(", "), count(run.components, "component"))
+    let new = run
+        .since
+        .as_ref()
+        .map_or_else(String::new, |since| format!(" new since {}", inert_line(&since.revision)));
+    format!("{}{new} in {}: {state}", counts.join(", "), count(run.components, "component"))
+}
+
+/// What was there before, in one line; `None` where nothing was, or nobody asked.
+pub(super) fn before(run: &Run) -> Option<String> {
+    let since = run.since.as_ref().filter(|since| !since.findings.is_empty())?;
+    let mut rules: Vec<(&str, usize)> = Vec::new();
+    for finding in &since.findings {
+        match rules.iter_mut().find(|(rule, _)| *rule == finding.rule) {
+            Some((_, number)) => *number += 1,
+            None => rules.push((finding.rule, 1)),
+        }
+    }
+    rules.sort_by_key(|&(_, number)| std::cmp::Reverse(number));
+    let rules: Vec<String> = rules.into_iter().map(|(rule, number)| format!("{number} {rule}")).collect();
+    let total = since.findings.len();
+    let were = if total == 1 { "was" } else { "were" };
+    let revision = inert_line(&since.revision);
+    Some(format!("{} {were} there at {revision} already: {}", count(total, "finding"), rules.join(", ")))
 }

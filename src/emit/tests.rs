@@ -43,6 +43,7 @@ fn open(id: &str, stage: &str, dependents: usize) -> Finding {
 /// A run with one finding of each sort.
 fn run() -> Run {
     Run {
+        since: None,
         findings: vec![
             Finding {
                 location: location("formwork.toml", 3, 12, "maturity = \"critical\"", 10),

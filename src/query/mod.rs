@@ -13,7 +13,6 @@ mod feeding;
 mod impact;
 mod judge;
 mod level;
-mod loosened;
 mod next;
 mod origins;
 mod progress;
@@ -41,7 +40,6 @@ pub use judge::{
     Judged, Judgement, bound, counting_requirements, judge, judge_measured, judge_tested, requirements, shown,
 };
 pub use level::{Move, Step, arrived, level_move};
-pub use loosened::{Loosened, Loosening, loosened};
 pub use next::{Next, dependents_answered, next, weightiest};
 pub use origins::{Chosen, Origin, OriginWords, origin, resolve_framework};
 pub use progress::{Count, Progress, progress, role_counts, unstaffed};

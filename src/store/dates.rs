@@ -34,8 +34,11 @@ struct Support {
     path: String,
 }
 
-/// Fills in when the files changed that support a component's requirements.
+/// Fills in when the files changed that support a component's requirements; of the files on the disk alone.
 pub fn date_evidence(found: &Found, dir: &Path, component: &mut Component) {
+    if !found.files.is_disk() {
+        return;
+    }
     if !component.answers.iter().flatten().any(|answer| answer.requirements.iter().any(is_dated)) {
         return;
     }

@@ -2,10 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
+use super::files::Files;
 use super::glob;
-use super::load::read_settings_in;
 use super::members::members;
 use super::neighbours::Neighbours;
+use super::settings::read_settings_in;
 use super::{Histories, StoreError, shown};
 use crate::diag::Problem;
 use crate::model::{ComponentId, Settings};
@@ -33,6 +34,8 @@ pub struct Found {
     pub problems: Vec<(SourceFile, Problem)>,
     /// The same, where the component has no form without it: its own findings say so then.
     pub unreadable_above: Vec<(SourceFile, Problem)>,
+    /// Where their files are read.
+    pub(super) files: Files,
     /// What is known of other components, for those that take in their output.
     pub(super) neighbours: Neighbours,
     /// What git knows of their files, once somebody asks.
@@ -40,6 +43,17 @@ pub struct Found {
 }
 
 impl Found {
+    /// From where the workspace's own file names sets.
+    pub fn around(&self) -> super::Around<'_> {
+        super::Around {
+            dir: &self.root,
+            root: &self.root,
+            repository: &self.repository,
+            cwd: &self.cwd,
+            files: &self.files,
+        }
+    }
+
     /// A member's settings with the workspace's defaults taken in.
     pub(super) fn with_defaults(&self, settings: Settings) -> Settings {
         let workspace = self.workspace.as_ref().and_then(|(_, root)| root.workspace.as_ref());
@@ -64,7 +78,7 @@ pub fn find(cwd: &Path, start: &Path) -> Result<Found, StoreError> {
     let start = absolute(cwd, start)?;
     for dir in start.ancestors() {
         if is_component(dir) {
-            return found(cwd, dir);
+            return found(cwd, dir, Files::disk());
         }
         if is_repository(dir) {
             break;
@@ -76,7 +90,16 @@ pub fn find(cwd: &Path, start: &Path) -> Result<Found, StoreError> {
 /// Takes exactly this folder: an argument names what it means.
 pub fn find_at(cwd: &Path, dir: &Path) -> Result<Found, StoreError> {
     let dir = absolute(cwd, dir)?;
-    if is_component(&dir) { found(cwd, &dir) } else { Err(StoreError::NotFound(dir)) }
+    if is_component(&dir) { found(cwd, &dir, Files::disk()) } else { Err(StoreError::NotFound(dir)) }
+}
+
+/// The project in exactly this folder as other files have it: those of a revision. `None` where they have none.
+pub fn find_in(files: &Files, cwd: &Path, dir: &Path) -> Result<Option<Found>, StoreError> {
+    if files.has(&dir.join(SETTINGS_NAME)).unwrap_or(false) {
+        found(cwd, dir, files).map(Some)
+    } else {
+        Ok(None)
+    }
 }
 
 fn absolute(cwd: &Path, path: &Path) -> Result<PathBuf, StoreError> {
@@ -103,15 +126,15 @@ fn above(dir: &Path) -> impl Iterator<Item = &Path> {
 pub fn repository(dir: &Path) -> PathBuf {
     let repository = dir.ancestors().find(|above| is_repository(above));
     repository.map_or_else(
-        || found(dir, dir).map_or_else(|_| dir.to_path_buf(), |found| found.repository),
+        || found(dir, dir, Files::disk()).map_or_else(|_| dir.to_path_buf(), |found| found.repository),
         Path::to_path_buf,
     )
 }
 
-fn found(cwd: &Path, dir: &Path) -> Result<Found, StoreError> {
+fn found(cwd: &Path, dir: &Path, files: &Files) -> Result<Found, StoreError> {
     let cwd = cwd.canonicalize().map_err(StoreError::io(cwd))?;
     let repository = dir.ancestors().find(|above| is_repository(above));
-    let own = read_settings_in(&dir.join(SETTINGS_NAME), &cwd, repository.unwrap_or(dir));
+    let own = read_settings_in(&dir.join(SETTINGS_NAME), &cwd, repository.unwrap_or(dir), files);
     let mut found = Found {
         repository: repository.unwrap_or(dir).to_path_buf(),
         root: dir.to_path_buf(),
@@ -120,12 +143,13 @@ fn found(cwd: &Path, dir: &Path) -> Result<Found, StoreError> {
         whole: false,
         problems: Vec::new(),
         unreadable_above: Vec::new(),
+        files: files.clone(),
         neighbours: Neighbours::default(),
         histories: Histories::default(),
         cwd,
     };
     if let Some(settings) = own.settings.as_ref().filter(|settings| settings.workspace.is_some()) {
-        let (members, problems) = members(dir, &found.repository, settings, &own.file);
+        let (members, problems) = members(dir, &found.repository, settings, &own.file, files);
         found.members = members;
         found.whole = true;
         found.problems = beside(&own.file, problems);
@@ -135,14 +159,16 @@ fn found(cwd: &Path, dir: &Path) -> Result<Found, StoreError> {
             found.problems.extend(beside(&own.file, super::frameworks::unknown(settings)));
         }
         found.workspace = own.settings.map(|mut settings| {
-            super::evidence::look_up_items(&mut settings, dir, &found.repository);
+            super::evidence::look_up_items(&mut settings, dir, &found.repository, files);
             (own.file, settings)
         });
         return Ok(found);
     }
     let mut unreadable = Vec::new();
+    let is_component = |dir: &Path| files.has(&dir.join(SETTINGS_NAME)).unwrap_or(false);
     for above in above(dir).filter(|above| is_component(above)) {
-        let root = read_settings_in(&above.join(SETTINGS_NAME), &found.cwd, repository.unwrap_or(above));
+        let path = above.join(SETTINGS_NAME);
+        let root = read_settings_in(&path, &found.cwd, repository.unwrap_or(above), files);
         match root.settings {
             None => unreadable.extend(beside(&root.file, root.problems)),
             Some(settings) if belongs(&settings, above, dir) => {
@@ -188,7 +214,7 @@ pub fn defaults(dir: &Path) -> Option<Defaults> {
     let repository = real.ancestors().find(|above| is_repository(above));
     for above in above(&real).filter(|above| is_component(above)) {
         let path = above.join(SETTINGS_NAME);
-        let root = read_settings_in(&path, above, repository.unwrap_or(above)).settings?;
+        let root = read_settings_in(&path, above, repository.unwrap_or(above), Files::disk()).settings?;
         if belongs(&root, above, &real) {
             let settings = root.workspace?.defaults;
             return Some(Defaults { settings, root: above.to_path_buf() });

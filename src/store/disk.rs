@@ -47,21 +47,7 @@ impl Disk {
                 help: "put a copy of the file in its place".to_owned(),
                 before: String::new(),
             }),
-            Ok(Some(bytes)) => match String::from_utf8(bytes) {
-                Ok(text) => Self::Text(text),
-                Err(error) => {
-                    let valid = error.utf8_error().valid_up_to();
-                    let mut bytes = error.into_bytes();
-                    let byte = bytes.get(valid).copied().unwrap_or_default();
-                    bytes.truncate(valid);
-                    let before = String::from_utf8(bytes).unwrap_or_default();
-                    Self::bad_at(
-                        before,
-                        format!("not UTF-8: the byte 0x{byte:02x}"),
-                        "save the file as UTF-8",
-                    )
-                }
-            },
+            Ok(Some(bytes)) => Self::of_bytes(bytes),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
                 // A link to nowhere is there, and is no file.
                 if path.symlink_metadata().is_ok() {
@@ -73,7 +59,23 @@ impl Disk {
         }
     }
 
-    fn bad(message: &str, help: &str) -> Self {
+    /// A file's bytes as text.
+    pub(super) fn of_bytes(bytes: Vec<u8>) -> Self {
+        match String::from_utf8(bytes) {
+            Ok(text) => Self::Text(text),
+            Err(error) => {
+                let valid = error.utf8_error().valid_up_to();
+                let mut bytes = error.into_bytes();
+                let byte = bytes.get(valid).copied().unwrap_or_default();
+                bytes.truncate(valid);
+                let before = String::from_utf8(bytes).unwrap_or_default();
+                let message = format!("not UTF-8: the byte 0x{byte:02x}");
+                Self::bad_at(before, message, "save the file as UTF-8")
+            }
+        }
+    }
+
+    pub(super) fn bad(message: &str, help: &str) -> Self {
         Self::bad_at(String::new(), message.to_owned(), help)
     }
 

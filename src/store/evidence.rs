@@ -4,21 +4,22 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
+use super::files::Files;
 use crate::model::{Component, Evidence, EvidenceFact, EvidenceTarget, Settings};
 
 /// Fills in [`EvidenceFact`] for every path of a component.
-pub(super) fn look_up(component: &mut Component, dir: &Path, repository: &Path) {
+pub(super) fn look_up(component: &mut Component, dir: &Path, repository: &Path, files: &Files) {
     let answers = component.answers.iter_mut().flatten().flat_map(|answer| &mut answer.evidence);
     let items = component.settings.frameworks.iter_mut().flat_map(|entry| &mut entry.evidence);
-    facts(answers.chain(items), dir, repository);
+    facts(answers.chain(items), dir, repository, files);
 }
 
 /// The same for a workspace's own file.
-pub(super) fn look_up_items(settings: &mut Settings, dir: &Path, repository: &Path) {
-    facts(settings.frameworks.iter_mut().flat_map(|entry| &mut entry.evidence), dir, repository);
+pub(super) fn look_up_items(settings: &mut Settings, dir: &Path, repository: &Path, files: &Files) {
+    facts(settings.frameworks.iter_mut().flat_map(|entry| &mut entry.evidence), dir, repository, files);
 }
 
-fn facts<'e>(all: impl Iterator<Item = &'e mut Evidence>, dir: &Path, repository: &Path) {
+fn facts<'e>(all: impl Iterator<Item = &'e mut Evidence>, dir: &Path, repository: &Path, files: &Files) {
     let mut parents: HashMap<PathBuf, Option<PathBuf>> = HashMap::new();
     // Many answers rest on few files: each is looked at once.
     let mut known: Vec<(String, EvidenceFact)> = Vec::new();
@@ -27,7 +28,7 @@ fn facts<'e>(all: impl Iterator<Item = &'e mut Evidence>, dir: &Path, repository
         evidence.fact = if let Some((_, fact)) = known.iter().find(|(seen, _)| seen == path) {
             *fact
         } else {
-            let fact = fact(path, dir, repository, &mut parents);
+            let fact = fact(path, dir, repository, files, &mut parents);
             known.push((path.clone(), fact));
             fact
         };
@@ -40,12 +41,18 @@ pub(super) fn fact(
     path: &str,
     dir: &Path,
     repository: &Path,
+    files: &Files,
     parents: &mut HashMap<PathBuf, Option<PathBuf>>,
 ) -> EvidenceFact {
     if path.starts_with('/') || leaves(path, dir, repository) {
         return EvidenceFact::Outside;
     }
     let full = dir.join(path.trim_end_matches('/'));
+    match files.in_revision(&full) {
+        Some(true) => return EvidenceFact::Exists,
+        Some(false) => return EvidenceFact::Missing,
+        None => {}
+    }
     let parent = full.parent().unwrap_or(dir).to_path_buf();
     let real = parents.entry(parent).or_insert_with_key(|parent| real_folder(parent, dir));
     let Some(real) = real else { return EvidenceFact::Missing };

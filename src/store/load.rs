@@ -8,6 +8,7 @@ use super::disk::{Disk, ReadProblem};
 use super::other_files::Folder;
 use super::other_files::REVIEWS_NAME;
 use super::sets::{Around, Sets};
+use super::settings::read_settings_in;
 use super::{evidence, measure, shown};
 use crate::catalog::{self, CatalogError, WithSets};
 use crate::diag::Problem;
@@ -21,53 +22,6 @@ use crate::source::SourceFile;
 /// What came of loading a member.
 pub type Load = Result<Component, Broken>;
 
-/// A `formwork.toml` as it was read.
-#[derive(Debug)]
-pub struct SettingsFile {
-    /// The file; empty text where it could not be read.
-    pub file: SourceFile,
-    /// What it says, where it is TOML.
-    pub settings: Option<Settings>,
-    /// What is wrong in it.
-    pub problems: Vec<Problem>,
-}
-
-/// Reads a `formwork.toml`, wherever it lies.
-pub fn read_settings(path: &Path, cwd: &Path) -> SettingsFile {
-    settings_of(Disk::read(path), path, cwd)
-}
-
-/// Reads a `formwork.toml` that must not lead out of the repository.
-pub(super) fn read_settings_in(path: &Path, cwd: &Path, repository: &Path) -> SettingsFile {
-    settings_of(Disk::read_in(path, repository), path, cwd)
-}
-
-fn settings_of(read: Disk, path: &Path, cwd: &Path) -> SettingsFile {
-    let mut file = SourceFile::new(shown(path, cwd), String::new());
-    let mut problems = Vec::new();
-    match read {
-        Disk::Text(text) => file.text = text,
-        Disk::Missing => {
-            problems.push(
-                Problem::new("missing-file", 0..0, "the file is gone").help("`formwork init` makes one"),
-            );
-            return SettingsFile { file, settings: None, problems };
-        }
-        Disk::Bad(bad) => {
-            problems.push(unreadable(&mut file, bad));
-            return SettingsFile { file, settings: None, problems };
-        }
-    }
-    let settings = match Document::parse(&file.text, &mut problems) {
-        Ok(document) => Some(read::settings(&document.root, &mut problems)),
-        Err(errors) => {
-            problems = errors;
-            None
-        }
-    };
-    SettingsFile { file, settings, problems }
-}
-
 pub(super) fn unreadable(file: &mut SourceFile, bad: ReadProblem) -> Problem {
     file.text = bad.before;
     let at = file.text.len();
@@ -76,7 +30,7 @@ pub(super) fn unreadable(file: &mut SourceFile, bad: ReadProblem) -> Problem {
 
 /// Loads one member of what discovery found.
 pub fn load(found: &Found, member: &MemberDir) -> Load {
-    let own = read_settings_in(&member.dir.join(SETTINGS_NAME), &found.cwd, &found.repository);
+    let own = read_settings_in(&member.dir.join(SETTINGS_NAME), &found.cwd, &found.repository, &found.files);
     let mut problems: Vec<FileProblem> =
         own.problems.into_iter().map(|problem| FileProblem { file: SETTINGS_FILE, problem }).collect();
     let mut files = vec![own.file];
@@ -102,7 +56,7 @@ pub fn load(found: &Found, member: &MemberDir) -> Load {
     let form = Arc::clone(&with_sets.form);
     let folder = settings.folder.as_ref().map_or("formwork", |folder| folder.value.as_str());
     let folder_path = member.dir.join(folder);
-    let outside = leads_out(&member.dir, folder, &found.repository);
+    let outside = leads_out(&member.dir, folder, found);
     if outside {
         let at = settings.folder.as_ref().map_or(0..0, |folder| folder.span.clone());
         let message = format!(
@@ -126,7 +80,7 @@ pub fn load(found: &Found, member: &MemberDir) -> Load {
             continue;
         }
         let mut at_file = Vec::new();
-        let state = match Disk::read_in(&folder_path.join(&name), &found.repository) {
+        let state = match found.files.read_in(&folder_path.join(&name), &found.repository) {
             Disk::Text(text) => {
                 file.text = text;
                 match Document::parse(&file.text, &mut at_file) {
@@ -159,7 +113,7 @@ pub fn load(found: &Found, member: &MemberDir) -> Load {
     }
     if !outside {
         let mut folder = Folder { path: &folder_path, shown: &folder_shown, files: &mut files };
-        problems.extend(folder.other_files(&form, &found.repository));
+        problems.extend(folder.other_files(&form, &found.repository, &found.files));
     }
     let (mut reviews, mut reviews_file) = (Vec::new(), 0);
     if !outside && let Some(read) = stamps(&folder_path, &folder_shown, found) {
@@ -191,8 +145,8 @@ pub fn load(found: &Found, member: &MemberDir) -> Load {
         files,
         problems,
     };
-    evidence::look_up(&mut component, &member.dir, &found.repository);
-    measure::look_up(&mut component, &member.dir, &found.repository);
+    evidence::look_up(&mut component, &member.dir, &found.repository, &found.files);
+    measure::look_up(&mut component, &member.dir, &found.repository, &found.files);
     Ok(component)
 }
 
@@ -210,7 +164,7 @@ fn stamps(folder: &Path, shown: &str, found: &Found) -> Option<Stamps> {
         all: Vec::new(),
         problems: Vec::new(),
     };
-    match Disk::read_in(&path, &found.repository) {
+    match found.files.read_in(&path, &found.repository) {
         Disk::Missing => return None,
         Disk::Bad(bad) => read.problems.push(unreadable(&mut read.file, bad)),
         Disk::Text(text) => {
@@ -237,10 +191,10 @@ pub(super) fn fallback_name(id: &ComponentId) -> String {
 }
 
 /// Whether a folder below the component leaves the repository through a link.
-fn leads_out(dir: &Path, folder: &str, repository: &Path) -> bool {
+fn leads_out(dir: &Path, folder: &str, found: &Found) -> bool {
     let full = dir.join(folder);
-    let linked = full.ancestors().take_while(|step| *step != dir).any(Path::is_symlink);
-    linked && full.canonicalize().is_ok_and(|real| !real.starts_with(repository))
+    let linked = full.ancestors().take_while(|step| *step != dir).any(|step| found.files.is_link(step));
+    linked && full.canonicalize().is_ok_and(|real| !real.starts_with(&found.repository))
 }
 
 /// Puts a file's answers into their slots; a question that has one already is said, and the first stays.

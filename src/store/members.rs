@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use super::discover::{MemberDir, SETTINGS_NAME, belongs};
+use super::files::Files;
 use super::{glob, shown, why};
 use crate::diag::Problem;
 use crate::model::{ComponentId, Settings};
@@ -22,6 +23,7 @@ pub(super) fn members(
     repository: &Path,
     settings: &Settings,
     file: &SourceFile,
+    files: &Files,
 ) -> (Vec<MemberDir>, Vec<Problem>) {
     let mut dirs: Vec<(String, PathBuf)> = Vec::new();
     let mut problems = Vec::new();
@@ -34,13 +36,13 @@ pub(super) fn members(
         let pattern = glob.value.trim_end_matches('/');
         let parts: Vec<&str> = pattern.split('/').filter(|part| !matches!(*part, "" | ".")).collect();
         let fixed = parts.iter().copied().take_while(|part| glob::is_literal(part));
-        let entered = enter(root, repository, fixed);
+        let entered = enter(root, repository, fixed, files);
         if glob::is_literal(pattern) {
             let id = shown(&root.join(parts.join("/")), root);
             if excluded(&id) {
                 continue;
             }
-            match entered.map(|dir| (has_settings(&dir), dir)) {
+            match entered.map(|dir| (has_settings(&dir, files), dir)) {
                 Ok((Ok(true), dir)) => dirs.push((id, dir)),
                 Ok((Ok(false), _)) => problems.push(absent(glob, pattern, file)),
                 Ok((Err(error), _)) => problems.push(closed(glob, &id, &error)),
@@ -55,7 +57,7 @@ pub(super) fn members(
                 continue;
             }
         };
-        let mut walk = Walk { root, pattern, fitting: Vec::new(), closed: Vec::new() };
+        let mut walk = Walk { root, files, pattern, fitting: Vec::new(), closed: Vec::new() };
         walk.below(&dir);
         let itself = settings.form.is_some() && glob::fits(pattern, ".");
         if walk.fitting.is_empty() && walk.closed.is_empty() && !itself {
@@ -71,15 +73,22 @@ pub(super) fn members(
 }
 
 /// The member of this id, without a look at any other. Only the spelling that [`members`] gives it is its id.
-pub(super) fn member(root: &Path, repository: &Path, settings: &Settings, id: &str) -> Option<MemberDir> {
+pub(super) fn member(
+    root: &Path,
+    repository: &Path,
+    settings: &Settings,
+    id: &str,
+    files: &Files,
+) -> Option<MemberDir> {
     let itself = id == ".";
     let plain = !id.contains('\\') && id.split('/').all(|part| !matches!(part, "" | "." | ".."));
     if !itself && !plain {
         return None;
     }
-    let dir = enter(root, repository, id.split('/').filter(|_| !itself)).ok()?;
+    let dir = enter(root, repository, id.split('/').filter(|_| !itself), files).ok()?;
     let listed = belongs(settings, root, &dir) || itself && settings.form.is_some();
-    (listed && matches!(has_settings(&dir), Ok(true))).then(|| MemberDir { id: ComponentId::new(id), dir })
+    (listed && matches!(has_settings(&dir, files), Ok(true)))
+        .then(|| MemberDir { id: ComponentId::new(id), dir })
 }
 
 /// Why a path that stands in the list is not followed: the part of it that is in the way.
@@ -118,6 +127,7 @@ fn enter<'p>(
     root: &Path,
     repository: &Path,
     parts: impl Iterator<Item = &'p str>,
+    files: &Files,
 ) -> Result<PathBuf, Barrier> {
     let mut dir = root.to_path_buf();
     for part in parts {
@@ -125,7 +135,7 @@ fn enter<'p>(
         if skipped(part) {
             return Err(Barrier::Skipped(part.to_owned()));
         }
-        if dir.is_symlink() {
+        if files.is_link(&dir) {
             let outside = dir.canonicalize().is_ok_and(|real| !real.starts_with(repository));
             let at = shown(&dir, root);
             return Err(if outside { Barrier::Outside(at) } else { Barrier::Link(at) });
@@ -135,12 +145,8 @@ fn enter<'p>(
 }
 
 /// Whether a folder has a `formwork.toml`; an error where the system does not say.
-fn has_settings(dir: &Path) -> std::io::Result<bool> {
-    match dir.join(SETTINGS_NAME).symlink_metadata() {
-        Ok(_) => Ok(true),
-        Err(error) if is_absent(&error) => Ok(false),
-        Err(error) => Err(error),
-    }
+fn has_settings(dir: &Path, files: &Files) -> std::io::Result<bool> {
+    files.has(&dir.join(SETTINGS_NAME))
 }
 
 fn is_absent(error: &std::io::Error) -> bool {
@@ -169,6 +175,7 @@ fn closed(glob: &Spanned<String>, id: &str, error: &std::io::Error) -> Problem {
 /// The folders that fit a pattern, and those on its way that cannot be read.
 struct Walk<'w> {
     root: &'w Path,
+    files: &'w Files,
     pattern: &'w str,
     fitting: Vec<(String, PathBuf)>,
     closed: Vec<(String, std::io::Error)>,
@@ -176,7 +183,7 @@ struct Walk<'w> {
 
 impl Walk<'_> {
     fn below(&mut self, dir: &Path) {
-        let entries = match std::fs::read_dir(dir) {
+        let entries = match self.files.entries(dir) {
             Ok(entries) => entries,
             Err(error) if is_absent(&error) => return,
             Err(error) => {
@@ -187,16 +194,15 @@ impl Walk<'_> {
                 return;
             }
         };
-        for entry in entries.flatten() {
-            let is_dir = entry.file_type().is_ok_and(|kind| kind.is_dir());
-            if !is_dir || skipped(&entry.file_name().to_string_lossy()) {
+        for (name, is_dir) in entries {
+            if !is_dir || skipped(&name.to_string_lossy()) {
                 continue;
             }
-            let path = entry.path();
+            let path = dir.join(name);
             let id = shown(&path, self.root);
             let leads = glob::leads(self.pattern, &id);
             if glob::fits(self.pattern, &id) {
-                match has_settings(&path) {
+                match has_settings(&path, self.files) {
                     Ok(true) => self.fitting.push((id, path.clone())),
                     Ok(false) => {}
                     Err(error) => self.closed.push((id, error)),

@@ -7,6 +7,7 @@ mod dates;
 mod discover;
 mod disk;
 mod evidence;
+mod files;
 mod frameworks;
 mod git;
 mod glob;
@@ -23,6 +24,7 @@ mod path;
 mod policy;
 mod replace;
 mod sets;
+mod settings;
 mod signal;
 mod stand;
 mod temporary;
@@ -30,15 +32,16 @@ mod temporary;
 pub use apply::{Applied, FileDiff, Plan, apply, preview, remake};
 pub use create::{create_all, in_the_way};
 pub use dates::{Histories, date_evidence};
-pub use discover::{Defaults, Found, MemberDir, SETTINGS_NAME, defaults, find, find_at, repository};
+pub use discover::{Defaults, Found, MemberDir, SETTINGS_NAME, defaults, find, find_at, find_in, repository};
 pub use disk::{Disk, ReadProblem};
+pub use files::Files;
 pub use git::{
-    Batch, Blob, Commit, Entry, Git, GitError, GitState, History, LastChange, LineMerge, Revision, git_state,
-    merge_file,
+    Against, Batch, Blob, Commit, Entry, Git, GitError, GitState, History, LastChange, LineMerge, Revision,
+    Step, Touched, git_state, merge_file,
 };
 pub use glob::files;
 pub use hook::{Scratch, move_aside, place_script, take_away};
-pub use load::{Load, SettingsFile, form_with, load, read_settings};
+pub use load::{Load, form_with, load};
 pub use lock::Lock;
 pub use neighbours::{consumers, further};
 pub use other_files::REVIEWS_NAME;
@@ -47,8 +50,9 @@ pub use path::shown;
 pub use policy::{PolicyFile, read_policy};
 pub use replace::{Prepared, keep_text, prepare, replace};
 pub use sets::{Around, form_of};
+pub use settings::{SettingsFile, read_settings, settings_text};
 pub use signal::survive_full_disk;
-pub use stand::stand;
+pub use stand::{answer_in, stand};
 #[cfg(test)]
 pub(crate) use stand::{blocks, tables_of};
 

@@ -9,10 +9,11 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use super::discover::{Found, MemberDir, SETTINGS_NAME};
 use super::disk::Disk;
-use super::load::{fallback_name, form, read_settings_in};
+use super::load::{fallback_name, form};
 use super::members;
 use super::outwards::Outwards;
 use super::sets::{Around, Sets};
+use super::settings::read_settings_in;
 use crate::model::{ComponentId, Consumer, Consumption, Form, Provider, Settings};
 use crate::source::nearest;
 
@@ -103,9 +104,9 @@ impl Found {
             known.get(id).cloned().unwrap_or_else(|| Arc::clone(known.entry(id.to_owned()).or_default()))
         };
         entry.get_or_init(|| {
-            let member = members::member(&self.root, &self.repository, root, id)?;
+            let member = members::member(&self.root, &self.repository, root, id, &self.files)?;
             let path = member.dir.join(SETTINGS_NAME);
-            let settings = read_settings_in(&path, &self.cwd, &self.repository).settings;
+            let settings = read_settings_in(&path, &self.cwd, &self.repository, &self.files).settings;
             let settings = settings.map(|settings| self.with_defaults(settings));
             let name = settings.as_ref().and_then(|settings| settings.name.as_ref());
             Some(Neighbour {
@@ -231,7 +232,8 @@ impl Found {
         }
         self.neighbours.members.get_or_init(|| {
             let file = self.workspace.as_ref().map(|(file, _)| file);
-            file.map(|file| members::members(&self.root, &self.repository, root, file).0).unwrap_or_default()
+            file.map(|file| members::members(&self.root, &self.repository, root, file, &self.files).0)
+                .unwrap_or_default()
         })
     }
 
@@ -241,7 +243,7 @@ impl Found {
         let Some((_, root)) = &self.workspace else { return all };
         for member in self.all_members(root) {
             // Few files have the word, and only those are worth reading as TOML.
-            match Disk::read_in(&member.dir.join(SETTINGS_NAME), &self.repository) {
+            match self.files.read_in(&member.dir.join(SETTINGS_NAME), &self.repository) {
                 Disk::Text(text) if memchr::memmem::find(text.as_bytes(), b"consumes").is_some() => {}
                 _ => continue,
             }

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::disk::Disk;
+use super::files::Files;
 use super::load::{join, unreadable};
 use crate::diag::Problem;
 use crate::model::{FileProblem, Form};
@@ -33,16 +34,15 @@ pub(super) struct Folder<'f> {
 
 impl Folder<'_> {
     /// Looks at everything in the folder but the stage files. Prose and hidden files are nobody's business.
-    pub(super) fn other_files(&mut self, form: &Form, repository: &Path) -> Vec<FileProblem> {
-        let Ok(entries) = std::fs::read_dir(self.path) else { return Vec::new() };
+    pub(super) fn other_files(&mut self, form: &Form, repository: &Path, files: &Files) -> Vec<FileProblem> {
+        let Ok(entries) = files.entries(self.path) else { return Vec::new() };
         let mut others: Vec<(String, bool)> = Vec::new();
-        for entry in entries.flatten() {
-            let name = entry.file_name().to_string_lossy().into_owned();
+        for (name, is_dir) in entries {
+            let name = name.to_string_lossy().into_owned();
             let stage = name.strip_suffix(".toml").is_some_and(|stem| form.stage(stem).is_some());
             if stage || name.starts_with('.') || name == REVIEWS_NAME {
                 continue;
             }
-            let is_dir = entry.file_type().is_ok_and(|kind| kind.is_dir());
             let lower = name.to_lowercase();
             if (is_dir && name != OWN_FOLDER) || ALIKE.iter().any(|end| lower.ends_with(end)) {
                 others.push((name, is_dir));
@@ -53,7 +53,7 @@ impl Folder<'_> {
         for (name, is_dir) in others {
             let mut file = SourceFile::new(join(self.shown, &name), String::new());
             let found = if OWN_FILES.contains(&name.as_str()) {
-                own(&self.path.join(&name), &mut file, repository)
+                own(files.read_in(&self.path.join(&name), repository), &mut file)
             } else {
                 vec![unknown(&name, is_dir, form)]
             };
@@ -67,8 +67,8 @@ impl Folder<'_> {
     }
 }
 
-fn own(path: &Path, file: &mut SourceFile, repository: &Path) -> Vec<Problem> {
-    match Disk::read_in(path, repository) {
+fn own(read: Disk, file: &mut SourceFile) -> Vec<Problem> {
+    match read {
         Disk::Text(text) => {
             file.text = text;
             Document::parse(&file.text, &mut Vec::new()).err().unwrap_or_default()

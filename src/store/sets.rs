@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::discover::{Found, MemberDir};
 use super::disk::Disk;
 use super::evidence::leaves;
+use super::files::Files;
 use super::load::unreadable;
 use super::shown;
 use crate::catalog::{self, CatalogError, SetSource, WithSets};
@@ -24,11 +25,20 @@ pub struct Around<'a> {
     pub repository: &'a Path,
     /// Where the command runs.
     pub cwd: &'a Path,
+    /// Where the files are read.
+    pub files: &'a Files,
 }
 
 impl<'a> Around<'a> {
+    /// Around a member of what discovery found.
     pub(super) fn member(found: &'a Found, member: &'a MemberDir) -> Self {
-        Self { dir: &member.dir, root: &found.root, repository: &found.repository, cwd: &found.cwd }
+        Self {
+            dir: &member.dir,
+            root: &found.root,
+            repository: &found.repository,
+            cwd: &found.cwd,
+            files: &found.files,
+        }
     }
 }
 
@@ -117,7 +127,7 @@ impl Sets {
 fn own(base: &Path, name: &str, around: Around<'_>) -> Result<SourceFile, Problem> {
     let inside = !name.starts_with('/') && !name.contains('\\');
     let path = base.join(name);
-    let real = path.canonicalize().ok();
+    let real = if around.files.in_revision(&path).is_none() { path.canonicalize().ok() } else { None };
     let outside = real.as_ref().is_some_and(|real| !real.starts_with(around.repository));
     if !inside || outside || leaves(name, base, around.repository) {
         let message = format!("the set `{}` lies outside the repository", inert_line(name));
@@ -126,7 +136,7 @@ fn own(base: &Path, name: &str, around: Around<'_>) -> Result<SourceFile, Proble
         );
     }
     let mut file = SourceFile::new(shown(&path, around.cwd), String::new());
-    match Disk::read_in(&path, around.repository) {
+    match around.files.read_in(&path, around.repository) {
         Disk::Text(text) => {
             file.text = text;
             Ok(file)

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::disk::Disk;
 use super::{Found, MemberDir, StoreError, shown};
-use crate::model::{Form, RETIRED_NAME, Settings, Stand, Table};
+use crate::model::{Answer, Form, RETIRED_NAME, Settings, Stand, Table};
 use crate::read::{self, Document};
 
 /// Reads the tables of the questions of all these forms, and those that were retired. A file that is not
@@ -56,6 +56,14 @@ pub(crate) fn tables_of(text: &str, stage: &str, forms: &[&Form], tables: &mut V
             }
         }
     }
+}
+
+/// The answer to one question in a stage's file, as far as the file can be read.
+pub fn answer_in(text: &str, form: &Form, question: usize) -> Option<Answer> {
+    let document = Document::parse(text, &mut Vec::new()).ok()?;
+    let stage = form.questions.get(question)?.stage;
+    let located = read::answers(&document.root, form, stage, &mut Vec::new());
+    located.into_iter().find(|one| one.question == question).map(|one| one.answer)
 }
 
 /// Every table of a file with its name and its bytes.

@@ -3,6 +3,7 @@
 //! `bad` and `good` hold only what matters; the rest of a component is filled in with answers made of
 //! the form's examples, so that nothing else is found. `X.absent` means that `X` is not filled in;
 //! `committed` holds the day on which git has it all; a `policy.toml` is the policy that the case is checked under.
+//! A case with a folder `since` is held against it, as `check --since` holds the files against a revision.
 //! `FORMWORK_UPDATE=1` rewrites `expected` and the pages; look at the difference before committing.
 
 use std::collections::BTreeSet;
@@ -45,6 +46,11 @@ impl Project {
 
     /// What `formwork check` would find, run in the project.
     fn check(&self, options: &Options) -> Run {
+        self.check_since(None, options)
+    }
+
+    /// The same, held against an earlier state.
+    fn check_since(&self, before: Option<&Self>, options: &Options) -> Run {
         let dir = self.0.path().canonicalize().unwrap();
         let mut options = options.clone();
         let policy = dir.join("policy.toml");
@@ -58,8 +64,15 @@ impl Project {
         let found = store::find_at(&dir, &dir).unwrap();
         let mut run = Run { findings: check::check_root(&found.problems), ..Run::default() };
         for member in &found.members {
+            let loaded = dated(&found, member);
+            if let Some(before) = before {
+                let dir = before.0.path().canonicalize().unwrap();
+                let was = store::find_at(&dir, &dir).unwrap();
+                let was = store::load(&was, was.members.iter().find(|one| one.id == member.id).unwrap());
+                run.findings.extend(check::loosened(&was.unwrap(), loaded.as_ref().unwrap(), &options));
+            }
             let Checked { findings, questions, required, open, waived, .. } =
-                check::check_component(&dated(&found, member), &options);
+                check::check_component(&loaded, &options);
             run.findings.extend(findings);
             run.components += 1;
             run.questions += questions;
@@ -171,12 +184,13 @@ fn each_rule_finds_what_is_bad_and_leaves_what_is_good() {
     let mut wrong = Vec::new();
     for rule in check::rules() {
         let case = root().join("tests/cases").join(rule.id);
-        let bad = Project::new(&case.join("bad")).check(&options());
+        let since = Some(case.join("since")).filter(|since| since.is_dir()).map(|since| Project::new(&since));
+        let bad = Project::new(&case.join("bad")).check_since(since.as_ref(), &options());
         let found = short(&bad);
         if !bad.findings.iter().any(|finding| finding.rule == rule.id) {
             wrong.push(format!("{}: bad has no finding of the rule:\n{found}", rule.id));
         }
-        let good = Project::new(&case.join("good")).check(&options());
+        let good = Project::new(&case.join("good")).check_since(since.as_ref(), &options());
         if good.findings.iter().any(|finding| finding.rule == rule.id) {
             wrong.push(format!("{}: good has a finding of the rule:\n{}", rule.id, short(&good)));
         }

@@ -31,7 +31,7 @@ fn scripts(value: &Yaml, found: &mut Vec<String>) {
     }
 }
 
-/// Every command in the scripts is one of ours, with options that it has. `--since` is asked of `check` alone.
+/// Every command in the scripts is one of ours, with options that it has.
 fn commands_exist(value: &Yaml) -> usize {
     let project = Project::empty();
     let mut all = Vec::new();
@@ -57,7 +57,7 @@ fn commands_exist(value: &Yaml) -> usize {
             }
         }
     }
-    for (command, option) in options.iter().filter(|(_, option)| option != "--" && option != "--since") {
+    for (command, option) in options.iter().filter(|(_, option)| option != "--") {
         let help = project.run([command.as_str(), "--help"]).ok().out;
         assert!(
             help.contains(&format!("{option} ")) || help.contains(&format!("{option}\n")),

@@ -14,7 +14,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("store", &["source", "diag", "model", "read", "catalog"]),
     ("query", &["source", "model"]),
     ("diff", &["source", "diag", "model", "query"]),
-    ("check", &["source", "diag", "model", "query"]),
+    ("check", &["source", "diag", "model", "query", "diff"]),
     ("emit", &["source", "diag", "model", "query", "term", "check"]), // SARIF carries the rules' own descriptions
     ("doc", &["source", "diag", "model", "query"]),
     ("interchange", &["source", "diag", "model", "query"]),

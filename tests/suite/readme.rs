@@ -74,6 +74,8 @@ fn every_command_has_a_section() {
         "import",
         "review",
         "check",
+        "diff",
+        "log",
         "explain",
         "status",
         "render",

@@ -39,14 +39,18 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
                 report.at(file, span.clone(), message).help(help).question(at);
             }
         };
-        // What lies outside has its own finding.
-        if let Some(measured) = requirement.measured.as_ref().filter(|one| one.found != Reading::Outside) {
+        if let Some(measured) = requirement.measured.as_ref().filter(|one| is_asked(&one.found)) {
             let help = "run what writes the report before the gate, or correct `file` or `key`";
             say(judge_measured(measured), &measured.span, help);
         }
-        if let Some(tested) = requirement.tested.as_ref().filter(|one| one.found != Reading::Outside) {
+        if let Some(tested) = requirement.tested.as_ref().filter(|one| is_asked(&one.found)) {
             let help = "run the tests before the gate, or correct `junit` or `case`";
             say(judge_tested(tested), &tested.span, help);
         }
     }
+}
+
+/// What lies outside has its own finding; what nobody looked at, as in a revision, is not missing.
+fn is_asked<T>(found: &Reading<T>) -> bool {
+    !matches!(found, Reading::Outside | Reading::Unread)
 }

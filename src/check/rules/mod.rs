@@ -25,6 +25,7 @@ mod idle_dependency;
 mod invalid_set;
 mod invalid_toml;
 mod invalid_value;
+pub(super) mod loosened_policy;
 mod measure;
 mod misplaced_question;
 mod missing_choice;
@@ -97,6 +98,7 @@ pub(super) const ALL: &[&Rule] = &[
     &answer_again::RULE,
     &changed_since_review::RULE,
     &suspect_answer::RULE,
+    &loosened_policy::RULE,
     &newer_toml::RULE,
     &missing_choice::RULE,
     &unmeasurable_answer::RULE,

@@ -151,7 +151,8 @@ impl Init {
         let there = dir.ancestors().find(|above| above.is_dir()).unwrap_or(dir);
         let repository =
             there.canonicalize().map_or_else(|_| dir.to_path_buf(), |real| store::repository(&real));
-        let around = store::Around { dir, root, repository: &repository, cwd: &world.context.cwd };
+        let files = &store::Files::default();
+        let around = store::Around { dir, root, repository: &repository, cwd: &world.context.cwd, files };
         let (form, problems) = store::form_of(&settings, form, around).map_err(|error| {
             let hint = catalog::nearest_form(form)
                 .unwrap_or_else(|| "`formwork catalog list` shows them".to_owned());

@@ -2,7 +2,7 @@
 
 use super::{finding, location, open, run, written};
 use crate::diag::{Finding, Severity};
-use crate::emit::{Asked, Run};
+use crate::emit::{Asked, Run, Since};
 
 fn asked(stage: &str, question: &str, required: bool) -> Asked {
     Asked { component: ".".into(), stage: stage.into(), question: question.into(), required }
@@ -62,6 +62,51 @@ fn junit_fails_on_what_the_run_fails_on() {
     run.fail_on = Some(Severity::Warning);
     let read = junit_parser::from_reader(written("junit", &run).as_bytes()).unwrap();
     assert_eq!(read.failures, 5);
+}
+
+/// The same run where two of the open questions were open before.
+fn since() -> Run {
+    let mut run = with_questions();
+    run.findings.retain(|one| one.question.as_deref() == Some("data-source"));
+    let findings = vec![open("end-users", "scoping", 30), open("resources", "scoping", 0)];
+    run.since = Some(Since { revision: "main@{1}<".into(), findings });
+    run
+}
+
+#[test]
+fn junit_skips_a_question_that_fails_only_by_what_was_there_before() {
+    let text = written("junit", &since());
+    let read = junit_parser::from_reader(text.as_bytes()).unwrap();
+    assert_eq!((read.tests, read.failures, read.suites[0].skipped), (4, 1, 2), "{text}");
+    let skipped = &read.suites[0].cases[1];
+    assert!(matches!(skipped.status, junit_parser::TestStatus::Skipped(_)), "{skipped:?}");
+    assert!(text.contains("<skipped message=\"was there before main@{1}&lt;\"/>"), "{text}");
+    let mut run = since();
+    run.findings.push(open("end-users", "scoping", 30));
+    let read = junit_parser::from_reader(written("junit", &run).as_bytes()).unwrap();
+    assert_eq!((read.failures, read.suites[0].skipped), (2, 1), "what is new fails beside what is old");
+}
+
+#[test]
+fn reports_hold_what_is_new_and_markdown_counts_what_was_there() {
+    let markdown = written("markdown", &since());
+    assert!(
+        markdown.starts_with("### formwork: new findings stand in the way\n\n1 error new since main"),
+        "{markdown}"
+    );
+    assert!(
+        markdown.contains("2 findings were there at main@<!-- -->{1}&lt; already: 2 unanswered-question"),
+        "{markdown}"
+    );
+    for format in ["gitlab", "sarif", "github"] {
+        let text = written(format, &since());
+        assert!(
+            text.contains("data-source")
+                && !text.contains("end-users` is not")
+                && !text.contains("end-users: "),
+            "{format}: {text}"
+        );
+    }
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! An edit → the splice that touches only its own bytes.
 //!
 //! `toml_edit` does not keep the rest of a file (line endings, byte-order mark, final newline, order of
-//! dotted keys), so the place comes from the [`outline`](super::outline) and the text from
+//! dotted keys), so the place comes from the [`outline`](mod@super::outline) and the text from
 //! `toml_writer`. Every result is read again and held against what the edit was to do before anyone may
 //! write it: an edit that a file's layout does not allow is refused, never guessed.
 

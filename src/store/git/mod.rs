@@ -2,6 +2,8 @@
 //! behind `--end-of-options`. Everything that needs no git works without it.
 
 mod batch;
+mod changed;
+mod commits;
 mod contents;
 mod history;
 mod listing;
@@ -10,6 +12,8 @@ mod setup;
 mod state;
 
 pub use batch::{Batch, Blob};
+pub use changed::{Against, Touched};
+pub use commits::Step;
 pub use history::{History, LastChange};
 pub use listing::Entry;
 pub use setup::{LineMerge, merge_file};

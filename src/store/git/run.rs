@@ -14,8 +14,8 @@ pub(super) struct Output {
     pub(super) err: Vec<u8>,
 }
 
-/// A `git` that does not look at what would change its answers. Inside of a hook git says by variables which
-/// repository and index are meant; these stay.
+/// A `git` that does not look at what would change its answers. Which repository is meant is found from the folder,
+/// as everything else is; which index, git says by a variable inside of a hook, and that stays.
 pub(super) fn command(dir: &Path, args: &[&str]) -> Command {
     let mut command = Command::new("git");
     command
@@ -24,6 +24,8 @@ pub(super) fn command(dir: &Path, args: &[&str]) -> Command {
         .args(["-c", "core.quotePath=false", "-c", "core.fsmonitor=false"])
         .args(["-c", "log.showSignature=false", "-c", "log.follow=false", "--no-pager"])
         .args(args)
+        .env_remove("GIT_DIR")
+        .env_remove("GIT_WORK_TREE")
         .env("LC_ALL", "C")
         .env("GIT_OPTIONAL_LOCKS", "0")
         .env("GIT_TERMINAL_PROMPT", "0")
@@ -33,11 +35,7 @@ pub(super) fn command(dir: &Path, args: &[&str]) -> Command {
 }
 
 pub(super) fn run(dir: &Path, args: &[&str]) -> Result<Output, GitError> {
-    finish(command(dir, args), args)
-}
-
-fn finish(mut command: Command, args: &[&str]) -> Result<Output, GitError> {
-    match command.output() {
+    match command(dir, args).output() {
         Ok(output) => Ok(Output {
             success: output.status.success(),
             code: output.status.code(),
@@ -47,21 +45,6 @@ fn finish(mut command: Command, args: &[&str]) -> Result<Output, GitError> {
         Err(error) => Err(could_not(error, args)),
     }
 }
-
-/// The same about the repository that the folder lies in, whatever the environment says is meant.
-pub(super) fn run_here(dir: &Path, args: &[&str]) -> Result<Output, GitError> {
-    let mut command = command(dir, args);
-    for (name, _) in std::env::vars_os() {
-        let name_of = name.to_string_lossy();
-        if name_of.starts_with("GIT_") && !KEPT.contains(&&*name_of) {
-            command.env_remove(name);
-        }
-    }
-    finish(command, args)
-}
-
-/// What this program sets itself.
-const KEPT: &[&str] = &["GIT_OPTIONAL_LOCKS", "GIT_TERMINAL_PROMPT", "GIT_NO_LAZY_FETCH"];
 
 pub(super) fn could_not(error: std::io::Error, args: &[&str]) -> GitError {
     if error.kind() == std::io::ErrorKind::NotFound {

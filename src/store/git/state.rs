@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use super::run::run_here;
+use super::run::run;
 
 /// A folder in a git repository.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,7 +45,7 @@ pub fn git_state(dir: &Path) -> Option<GitState> {
 }
 
 fn ask(dir: &Path, args: &[&str]) -> Option<String> {
-    let output = run_here(dir, args).ok().filter(|output| output.success)?;
+    let output = run(dir, args).ok().filter(|output| output.success)?;
     Some(output.text())
 }
 

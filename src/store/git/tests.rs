@@ -97,6 +97,8 @@ proptest::proptest! {
     fn whatever_git_writes_is_read_without_a_panic(bytes in proptest::collection::vec(0_u8..=255, 0..200), line in "\\PC{0,40}") {
         entries(&bytes);
         contents::contents(&String::from_utf8_lossy(&bytes));
+        changed::touched(&bytes);
+        commits::steps(&line);
         let _ = batch::header_of(&line);
     }
 

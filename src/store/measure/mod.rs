@@ -13,6 +13,7 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use super::evidence::fact;
+use super::files::Files;
 use crate::model::{Component, Datum, EvidenceFact, Measured, Outcome, Reading, Requirement};
 use crate::source::inert_line;
 
@@ -30,8 +31,12 @@ enum Report {
     Outside,
 }
 
-/// Fills in what the reports say.
-pub(super) fn look_up(component: &mut Component, dir: &Path, repository: &Path) {
+/// Fills in what the reports say. Of a revision they are not read: most are made anew by every run and committed
+/// by none.
+pub(super) fn look_up(component: &mut Component, dir: &Path, repository: &Path, files: &Files) {
+    if !files.is_disk() {
+        return;
+    }
     let mut reports = Reports { dir, repository, parents: HashMap::new(), known: HashMap::new() };
     for requirement in component.answers.iter_mut().flatten().flat_map(|answer| &mut answer.requirements) {
         reports.fill_in(requirement);
@@ -61,7 +66,7 @@ impl Reports<'_> {
     fn report(&mut self, path: &str, format: &'static str) -> &Report {
         let (dir, repository, parents) = (self.dir, self.repository, &mut self.parents);
         self.known.entry((path.to_owned(), format)).or_insert_with(|| {
-            match fact(path, dir, repository, parents) {
+            match fact(path, dir, repository, Files::disk(), parents) {
                 EvidenceFact::Outside => return Report::Outside,
                 EvidenceFact::Missing => return Report::None("is not there".to_owned()),
                 EvidenceFact::Exists | EvidenceFact::Unchecked => {}

@@ -1,0 +1,105 @@
+//! What a gate says that an earlier state did not have: findings that are new, and policy that asks for less.
+
+use std::collections::HashMap;
+
+use super::engine::{is_selected, located, severity};
+use super::rules::loosened_policy;
+use super::{Options, Report};
+use crate::diag::Finding;
+use crate::diff;
+use crate::model::Component;
+use crate::query::View;
+
+/// The findings of now, told apart into those that the earlier state did not have and those that it had. What is
+/// compared stays when other lines change: rule, question and message. One that stands there more often than
+/// before is new as often as it came.
+pub fn tell_apart(before: &[Finding], now: Vec<Finding>) -> (Vec<Finding>, Vec<Finding>) {
+    let mut had: HashMap<Print, usize> = HashMap::new();
+    for finding in before {
+        *had.entry(print(finding)).or_default() += 1;
+    }
+    now.into_iter().partition(|finding| match had.get_mut(&print(finding)) {
+        Some(left) if *left > 0 => {
+            *left -= 1;
+            false
+        }
+        _ => true,
+    })
+}
+
+type Print = (&'static str, Option<String>, String);
+
+fn print(finding: &Finding) -> Print {
+    // That of an open question says how many others rest on it, which is news of the others.
+    let message = if finding.open.is_some() { String::new() } else { without_lines(&finding.message) };
+    (finding.rule, finding.question.clone(), message)
+}
+
+/// A message without the numbers behind the word "line".
+fn without_lines(message: &str) -> String {
+    let mut out = String::with_capacity(message.len());
+    let mut rest = message;
+    while let Some(at) = rest.find("line ") {
+        let (before, behind) = rest.split_at(at + "line ".len());
+        out += before;
+        rest = behind.trim_start_matches(|c: char| c.is_ascii_digit());
+    }
+    out + rest
+}
+
+/// What of a component's policy asks for less than an earlier state did, as findings. What the rule weighs is the
+/// heavier of what both states say, so that no change hides itself.
+pub fn loosened(before: &Component, after: &Component, options: &Options) -> Vec<Finding> {
+    let rule = &loosened_policy::RULE;
+    let policy = options.policy.as_deref();
+    let heavier = severity(rule, &before.settings, policy).max(severity(rule, &after.settings, policy));
+    let Some(severity) = heavier else { return Vec::new() };
+    let view = |component| View::new(component, Some(options.today));
+    let weight = |id: &str| super::rule(id).map(|rule| rule.severity);
+    let changes = diff::changes(Some(&view(before)), Some(&view(after)), &weight);
+    let mut found = Vec::new();
+    loosened_policy::run(after, &changes.policy, &mut Report { rule, severity, policy, found: &mut found });
+    if !(options.stages.is_empty() && options.roles.is_empty()) {
+        found.retain(|raised| is_selected(after, options, raised));
+    }
+    located(found, &after.files, after.id.as_str(), |question| {
+        after.form.questions.get(question).map(|question| question.id.to_string())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::{Location, Severity};
+
+    fn finding(rule: &'static str, message: &str, line: usize) -> Finding {
+        Finding {
+            rule,
+            severity: Severity::Error,
+            message: message.to_owned(),
+            help: None,
+            component: "a".to_owned(),
+            question: None,
+            location: Some(Location { line, ..Location::whole("a.toml") }),
+            open: None,
+            command: None,
+        }
+    }
+
+    #[test]
+    fn a_finding_that_only_moved_is_none_of_the_new_ones() {
+        let before = [finding("x", "also on line 3 there", 7), finding("x", "twice", 1)];
+        let now = vec![
+            finding("x", "also on line 12 there", 9),
+            finding("x", "twice", 4),
+            finding("x", "twice", 5),
+            finding("y", "twice", 6),
+        ];
+        let (new, old) = tell_apart(&before, now);
+        let short = |all: &[Finding]| -> Vec<(&str, String)> {
+            all.iter().map(|one| (one.rule, one.message.clone())).collect()
+        };
+        assert_eq!(short(&new), [("x", "twice".to_owned()), ("y", "twice".to_owned())]);
+        assert_eq!(old.len(), 2);
+    }
+}

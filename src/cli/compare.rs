@@ -1,0 +1,251 @@
+//! Two states of a project: which component of one is which of the other, and which of them differ. Components
+//! are paired by their folder, and across a folder that was renamed by what git says of its `formwork.toml`.
+
+use std::collections::{HashMap, HashSet};
+use std::path::Path;
+use std::sync::Arc;
+
+use super::error::CliError;
+use crate::model::ComponentId;
+use crate::store::{self, Against, Commit, Files, Found, Git, GitError, MemberDir, Revision, SETTINGS_NAME};
+
+/// A component in one of the states.
+#[derive(Debug, Clone)]
+pub(super) struct Member {
+    found: Arc<Found>,
+    pub(super) dir: MemberDir,
+}
+
+impl Member {
+    pub(super) fn load(&self) -> store::Load {
+        store::load(&self.found, &self.dir)
+    }
+}
+
+/// A component before and after; at least one of the two is there.
+#[derive(Debug)]
+pub(super) struct Pair {
+    pub(super) before: Option<Member>,
+    pub(super) after: Option<Member>,
+    /// Whether a file differs that it is made of.
+    pub(super) touched: bool,
+}
+
+impl Pair {
+    /// Its id now, else the one that it had.
+    pub(super) fn id(&self) -> Option<&ComponentId> {
+        self.after.as_ref().or(self.before.as_ref()).map(|member| &member.dir.id)
+    }
+}
+
+/// A project in two states.
+#[derive(Debug)]
+pub(super) struct Compared {
+    /// As it was; `None` where there was no project in this folder.
+    pub(super) before: Option<Arc<Found>>,
+    /// The components, in the order of the newer state; then those that are gone.
+    pub(super) pairs: Vec<Pair>,
+}
+
+/// The repository that a project lies in.
+pub(super) fn git(found: &Found) -> Result<Git, CliError> {
+    Git::open(&found.root).map_err(|error| CliError::git(&error, false))
+}
+
+/// A commit by its name.
+pub(super) fn commit(git: &Git, name: &str) -> Result<Commit, CliError> {
+    git.commit(name).map_err(|error| CliError::git(&error, git.is_shallow()))
+}
+
+/// Compares a commit with another state. `live` is the project on the disk: it says which components are meant.
+pub(super) fn compare(
+    git: &Git,
+    live: &Arc<Found>,
+    commit: &Commit,
+    against: &Against,
+) -> Result<Compared, CliError> {
+    let failed = |error: GitError| CliError::git(&error, git.is_shallow());
+    let touched = git.touched(commit, against).map_err(failed)?;
+    let old = Files::of(git, &Revision::Commit(commit.clone())).map_err(failed)?;
+    let before = store::find_in(&old, &live.cwd, &live.root)?.map(Arc::new);
+    let new = match against {
+        Against::WorkingTree => None,
+        Against::Index => Some(Files::of(git, &Revision::Index).map_err(failed)?),
+        Against::Commit(commit) => Some(Files::of(git, &Revision::Commit(commit.clone())).map_err(failed)?),
+    };
+    let after = match &new {
+        None => Some(Arc::clone(live)),
+        Some(files) => store::find_in(files, &live.cwd, &live.root)?.map(Arc::new),
+    };
+    let mut touched_paths: Vec<&str> = touched.iter().map(|one| one.path.as_str()).collect();
+    touched_paths.extend(touched.iter().filter_map(|one| one.from.as_deref()));
+    touched_paths.sort_unstable();
+    let renamed =
+        touched.iter().filter_map(|one| Some((folder_of(&one.path)?, folder_of(one.from.as_ref()?)?)));
+    let side =
+        Sides { top: git.root(), live, old: &old, before: before.as_ref(), renamed: renamed.collect() };
+    let mut pairs = side.pairs(after.as_ref(), new.as_ref())?;
+    let all = side.concerns_all(&touched_paths, &pairs);
+    for pair in &mut pairs {
+        let members = [&pair.before, &pair.after].into_iter().flatten();
+        let differs = |member: &Member| has_below(&touched_paths, &side.path(&member.dir.dir));
+        pair.touched = all || members.into_iter().any(differs);
+    }
+    Ok(Compared { before, pairs })
+}
+
+struct Sides<'s> {
+    /// The top of the working tree.
+    top: &'s Path,
+    live: &'s Arc<Found>,
+    old: &'s Files,
+    before: Option<&'s Arc<Found>>,
+    /// Folders of components with the ones that they were in before.
+    renamed: HashMap<&'s str, &'s str>,
+}
+
+impl Sides<'_> {
+    fn pairs(&self, after: Option<&Arc<Found>>, new: Option<&Files>) -> Result<Vec<Pair>, CliError> {
+        let meant: Option<HashSet<&Path>> =
+            (!self.live.whole).then(|| self.live.members.iter().map(|one| one.dir.as_path()).collect());
+        let is_meant = |dir: &Path| meant.as_ref().is_none_or(|meant| meant.contains(dir));
+        let mut now = after.map(members_of).unwrap_or_default();
+        now.retain(|member| is_meant(&member.dir.dir));
+        if let (false, true, Some(files)) = (self.live.whole, now.is_empty(), new) {
+            for member in &self.live.members {
+                now.extend(self.alone(files, &member.dir)?);
+            }
+        }
+        let then = self.before.map(members_of).unwrap_or_default();
+        let at: HashMap<&Path, usize> =
+            then.iter().enumerate().map(|(at, member)| (member.dir.dir.as_path(), at)).collect();
+        let mut used = vec![false; then.len()];
+        let mut pairs = Vec::with_capacity(now.len());
+        for member in now {
+            let dir = &member.dir.dir;
+            let moved_from = self.renamed.get(self.path(dir).as_str()).map(|old| self.top.join(old));
+            let known = at.get(dir.as_path()).or_else(|| at.get(moved_from.as_deref()?));
+            let before = match known {
+                Some(&at) => {
+                    used[at] = true;
+                    Some(then[at].clone())
+                }
+                // Alone, or in another workspace, it may have stood there all the same.
+                None => match self.alone(self.old, dir)? {
+                    None => moved_from.map(|old| self.alone(self.old, &old)).transpose()?.flatten(),
+                    found => found,
+                },
+            };
+            pairs.push(Pair { before, after: Some(member), touched: false });
+        }
+        let gone = then.into_iter().zip(used).filter(|(member, used)| !used && is_meant(&member.dir.dir));
+        let mut gone: Vec<Member> = gone.map(|(member, _)| member).collect();
+        moved_unseen(&mut pairs, &mut gone);
+        pairs.extend(gone.into_iter().map(|member| Pair {
+            before: Some(member),
+            after: None,
+            touched: false,
+        }));
+        Ok(pairs)
+    }
+
+    /// The component in a folder, whatever workspace it belongs to there.
+    fn alone(&self, files: &Files, dir: &Path) -> Result<Option<Member>, CliError> {
+        let Some(found) = store::find_in(files, &self.live.cwd, dir)? else { return Ok(None) };
+        let members = members_of(&Arc::new(found));
+        Ok(members.into_iter().find(|member| member.dir.dir == dir))
+    }
+
+    /// A folder as git has it: from the top of the working tree, with `/`; empty for the top.
+    fn path(&self, dir: &Path) -> String {
+        match store::shown(dir, self.top) {
+            top if top == "." => String::new(),
+            path => path,
+        }
+    }
+
+    /// Whether a file differs that may concern every component: the workspace's own, or a set outside of them.
+    fn concerns_all(&self, touched: &[&str], pairs: &[Pair]) -> bool {
+        let root = self.path(&self.live.root);
+        let members = pairs.iter().flat_map(|pair| [&pair.before, &pair.after]).flatten();
+        let dirs: HashSet<String> =
+            members.map(|member| self.path(&member.dir.dir)).filter(|dir| *dir != root).collect();
+        touched.iter().any(|path| {
+            let mut above = path.rsplit_once('/').map_or("", |(above, _)| above);
+            if Path::new(path).extension().is_none_or(|end| end != "toml")
+                || Path::new(above).ends_with("formwork")
+            {
+                return false;
+            }
+            while !dirs.contains(above) {
+                match above.rsplit_once('/') {
+                    Some((next, _)) => above = next,
+                    None => return !dirs.contains(""),
+                }
+            }
+            false
+        })
+    }
+}
+
+/// Pairs what came with what went where both have the same `formwork.toml`, and no other has it: a folder that was
+/// renamed without a word to git.
+fn moved_unseen(pairs: &mut [Pair], gone: &mut Vec<Member>) {
+    if gone.is_empty() {
+        return;
+    }
+    let text = |member: &Member| store::settings_text(&member.found, &member.dir);
+    let mut came: Vec<(Option<String>, &mut Pair)> = pairs
+        .iter_mut()
+        .filter(|pair| pair.before.is_none())
+        .map(|pair| (pair.after.as_ref().and_then(text), pair))
+        .collect();
+    let went: Vec<Option<String>> = gone.iter().map(text).collect();
+    let came_as: Vec<Option<String>> = came.iter().map(|(text, _)| text.clone()).collect();
+    let alone =
+        |all: &[Option<String>], text: &String| all.iter().flatten().filter(|one| *one == text).count() == 1;
+    for (own, pair) in &mut came {
+        let Some(own) = own.as_ref().filter(|own| alone(&went, own) && alone(&came_as, own)) else {
+            continue;
+        };
+        pair.before = went.iter().position(|one| one.as_ref() == Some(own)).map(|at| gone[at].clone());
+    }
+    gone.retain(|member| {
+        let is_taken = |pair: &Pair| pair.before.as_ref().is_some_and(|one| one.dir.dir == member.dir.dir);
+        !came.iter().any(|(_, pair)| is_taken(pair))
+    });
+}
+
+fn members_of(found: &Arc<Found>) -> Vec<Member> {
+    found.members.iter().map(|dir| Member { found: Arc::clone(found), dir: dir.clone() }).collect()
+}
+
+/// The folder whose `formwork.toml` this is.
+fn folder_of(path: &str) -> Option<&str> {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    (name == SETTINGS_NAME).then_some(folder)
+}
+
+/// Whether one of these sorted paths lies below a folder.
+fn has_below(sorted: &[&str], folder: &str) -> bool {
+    if folder.is_empty() {
+        return !sorted.is_empty();
+    }
+    let below = format!("{folder}/");
+    let first = sorted.partition_point(|path| *path < below.as_str());
+    sorted.get(first).is_some_and(|path| path.starts_with(&below))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_component_differs_when_a_file_below_its_folder_does() {
+        let touched = ["a-b/x", "a/formwork/data.toml", "b/x"];
+        assert!(has_below(&touched, "a") && has_below(&touched, "") && has_below(&touched, "a-b"));
+        assert!(!has_below(&touched, "c") && !has_below(&touched, "a/formwork/data") && !has_below(&[], ""));
+        assert_eq!((folder_of("a/b/formwork.toml"), folder_of("formwork.toml")), (Some("a/b"), Some("")));
+        assert_eq!(folder_of("a/xformwork.toml"), None);
+    }
+}

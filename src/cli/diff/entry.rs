@@ -1,0 +1,130 @@
+//! One component in two states.
+
+use crate::check::{self, Checked, Options};
+use crate::cli::compare::{Member, Pair};
+use crate::cli::project;
+use crate::diag::{Finding, Severity};
+use crate::diff::{self, Changes};
+use crate::query::View;
+use crate::store::Load;
+
+/// What there is to say of a component. The component itself is dropped where it was loaded.
+pub(super) struct Entry {
+    pub(super) id: String,
+    /// The id that it had, where that was another.
+    pub(super) was: Option<String>,
+    pub(super) name: String,
+    pub(super) before: State,
+    pub(super) after: State,
+    pub(super) changes: Changes,
+    /// What keeps the newer state from being read.
+    pub(super) barriers: Vec<Finding>,
+}
+
+/// How a component stood.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum State {
+    /// There was none.
+    Absent,
+    /// Its files cannot be understood.
+    Unreadable,
+    /// What the gate says of it.
+    Gate(Gate),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Gate {
+    pub(super) errors: usize,
+    pub(super) warnings: usize,
+    pub(super) open: usize,
+}
+
+impl Entry {
+    /// Whether anything changed that people would look at.
+    pub(super) fn says_something(&self) -> bool {
+        !self.changes.is_empty()
+            || self.before != self.after
+            || self.was.is_some()
+            || !self.barriers.is_empty()
+            || self.after == State::Unreadable
+    }
+}
+
+pub(super) fn entry(pair: &Pair, options: &Options) -> Entry {
+    let load = |member: &Option<Member>| member.as_ref().map(Member::load);
+    let (before, after) = (load(&pair.before), load(&pair.after));
+    let (was, _) = state(before.as_ref(), options);
+    let (is, barriers) = state(after.as_ref(), options);
+    let readable = |load: &Option<Load>, state: State| match load {
+        Some(Ok(_)) if state != State::Unreadable => true,
+        None => true,
+        _ => false,
+    };
+    let component = |load: &'_ Option<Load>| {
+        load.as_ref().and_then(|load| load.as_ref().ok().map(|one| one.name.clone()))
+    };
+    let view = |load| view(load, options);
+    let weight = |id: &str| check::rule(id).map(|rule| rule.severity);
+    // Against a state that cannot be read everything would look new.
+    let changes = if readable(&before, was) && readable(&after, is) {
+        diff::changes(view(before.as_ref()).as_ref(), view(after.as_ref()).as_ref(), &weight)
+    } else {
+        Changes::default()
+    };
+    let id = pair.id().map(ToString::to_string).unwrap_or_default();
+    let had = pair.before.as_ref().map(|member| member.dir.id.to_string());
+    Entry {
+        was: had.filter(|had| *had != id),
+        id,
+        name: component(&after).or_else(|| component(&before)).unwrap_or_default(),
+        before: was,
+        after: is,
+        changes,
+        barriers,
+    }
+}
+
+fn view<'l>(load: Option<&'l Load>, options: &Options) -> Option<View<'l>> {
+    let component = load?.as_ref().ok()?;
+    Some(View::new(component, Some(options.today)))
+}
+
+fn state(load: Option<&Load>, options: &Options) -> (State, Vec<Finding>) {
+    let Some(load) = load else { return (State::Absent, Vec::new()) };
+    let barriers = project::barriers(load, options);
+    if load.is_err() || !barriers.is_empty() {
+        return (State::Unreadable, barriers);
+    }
+    let Checked { findings, open, .. } = check::check_component(load, options);
+    let of = |severity| findings.iter().filter(|one| one.severity == severity).count();
+    let gate = Gate { errors: of(Severity::Error), warnings: of(Severity::Warning), open };
+    (State::Gate(gate), Vec::new())
+}
+
+impl State {
+    /// For people.
+    pub(super) fn words(self) -> String {
+        let Self::Gate(gate) = self else {
+            return if self == Self::Absent { "not there" } else { "unreadable" }.to_owned();
+        };
+        let counts = [(gate.errors, "error"), (gate.warnings, "warning")];
+        let mut parts: Vec<String> = counts
+            .into_iter()
+            .filter(|(number, _)| *number > 0)
+            .map(|(number, word)| format!("{number} {word}{}", if number == 1 { "" } else { "s" }))
+            .collect();
+        parts.extend((gate.open > 0).then(|| format!("{} open", gate.open)));
+        let verdict = self.verdict();
+        if parts.is_empty() { verdict.to_owned() } else { format!("{verdict} ({})", parts.join(", ")) }
+    }
+
+    /// The verdict's word.
+    pub(super) fn verdict(self) -> &'static str {
+        match self {
+            Self::Absent => "absent",
+            Self::Unreadable => "unreadable",
+            Self::Gate(gate) if gate.errors > 0 => "fails",
+            Self::Gate(_) => "passes",
+        }
+    }
+}

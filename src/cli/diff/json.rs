@@ -1,0 +1,97 @@
+//! For programs: `formwork/diff/1`.
+
+use serde_json::{Value, json};
+
+use super::Range;
+use super::entry::{Entry, State};
+use crate::diff::{Field, PolicyChange, QuestionChange, RequirementChange};
+use crate::model::Requirement;
+use crate::store::Against;
+
+pub(super) fn page(range: &Range, entries: &[Entry]) -> String {
+    let to = match &range.after {
+        Against::Commit(commit) => Some(commit.as_str()),
+        Against::Index | Against::WorkingTree => None,
+    };
+    let page = json!({
+        "schema": "formwork/diff/1",
+        "from": { "name": range.names.0, "commit": range.before.as_str() },
+        "to": { "name": range.names.1, "commit": to },
+        "components": entries.iter().map(component).collect::<Vec<_>>(),
+    });
+    format!("{page:#}\n")
+}
+
+fn component(entry: &Entry) -> Value {
+    let changes = &entry.changes;
+    json!({
+        "component": entry.id,
+        "was": entry.was,
+        "name": entry.name,
+        "before": state(entry.before),
+        "after": state(entry.after),
+        "questions": changes.questions.iter().map(question).collect::<Vec<_>>(),
+        "policy": changes.policy.iter().map(policy).collect::<Vec<_>>(),
+        "newly-required": changes.newly_required,
+        "no-longer-required": changes.no_longer_required,
+        "newly-open": changes.newly_open,
+        "suspect": changes.suspect,
+    })
+}
+
+fn state(state: State) -> Value {
+    match state {
+        State::Gate(gate) => json!({
+            "verdict": if gate.errors == 0 { "pass" } else { "fail" },
+            "errors": gate.errors,
+            "warnings": gate.warnings,
+            "open": gate.open,
+        }),
+        State::Absent | State::Unreadable => json!({ "verdict": state.verdict() }),
+    }
+}
+
+fn question(change: &QuestionChange) -> Value {
+    json!({
+        "id": change.id,
+        "stage": change.stage,
+        "text": change.text,
+        "change": change.kind.word(),
+        "was": change.was.map(crate::query::State::word),
+        "is": change.is.map(crate::query::State::word),
+        "fields": fields(&change.fields),
+        "requirements": requirements(&change.requirements),
+        "rests-on-it": change.resting,
+    })
+}
+
+/// The keys of an answer that changed.
+pub(in crate::cli) fn fields(fields: &[Field]) -> Vec<Value> {
+    let one = |field: &Field| json!({ "key": field.name, "before": field.before, "after": field.after });
+    fields.iter().map(one).collect()
+}
+
+/// The requirements that changed.
+pub(in crate::cli) fn requirements(changes: &[RequirementChange]) -> Vec<Value> {
+    let state = |one: &Option<Requirement>| {
+        one.as_ref().map(|one| {
+            json!({
+                "text": one.text,
+                "fit-criterion": one.fit_criterion,
+                "verification": one.verification,
+            })
+        })
+    };
+    let one = |change: &RequirementChange| json!({ "id": change.id, "before": state(&change.before), "after": state(&change.after) });
+    changes.iter().map(one).collect()
+}
+
+fn policy(change: &PolicyChange) -> Value {
+    json!({
+        "key": change.key,
+        "before": change.before,
+        "after": change.after,
+        "loosens": change.loosens,
+        "question": change.question,
+    })
+}

@@ -1,0 +1,211 @@
+//! A comment for a merge request: a short table, the details folded. All that other people wrote stands in code, where
+//! nothing in it is a link, a name to be notified or HTML.
+
+use std::fmt::Write as _;
+
+use super::entry::{Entry, State};
+use super::text;
+use crate::diff::{Kind, Piece, QuestionChange, lines};
+use crate::model::Requirement;
+use crate::source::{inert, inert_line};
+use crate::store::Against;
+
+/// Comments of GitHub hold 65,536 characters; what comes after this is left out, and said.
+const ROOM: usize = 58_000;
+/// The table's part of it.
+const ROOM_OF_TABLE: usize = 20_000;
+
+pub(super) fn page((old, new): (&str, &str), after: &Against, entries: &[Entry]) -> String {
+    // Words of ours need no guard.
+    let new = if matches!(after, Against::Commit(_)) { code(new) } else { new.to_owned() };
+    let mut out = format!("### Requirements: {} → {new}\n\n", code(old));
+    if entries.is_empty() {
+        return out + "No requirement changed.\n";
+    }
+    out += "| component | answered | changed | reopened | open | gate |\n|---|--:|--:|--:|--:|---|\n";
+    let mut left_out = 0;
+    for entry in entries {
+        let row = row(entry);
+        if out.len() + row.len() > ROOM_OF_TABLE {
+            left_out += 1;
+        } else {
+            out += &row;
+        }
+    }
+    if left_out > 0 {
+        let _ = writeln!(out, "\nAnd {left_out} more components.");
+    }
+    let mut without = 0;
+    for entry in entries {
+        let details = details(entry);
+        if out.len() + details.len() > ROOM {
+            without += 1;
+        } else {
+            out += &details;
+        }
+    }
+    if without > 0 {
+        let _ = writeln!(
+            out,
+            "\nThere is no room here for the details of {without}; `formwork diff` shows them."
+        );
+    }
+    out
+}
+
+fn row(entry: &Entry) -> String {
+    let of = |kinds: &[Kind]| entry.changes.questions.iter().filter(|one| kinds.contains(&one.kind)).count();
+    let open = |state: State| match state {
+        State::Gate(gate) => gate.open.to_string(),
+        State::Absent | State::Unreadable => "–".to_owned(),
+    };
+    let either = |before: String, after: String| {
+        if before == after { after } else { format!("{before} → {after}") }
+    };
+    let was = entry.was.as_deref().map_or_else(String::new, |was| format!(" (was {})", cell(was)));
+    format!(
+        "| {}{was} | {} | {} | {} | {} | {} |\n",
+        cell(&entry.id),
+        of(&[Kind::Answered, Kind::Added]),
+        of(&[Kind::Changed]),
+        of(&[Kind::Reopened, Kind::Removed]),
+        either(open(entry.before), open(entry.after)),
+        either(verdict(entry.before), verdict(entry.after)),
+    )
+}
+
+fn verdict(state: State) -> String {
+    let mark = match state {
+        State::Absent => return "not there".to_owned(),
+        State::Gate(gate) if gate.errors == 0 => "✅",
+        State::Gate(_) | State::Unreadable => "❌",
+    };
+    format!("{mark} {}", state.words())
+}
+
+fn details(entry: &Entry) -> String {
+    let changes = &entry.changes;
+    let mut body = String::new();
+    for one in &changes.questions {
+        body += &question(one);
+    }
+    for one in &changes.policy {
+        let or_none = |text: &str| if text.is_empty() { "none".to_owned() } else { code(text) };
+        let mark = if one.loosens { "⚠️ asks for less than before: " } else { "" };
+        let _ =
+            writeln!(body, "- {mark}{} {} → {}", code(&one.key), or_none(&one.before), or_none(&one.after));
+    }
+    if !changes.policy.is_empty() {
+        body.push('\n');
+    }
+    let lists = [
+        ("Newly required", &changes.newly_required),
+        ("No longer required", &changes.no_longer_required),
+        ("Newly open", &changes.newly_open),
+        ("Suspect since their review", &changes.suspect),
+    ];
+    for (what, ids) in lists {
+        if !ids.is_empty() {
+            let _ = writeln!(body, "{what} ({}): {}\n", ids.len(), ids_of(ids));
+        }
+    }
+    if body.is_empty() {
+        return String::new();
+    }
+    let number = changes.questions.len();
+    let what = if number == 1 { "question" } else { "questions" };
+    let policy = match changes.policy.len() {
+        0 => String::new(),
+        1 => ", 1 change of policy".to_owned(),
+        several => format!(", {several} changes of policy"),
+    };
+    let id = html(&entry.id);
+    format!("\n<details><summary><code>{id}</code>: {number} {what}{policy}</summary>\n\n{body}</details>\n")
+}
+
+fn question(change: &QuestionChange) -> String {
+    let mut out = format!(
+        "**{}** {}{}: {}\n\n",
+        code(&change.id),
+        change.kind.word(),
+        text::moved(change),
+        code(&change.text)
+    );
+    let mut block = String::new();
+    for field in &change.fields {
+        let own = field.name == "answer";
+        let name = if own { String::new() } else { format!("{}: ", field.name) };
+        block += &marked(&name, &field.before, &field.after);
+    }
+    for one in &change.requirements {
+        let words = |state: &Option<Requirement>| state.as_ref().map(text::requirement).unwrap_or_default();
+        block += &marked(&format!("{}: ", one.id), &words(&one.before), &words(&one.after));
+    }
+    if !block.is_empty() {
+        let fence = "`".repeat(longest_run(&block).max(2) + 1);
+        let _ = write!(out, "{fence}diff\n{block}{fence}\n\n");
+    }
+    if !change.resting.is_empty() {
+        let _ = writeln!(out, "Rests on it, look again: {}\n", ids_of(&change.resting));
+    }
+    out
+}
+
+/// The lines that went and came; those that stayed are left out.
+fn marked(name: &str, before: &str, after: &str) -> String {
+    let mut out = String::new();
+    for piece in lines(&ended(before), &ended(after)) {
+        let (mark, text) = match piece {
+            Piece::Same(_) => continue,
+            Piece::Gone(text) => ('-', text),
+            Piece::New(text) => ('+', text),
+        };
+        for line in text.lines() {
+            let _ = writeln!(out, "{mark} {}{}", inert(name), inert(line));
+        }
+    }
+    out
+}
+
+fn ended(text: &str) -> String {
+    if text.is_empty() { String::new() } else { format!("{text}\n") }
+}
+
+fn ids_of(ids: &[String]) -> String {
+    ids.iter().map(|id| code(id)).collect::<Vec<_>>().join(", ")
+}
+
+/// Text on one line as code.
+fn code(text: &str) -> String {
+    let text = inert_line(text);
+    let fence = "`".repeat(longest_run(&text) + 1);
+    let blank = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+    format!("{fence}{blank}{text}{blank}{fence}")
+}
+
+/// The same within a table, whose cells end at a pipe even in code.
+fn cell(text: &str) -> String {
+    code(text).replace('|', "\\|")
+}
+
+fn html(text: &str) -> String {
+    inert_line(text).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+fn longest_run(text: &str) -> usize {
+    text.split(|c| c != '`').map(str::len).max().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn foreign_text_stays_in_its_code() {
+        assert_eq!(code("a @mia <b>"), "`a @mia <b>`");
+        assert_eq!(code("a `` b`"), "``` a `` b` ```");
+        assert_eq!(cell("a|b"), "`a\\|b`");
+        assert_eq!(html("<img src=\"x\">&"), "&lt;img src=&quot;x&quot;&gt;&amp;");
+        assert_eq!(marked("", "one\ntwo", "one\n::error::"), "- two\n+ ::error::\n");
+    }
+}

@@ -1,0 +1,116 @@
+mod entry;
+pub(in crate::cli) mod json;
+mod markdown;
+pub(in crate::cli) mod text;
+
+use std::sync::Arc;
+
+use clap::{Args, ValueEnum};
+
+use self::entry::Entry;
+use super::compare::{self, Pair};
+use super::error::CliError;
+use super::world::World;
+use super::{FAILED, OK, Outcome, project};
+use crate::check;
+use crate::source::inert_line;
+use crate::store::{Against, Commit, Git};
+
+/// What changed between git revisions, question by question
+///
+/// Without REV: between the last commit and the files as they are. REV: between it and the files as they are. A..B:
+/// between two revisions; A...B: between B and where it left A.
+#[derive(Debug, Args)]
+pub(super) struct Diff {
+    /// REV, A..B or A...B
+    #[arg(default_value = "HEAD", hide_default_value = true)]
+    revision: String,
+    /// Compare with what is staged
+    #[arg(long, visible_alias = "staged")]
+    cached: bool,
+    /// How it is written
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// The same as --format json
+    #[arg(long, conflicts_with = "format")]
+    json: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+    /// A comment for a merge request
+    Markdown,
+}
+
+/// What is compared with what.
+struct Range {
+    before: Commit,
+    after: Against,
+    /// As people named them.
+    names: (String, String),
+}
+
+impl Diff {
+    pub(super) fn run(self, world: &mut World<'_>) -> Outcome {
+        let found = project::find(world, None)?;
+        let git = compare::git(&found)?;
+        let range = self.range(&git)?;
+        let whole = found.whole;
+        let mut pairs = compare::compare(&git, &Arc::new(found), &range.before, &range.after)?.pairs;
+        pairs.retain(|pair| pair.touched);
+        let options = check::Options::on(world.context.today);
+        let mut entries = project::each_of(&pairs, |pair: &Pair| entry::entry(pair, &options));
+        entries.retain(Entry::says_something);
+        let barriers: Vec<_> =
+            entries.iter_mut().flat_map(|entry| std::mem::take(&mut entry.barriers)).collect();
+        let failed = !barriers.is_empty();
+        if failed {
+            project::show_barriers(world, barriers)?;
+        }
+        let (old, new) = (inert_line(&range.names.0), inert_line(&range.names.1));
+        let format = if self.json { Format::Json } else { self.format };
+        let out = match format {
+            Format::Json => json::page(&range, &entries),
+            Format::Markdown => markdown::page((&old, &new), &range.after, &entries),
+            Format::Text => {
+                if entries.is_empty() {
+                    world.talk(&format!("no requirement changed between {old} and {new}\n"))?;
+                }
+                text::page(&entries, whole, world.context.out.paint)
+            }
+        };
+        world.data(&out)?;
+        Ok(if failed { FAILED } else { OK })
+    }
+
+    fn range(&self, git: &Git) -> Result<Range, CliError> {
+        let or_head = |name: &str| if name.is_empty() { "HEAD".to_owned() } else { name.to_owned() };
+        let (split, from_base) = match self.revision.split_once("...") {
+            Some(split) => (Some(split), true),
+            None => (self.revision.split_once(".."), false),
+        };
+        let Some((old, new)) = split else {
+            let after = if self.cached { Against::Index } else { Against::WorkingTree };
+            let name = if self.cached { "the index" } else { "the working tree" };
+            let before = compare::commit(git, &self.revision)?;
+            return Ok(Range { before, after, names: (self.revision.clone(), name.to_owned()) });
+        };
+        if self.cached {
+            return Err(CliError::new("--cached compares one revision with what is staged")
+                .hint("formwork diff REV --cached"));
+        }
+        let (old, new) = (or_head(old), or_head(new));
+        let (mut before, after) = (compare::commit(git, &old)?, compare::commit(git, &new)?);
+        let mut name = old;
+        if from_base {
+            let base = git.merge_base(&before, &after);
+            before = base.map_err(|error| CliError::git(&error, git.is_shallow()))?;
+            name = format!("{name} ({})", before.short());
+        }
+        Ok(Range { before, after: Against::Commit(after), names: (name, new) })
+    }
+}

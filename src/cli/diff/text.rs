@@ -1,0 +1,237 @@
+//! For people: a head line a component, then question by question.
+
+use super::entry::{Entry, State};
+use crate::diff::{Field, Kind, Piece, PolicyChange, QuestionChange, RequirementChange, words};
+use crate::model::Requirement;
+use crate::query;
+use crate::source::{inert, inert_line};
+use crate::term::{Paint, Role};
+
+/// The whole page.
+pub(super) fn page(entries: &[Entry], several: bool, paint: Paint) -> String {
+    let all: Vec<String> = entries.iter().map(|entry| component(entry, several, paint)).collect();
+    all.join("\n")
+}
+
+fn component(entry: &Entry, several: bool, paint: Paint) -> String {
+    let (name, id) = (inert_line(&entry.name), inert_line(&entry.id));
+    let title = if several || name.is_empty() { id } else { name };
+    let mut out = paint.paint(Role::Heading, title);
+    if let Some(was) = &entry.was {
+        out += &format!(" (was {})", inert_line(was));
+    }
+    let painted = |state: State| match state {
+        State::Gate(gate) if gate.errors == 0 => paint.paint(Role::Good, state.words()),
+        State::Gate(_) | State::Unreadable => paint.paint(Role::Error, state.words()),
+        State::Absent => state.words(),
+    };
+    out += &match (entry.before, entry.after) {
+        (State::Absent, after) => format!(": new component, its gate {}\n", painted(after)),
+        (_, State::Absent) => ": the component is gone\n".to_owned(),
+        (before, after) if before == after => format!(": the gate still {}\n", painted(after)),
+        (before, after) => format!(": the gate {} → {}\n", painted(before), painted(after)),
+    };
+    let changes = &entry.changes;
+    for one in &changes.questions {
+        out += &question(one, paint);
+    }
+    for one in &changes.policy {
+        out += &policy(one, paint);
+    }
+    let mut list = |what: &str, ids: &[String]| {
+        if !ids.is_empty() {
+            let ids: Vec<String> = ids.iter().map(|id| inert_line(id)).collect();
+            out += &format!("  {what} ({}): {}\n", ids.len(), ids.join(", "));
+        }
+    };
+    list("newly required", &changes.newly_required);
+    list("no longer required", &changes.no_longer_required);
+    list("newly open", &changes.newly_open);
+    list("suspect since their review", &changes.suspect);
+    out
+}
+
+fn question(change: &QuestionChange, paint: Paint) -> String {
+    let id = paint.paint(Role::Id, inert_line(&change.id));
+    let mut out = format!("  {id}: {}{}\n", kind(change, paint), moved(change));
+    out += &format!("    {}\n", paint.paint(Role::Faint, inert_line(&change.text)));
+    out += &body(&change.fields, &change.requirements, paint);
+    if !change.resting.is_empty() {
+        let ids: Vec<String> = change.resting.iter().map(|id| inert_line(id)).collect();
+        out += &format!("    {} {}\n", paint.paint(Role::Hint, "rests on it, look again:"), ids.join(", "));
+    }
+    out
+}
+
+pub(in crate::cli) fn kind(change: &QuestionChange, paint: Paint) -> String {
+    let role = match change.kind {
+        Kind::Answered | Kind::Added => Role::Good,
+        Kind::Reopened | Kind::Removed => Role::Error,
+        Kind::Changed => Role::Warning,
+        Kind::Details => Role::Faint,
+    };
+    paint.paint(role, change.kind.word())
+}
+
+/// From which state to which, where that is not said by the kind.
+pub(in crate::cli) fn moved(change: &QuestionChange) -> String {
+    match (change.was, change.is) {
+        (Some(was), Some(is)) if was != is => format!(" ({} → {})", was.title(), is.title()),
+        (None, Some(is)) if is != query::State::Answered => format!(" ({})", is.title()),
+        _ => String::new(),
+    }
+}
+
+/// The keys of an answer that changed, and its requirements.
+pub(in crate::cli) fn body(fields: &[Field], requirements: &[RequirementChange], paint: Paint) -> String {
+    let mut out = String::new();
+    for field in fields {
+        out += &match field.name {
+            "answer" | "reason" | "source" | "note" => text(field.name, &field.before, &field.after, paint),
+            "by" | "evidence" | "choice" => items(field, paint),
+            name => {
+                let or_none = |text: &str| if text.is_empty() { "none".to_owned() } else { inert_line(text) };
+                format!("    {name}: {} → {}\n", or_none(&field.before), or_none(&field.after))
+            }
+        };
+    }
+    for change in requirements {
+        let name = format!("requirement {}", inert_line(&change.id));
+        let words = |one: &Option<Requirement>| one.as_ref().map(requirement).unwrap_or_default();
+        out += &text(&name, &words(&change.before), &words(&change.after), paint);
+    }
+    out
+}
+
+/// A requirement in words.
+pub(super) fn requirement(one: &Requirement) -> String {
+    let mut parts = vec![one.text.clone()];
+    parts.extend(one.fit_criterion.as_ref().map(|fit| format!("fit criterion: {fit}")));
+    parts.extend(one.verification.as_ref().map(|how| format!("verification: {how}")));
+    parts.join("\n")
+}
+
+fn items(field: &Field, paint: Paint) -> String {
+    let (before, after): (Vec<&str>, Vec<&str>) =
+        (field.before.lines().collect(), field.after.lines().collect());
+    let gone = before.iter().filter(|item| !after.contains(item)).map(|item| gone(&inert_line(item), paint));
+    let new = after.iter().filter(|item| !before.contains(item)).map(|item| new(&inert_line(item), paint));
+    let mut all: Vec<String> = gone.chain(new).collect();
+    if all.is_empty() {
+        all.push("in another order".to_owned());
+    }
+    format!("    {}: {}\n", field.name, all.join(" "))
+}
+
+/// As many lines of a text that came or went as are shown, and so many characters around what changed.
+const LINES: usize = 6;
+const AROUND: usize = 60;
+
+fn text(name: &str, before: &str, after: &str, paint: Paint) -> String {
+    let body = if before.is_empty() {
+        marked(&cut(after), &|line| new(line, paint))
+    } else if after.is_empty() {
+        marked(&cut(before), &|line| gone(line, paint))
+    } else {
+        changed(before, after, paint)
+    };
+    if !body.contains('\n') {
+        return format!("    {name}: {body}\n");
+    }
+    // No line begins with what other people wrote: a log may act on it.
+    let lines: Vec<String> = body.lines().map(|line| format!("      | {line}\n")).collect();
+    format!("    {name}:\n{}", lines.concat())
+}
+
+/// A change in few words.
+pub(in crate::cli) fn changed(before: &str, after: &str, paint: Paint) -> String {
+    let pieces = words(before, after);
+    let last = pieces.len().saturating_sub(1);
+    let mut out = String::new();
+    for (at, piece) in pieces.iter().enumerate() {
+        out += &match piece {
+            Piece::Same(text) => inert(&around(text, at > 0, at < last)).into_owned(),
+            Piece::Gone(text) => marked(text, &|line| gone(line, paint)),
+            Piece::New(text) => marked(text, &|line| new(line, paint)),
+        };
+    }
+    out.trim_end_matches('\n').to_owned()
+}
+
+fn marked(text: &str, mark: &dyn Fn(&str) -> String) -> String {
+    let text = inert(text).into_owned();
+    let lines: Vec<String> = text
+        .split('\n')
+        .map(|line| if line.trim().is_empty() { line.to_owned() } else { mark(line) })
+        .collect();
+    lines.join("\n")
+}
+
+fn gone(text: &str, paint: Paint) -> String {
+    if paint.color { paint.paint(Role::Error, text) } else { format!("[-{text}-]") }
+}
+
+fn new(text: &str, paint: Paint) -> String {
+    if paint.color { paint.paint(Role::Good, text) } else { format!("{{+{text}+}}") }
+}
+
+fn cut(text: &str) -> String {
+    let lines: Vec<&str> = text.lines().collect();
+    if lines.len() <= LINES + 1 {
+        return text.trim_end_matches('\n').to_owned();
+    }
+    format!("{}\n… {} more lines", lines[..LINES].join("\n"), lines.len() - LINES)
+}
+
+/// What did not change, as far as it lies beside what did.
+fn around(text: &str, behind: bool, ahead: bool) -> String {
+    let count = text.chars().count();
+    let room = AROUND * (usize::from(behind) + usize::from(ahead));
+    if count <= room + 20 {
+        return text.to_owned();
+    }
+    let head: String = text.chars().take(if behind { AROUND } else { 0 }).collect();
+    let tail: String = text.chars().skip(count - if ahead { AROUND } else { 0 }).collect();
+    // Whole words only.
+    let head = head.rsplit_once(char::is_whitespace).map_or("", |(words, _)| words);
+    let tail = tail.split_once(char::is_whitespace).map_or("", |(_, words)| words);
+    let blank = |part: &str| if part.is_empty() { "" } else { " " };
+    format!("{head}{}…{}{tail}", blank(head), blank(tail))
+}
+
+fn policy(change: &PolicyChange, paint: Paint) -> String {
+    let or_none = |text: &str| if text.is_empty() { "none".to_owned() } else { inert_line(text) };
+    let mark = if change.loosens {
+        format!("  {}", paint.paint(Role::Warning, "asks for less than before"))
+    } else {
+        String::new()
+    };
+    format!(
+        "  policy {}: {} → {}{mark}\n",
+        paint.paint(Role::Id, inert_line(&change.key)),
+        or_none(&change.before),
+        or_none(&change.after)
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stayed_is_cut_between_words() {
+        let long = "word ".repeat(40);
+        let before = format!("{long}old {long}");
+        let shown = changed(&before, &before.replace("old", "new"), Paint::default());
+        assert!(shown.starts_with("… word word ") && shown.ends_with(" word word …"), "{shown}");
+        assert!(shown.contains("word [-old-]{+new+} word"), "{shown}");
+        assert_eq!(changed("a b", "a c", Paint::default()), "a [-b-]{+c+}");
+    }
+
+    #[test]
+    fn no_line_begins_with_what_other_people_wrote() {
+        let shown = text("answer", "::error::a\nb\u{1b}[31m", "::error::a\nc", Paint::default());
+        assert!(shown.lines().all(|line| !line.trim_start().starts_with("::")), "{shown}");
+        assert!(!shown.contains('\u{1b}'), "{shown}");
+    }
+}

@@ -1,0 +1,152 @@
+//! Where a project's files are read: the disk, or a revision that git keeps. Whoever loads a component does not
+//! know which of the two it is; nothing of a revision is ever written to the disk.
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::path::{Component, Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::disk::Disk;
+use super::git::{Batch, Blob, Git, GitError, Revision};
+
+/// The files of a project. The default is the disk.
+#[derive(Debug, Clone, Default)]
+pub struct Files(Option<Arc<Snapshot>>);
+
+/// The listing of a revision, and a process that hands out what is in its files.
+#[derive(Debug)]
+struct Snapshot {
+    /// The top of the working tree.
+    root: PathBuf,
+    /// Files by their path from there, with the names of their contents. Links and submodules are left out:
+    /// they hold no text.
+    listing: BTreeMap<String, String>,
+    batch: Mutex<Batch>,
+}
+
+impl Files {
+    /// The files of a revision.
+    pub fn of(git: &Git, revision: &Revision) -> Result<Self, GitError> {
+        let entries = git.files(revision, "")?.into_iter().filter(|entry| entry.is_file);
+        Ok(Self(Some(Arc::new(Snapshot {
+            root: git.root().to_path_buf(),
+            listing: entries.map(|entry| (entry.path, entry.blob)).collect(),
+            batch: Mutex::new(git.batch()?),
+        }))))
+    }
+
+    /// The files on the disk.
+    pub(super) const fn disk() -> &'static Self {
+        &Self(None)
+    }
+
+    /// Whether these are the files on the disk.
+    pub(super) const fn is_disk(&self) -> bool {
+        self.0.is_none()
+    }
+
+    /// Reads a file that should hold text, unless it is a link that leads out of the repository.
+    pub(super) fn read_in(&self, path: &Path, repository: &Path) -> Disk {
+        match &self.0 {
+            None => Disk::read_in(path, repository),
+            Some(snapshot) => snapshot.read(path),
+        }
+    }
+
+    /// Whether something of that name is there; an error where the system does not say.
+    pub(super) fn has(&self, path: &Path) -> std::io::Result<bool> {
+        use std::io::ErrorKind as K;
+        let Some(snapshot) = &self.0 else {
+            return match path.symlink_metadata() {
+                Ok(_) => Ok(true),
+                Err(error) if matches!(error.kind(), K::NotFound | K::NotADirectory) => Ok(false),
+                Err(error) => Err(error),
+            };
+        };
+        Ok(snapshot.has(path))
+    }
+
+    /// Whether a file or folder is in the revision; `None` where these are the files on the disk.
+    pub(super) fn in_revision(&self, path: &Path) -> Option<bool> {
+        Some(self.0.as_ref()?.has(path))
+    }
+
+    /// Whether a path is a link. A revision's links count as missing.
+    pub(super) fn is_link(&self, path: &Path) -> bool {
+        self.is_disk() && path.is_symlink()
+    }
+
+    /// The names in a folder, each with whether it is a folder.
+    pub(super) fn entries(&self, dir: &Path) -> std::io::Result<Vec<(OsString, bool)>> {
+        let Some(snapshot) = &self.0 else {
+            let entries = std::fs::read_dir(dir)?.flatten();
+            let is_dir = |entry: &std::fs::DirEntry| entry.file_type().is_ok_and(|kind| kind.is_dir());
+            return Ok(entries.map(|entry| (entry.file_name(), is_dir(&entry))).collect());
+        };
+        Ok(snapshot.entries(dir))
+    }
+}
+
+impl Snapshot {
+    /// A path as the listing has it; `None` for what lies outside.
+    fn key(&self, path: &Path) -> Option<String> {
+        let mut parts: Vec<&str> = Vec::new();
+        for part in path.strip_prefix(&self.root).ok()?.components() {
+            match part {
+                Component::Normal(name) => parts.push(name.to_str()?),
+                Component::ParentDir => drop(parts.pop()?),
+                Component::CurDir => {}
+                Component::RootDir | Component::Prefix(_) => return None,
+            }
+        }
+        Some(parts.join("/"))
+    }
+
+    fn has(&self, path: &Path) -> bool {
+        self.key(path).is_some_and(|key| self.listing.contains_key(&key) || self.is_folder(&key))
+    }
+
+    fn is_folder(&self, key: &str) -> bool {
+        let below = if key.is_empty() { String::new() } else { format!("{key}/") };
+        let first = self.listing.range(below.clone()..).next();
+        first.is_some_and(|(path, _)| path.starts_with(&below))
+    }
+
+    fn read(&self, path: &Path) -> Disk {
+        let Some(key) = self.key(path) else { return Disk::Missing };
+        let Some(blob) = self.listing.get(&key) else {
+            return if self.is_folder(&key) { Disk::bad("it is a folder", READ) } else { Disk::Missing };
+        };
+        match self.batch.lock().unwrap_or_else(PoisonError::into_inner).blob(blob) {
+            Ok(Blob::Bytes(bytes)) => Disk::of_bytes(bytes),
+            Ok(Blob::Missing) => {
+                Disk::bad("its contents are not in this clone", "fetch them, with `git fetch --refetch`")
+            }
+            Err(error) => Disk::bad(&error.to_string(), READ),
+        }
+    }
+
+    fn entries(&self, dir: &Path) -> Vec<(OsString, bool)> {
+        let Some(key) = self.key(dir) else { return Vec::new() };
+        let below = if key.is_empty() { String::new() } else { format!("{key}/") };
+        let mut found = Vec::new();
+        let mut from = below.clone();
+        while let Some((path, _)) = self.listing.range(from.clone()..).next() {
+            let Some(rest) = path.strip_prefix(&below) else { break };
+            from = if let Some((folder, _)) = rest.split_once('/') {
+                found.push((OsString::from(folder), true));
+                // What comes behind all that is in the folder.
+                format!("{below}{folder}0")
+            } else {
+                found.push((OsString::from(rest), false));
+                format!("{path}\0")
+            };
+        }
+        found
+    }
+}
+
+const READ: &str = "formwork needs to read this file";
+
+#[cfg(test)]
+mod tests;
