@@ -12,8 +12,7 @@ use crate::model::{
     Fact, FormId, FrameworkItem, MaturityLevel, Person, QuestionPolicy, SetName, Settings, Staffing, Waiver,
     Workspace,
 };
-use crate::source::nearest_help;
-use crate::source::{Span, Spanned};
+use crate::source::{Span, Spanned, nearest_help};
 
 /// Binds the top table of a `formwork.toml`. What is wrong goes to `problems`; the rest is still read.
 pub fn settings(root: &DeTable<'_>, problems: &mut Vec<Problem>) -> Settings {

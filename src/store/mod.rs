@@ -23,6 +23,7 @@ mod past;
 mod path;
 mod policy;
 mod replace;
+mod rings;
 mod sets;
 mod settings;
 mod signal;

@@ -4,7 +4,7 @@
 //! What one consumer asks (who are my providers) reads only the files on its way. Who consumes (the other direction)
 //! is known only after a look at all members; that look is taken once, for those who show it.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use super::discover::{Found, MemberDir, SETTINGS_NAME};
@@ -22,7 +22,7 @@ use crate::source::nearest;
 pub(super) struct Neighbours {
     known: Mutex<HashMap<String, Arc<OnceLock<Option<Neighbour>>>>>,
     /// Whether a ring can be reached from here.
-    leads_to_ring: Mutex<HashMap<String, bool>>,
+    pub(super) leads_to_ring: Mutex<HashMap<String, bool>>,
     members: OnceLock<Vec<MemberDir>>,
     consumers: OnceLock<HashMap<String, Vec<Consumer>>>,
     outwards: OnceLock<Outwards>,
@@ -30,7 +30,7 @@ pub(super) struct Neighbours {
 
 /// A member's `formwork.toml`, as far as others are concerned. Nothing else of it is kept.
 #[derive(Debug)]
-struct Neighbour {
+pub(super) struct Neighbour {
     member: MemberDir,
     name: String,
     /// Its form and sets, its level, what it consumes; `None` where it cannot be read.
@@ -40,7 +40,7 @@ struct Neighbour {
 
 impl Neighbour {
     /// The ids of those whose output it takes in, itself apart, which no ring is made of.
-    fn takes_in(&self) -> impl Iterator<Item = &str> {
+    pub(super) fn takes_in(&self) -> impl Iterator<Item = &str> {
         let consumes = self.settings.iter().flat_map(|settings| &settings.consumes);
         consumes.map(|one| one.component.value.as_str()).filter(|id| *id != self.member.id.as_str())
     }
@@ -97,7 +97,7 @@ impl Found {
     }
 
     /// Reads a component once, also when several threads ask for it at the same time.
-    fn neighbour(&self, root: &Settings, id: &str) -> Arc<OnceLock<Option<Neighbour>>> {
+    pub(super) fn neighbour(&self, root: &Settings, id: &str) -> Arc<OnceLock<Option<Neighbour>>> {
         let entry = {
             let mut known = lock(&self.neighbours.known);
             // Looked up first: most ask for what is there, and need no id of their own.
@@ -144,76 +144,6 @@ impl Found {
         let named = consumption.questions.iter().map(|question| question.value.as_str()).enumerate();
         let unknown = named.filter(|(_, id)| form.find(id).is_none());
         unknown.map(|(at, id)| (at, nearest(id, ids()).map(str::to_owned))).collect()
-    }
-
-    /// The way from `own` over its provider back to `own`, the shortest there is.
-    fn ring(&self, root: &Settings, own: &str, provider: &str) -> Option<Vec<ComponentId>> {
-        if own == provider || !self.leads_to_ring(root, provider) {
-            return None;
-        }
-        let mut from: HashMap<String, String> = HashMap::new();
-        let mut next = VecDeque::from([provider.to_owned()]);
-        while let Some(id) = next.pop_front() {
-            let entry = self.neighbour(root, &id);
-            for taken in known(&entry).into_iter().flat_map(Neighbour::takes_in) {
-                if taken == own {
-                    let mut ring = vec![ComponentId::new(own), ComponentId::new(&id)];
-                    let mut at = id.as_str();
-                    while let Some(before) = from.get(at) {
-                        ring.push(ComponentId::new(before));
-                        at = before;
-                    }
-                    ring.push(ComponentId::new(own));
-                    ring.reverse();
-                    return Some(ring);
-                }
-                if taken != provider && !from.contains_key(taken) {
-                    from.insert(taken.to_owned(), id.clone());
-                    next.push_back(taken.to_owned());
-                }
-            }
-        }
-        None
-    }
-
-    /// Whether the way upwards from a component ever comes back to where it was. Looked at once for each, so that
-    /// a long chain is not walked from each of its components; without recursion, however long it is.
-    fn leads_to_ring(&self, root: &Settings, start: &str) -> bool {
-        struct Step {
-            id: String,
-            ahead: Vec<String>,
-            ring: bool,
-        }
-        let step = |id: String| {
-            let entry = self.neighbour(root, &id);
-            let ahead = known(&entry).into_iter().flat_map(Neighbour::takes_in).map(str::to_owned).collect();
-            Step { id, ahead, ring: false }
-        };
-        let mut decided = lock(&self.neighbours.leads_to_ring);
-        if let Some(ring) = decided.get(start) {
-            return *ring;
-        }
-        let mut on_way = HashSet::from([start.to_owned()]);
-        let mut way = vec![step(start.to_owned())];
-        while let Some(here) = way.last_mut() {
-            if let Some(next) = here.ahead.pop() {
-                match decided.get(&next) {
-                    Some(ring) => here.ring |= *ring,
-                    None if on_way.contains(&next) => here.ring = true,
-                    None => {
-                        on_way.insert(next.clone());
-                        way.push(step(next));
-                    }
-                }
-            } else if let Some(done) = way.pop() {
-                on_way.remove(&done.id);
-                if let Some(before) = way.last_mut() {
-                    before.ring |= done.ring;
-                }
-                decided.insert(done.id, done.ring);
-            }
-        }
-        decided.get(start).copied().unwrap_or(false)
     }
 
     /// The member that is meant: one whose folder has the right name, else the one with the nearest id.
@@ -266,7 +196,7 @@ impl Found {
     }
 }
 
-fn known(entry: &OnceLock<Option<Neighbour>>) -> Option<&Neighbour> {
+pub(super) fn known(entry: &OnceLock<Option<Neighbour>>) -> Option<&Neighbour> {
     entry.get().and_then(Option::as_ref)
 }
 
@@ -274,7 +204,7 @@ fn level(neighbour: &Neighbour) -> Option<crate::model::MaturityLevel> {
     Some(neighbour.settings.as_ref()?.maturity.as_ref()?.value)
 }
 
-fn lock<T>(of: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(super) fn lock<T>(of: &Mutex<T>) -> MutexGuard<'_, T> {
     of.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
