@@ -11,7 +11,7 @@ use crate::model::Component;
 use crate::query::View;
 
 /// The findings of now, told apart into those that the earlier state did not have and those that it had. What is
-/// compared stays when other lines change: rule, question and message. One that stands there more often than
+/// compared stays when other lines change: rule, question or file, and message. One that stands there more often than
 /// before is new as often as it came.
 pub fn tell_apart(before: &[Finding], now: Vec<Finding>) -> (Vec<Finding>, Vec<Finding>) {
     let mut had: HashMap<Print, usize> = HashMap::new();
@@ -27,12 +27,14 @@ pub fn tell_apart(before: &[Finding], now: Vec<Finding>) -> (Vec<Finding>, Vec<F
     })
 }
 
+/// Rule, question or else the file's name, message. A component that moves keeps the names of its files.
 type Print = (&'static str, Option<String>, String);
 
 fn print(finding: &Finding) -> Print {
     // That of an open question says how many others rest on it, which is news of the others.
     let message = if finding.open.is_some() { String::new() } else { without_lines(&finding.message) };
-    (finding.rule, finding.question.clone(), message)
+    let file = || Some(finding.location.as_ref()?.file.rsplit('/').next()?.to_owned());
+    (finding.rule, finding.question.clone().or_else(file), message)
 }
 
 /// A message without the numbers behind the word "line".
@@ -101,5 +103,17 @@ mod tests {
         };
         assert_eq!(short(&new), [("x", "twice".to_owned()), ("y", "twice".to_owned())]);
         assert_eq!(old.len(), 2);
+    }
+
+    #[test]
+    fn the_same_in_another_file_is_new_and_in_another_folder_is_not() {
+        let within = |file: &str| Finding {
+            location: Some(Location::whole(file)),
+            ..finding("conflict", "a merge is not finished", 1)
+        };
+        let (new, old) = tell_apart(&[within("a/data.toml")], vec![within("a/modeling.toml")]);
+        assert_eq!((new.len(), old.len()), (1, 0));
+        let (new, old) = tell_apart(&[within("a/data.toml")], vec![within("b/data.toml")]);
+        assert_eq!((new.len(), old.len()), (0, 1));
     }
 }

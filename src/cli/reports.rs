@@ -25,7 +25,7 @@ pub(super) fn parse(world: &World<'_>, words: &[String]) -> Result<Vec<Report>, 
                 .hint("--report sarif=target/formwork.sarif"));
         };
         let format = super::check::format(format)?;
-        let path = world.path(file.as_ref());
+        let path = real(world.path(file.as_ref()));
         if path.is_dir() {
             return Err(CliError::new(format!("--report {shown}: {} is a folder", world.shown(&path))).hint(
                 format!(
@@ -36,6 +36,14 @@ pub(super) fn parse(world: &World<'_>, words: &[String]) -> Result<Vec<Report>, 
                 ),
             ));
         }
+        let ours = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
+        if ours || path.components().any(|part| part.as_os_str() == ".git") {
+            return Err(CliError::new(format!(
+                "--report {shown}: {} is no place for a report",
+                world.shown(&path)
+            ))
+            .hint(format!("a file of its own: {0}=target/formwork.{0}", format.id)));
+        }
         if reports.iter().any(|known| known.path == path) {
             return Err(CliError::new(format!("two reports go to {}", world.shown(&path)))
                 .hint("each report needs a file of its own"));
@@ -43,6 +51,15 @@ pub(super) fn parse(world: &World<'_>, words: &[String]) -> Result<Vec<Report>, 
         reports.push(Report { format, path });
     }
     Ok(reports)
+}
+
+/// Where a path leads, links followed: two ways to one file are one file.
+fn real(path: PathBuf) -> PathBuf {
+    if let Ok(real) = path.canonicalize() {
+        return real;
+    }
+    let folder = path.parent().and_then(|folder| folder.canonicalize().ok());
+    folder.zip(path.file_name()).map(|(folder, name)| folder.join(name)).unwrap_or(path)
 }
 
 /// Writes all of them or none; folders are made.

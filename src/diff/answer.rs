@@ -66,10 +66,10 @@ fn tidy(text: &str) -> String {
 
 /// The requirements in which two states of an answer differ, by id.
 pub fn requirements(before: Option<&Answer>, after: Option<&Answer>) -> Vec<RequirementChange> {
-    let all = |answer: Option<&Answer>| -> Vec<Requirement> {
-        let requirements = answer.into_iter().flat_map(|answer| &answer.requirements).cloned();
-        requirements.map(|one| Requirement { span: 0..0, ..one }).collect()
+    let all = |answer: Option<&'_ Answer>| -> Vec<Requirement> {
+        answer.into_iter().flat_map(|answer| &answer.requirements).cloned().collect()
     };
+    let terms = |one: &Option<Requirement>| one.as_ref().map(Requirement::terms);
     let (before, after) = (all(before), all(after));
     let mut ids: Vec<&String> = after.iter().chain(&before).map(|one| &one.id).collect();
     ids.sort();
@@ -77,6 +77,6 @@ pub fn requirements(before: Option<&Answer>, after: Option<&Answer>) -> Vec<Requ
     let find = |all: &[Requirement], id: &str| all.iter().find(|one| one.id == id).cloned();
     ids.into_iter()
         .map(|id| RequirementChange { id: id.clone(), before: find(&before, id), after: find(&after, id) })
-        .filter(|change| change.before != change.after)
+        .filter(|change| terms(&change.before) != terms(&change.after))
         .collect()
 }

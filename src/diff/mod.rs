@@ -3,6 +3,7 @@
 //! states may have different forms.
 
 mod answer;
+mod loosened;
 mod policy;
 mod words;
 
@@ -19,7 +20,7 @@ use crate::query::{State, View, state};
 pub struct Changes {
     /// Questions whose answer, state or requirement changed, in the order of the newer form.
     pub questions: Vec<QuestionChange>,
-    /// What changed in `formwork.toml`.
+    /// What changed in `formwork.toml`, and requirements that ask for less.
     pub policy: Vec<PolicyChange>,
     /// Required questions that were settled, or not required, and are open now.
     pub newly_open: Vec<String>,
@@ -115,6 +116,8 @@ pub fn changes(
             }
         }
     }
+    // Of questions that both forms have; what a newer form leaves out, its upgrade tells.
+    found.policy.extend(found.questions.iter().flat_map(loosened::requirements));
     if let Some(view) = before {
         for at in 0..view.states.len() {
             let id = view.component.form.questions[at].id.as_str();

@@ -3,7 +3,7 @@ use crate::model::{Component, Fact, Settings, Waiver};
 use crate::query::holds;
 use crate::source::Span;
 
-/// A change in `formwork.toml`, in words.
+/// A change in what the gate asks for, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PolicyChange {
     /// The key, as it is written: `maturity`, `facts.harm`, `rules.missing-evidence`.
@@ -16,8 +16,10 @@ pub struct PolicyChange {
     pub loosens: bool,
     /// The question that it is about.
     pub question: Option<String>,
-    /// Where it stands in the newer `formwork.toml`; empty where it is gone, or stands in the workspace's defaults.
+    /// Where it stands in the newer file; empty where it is gone, or stands in the workspace's defaults.
     pub span: Span,
+    /// Whether that file is the one of the question's answer; otherwise it is `formwork.toml`.
+    pub in_answer: bool,
 }
 
 /// What changed in a component's settings, with the workspace's defaults taken in.
@@ -30,8 +32,15 @@ pub(super) fn changes(
     let mut found = Vec::new();
     let mut add = |key: &str, before: String, after: String, loosens: bool| {
         if before != after {
-            let change =
-                PolicyChange { key: key.to_owned(), before, after, loosens, question: None, span: 0..0 };
+            let change = PolicyChange {
+                key: key.to_owned(),
+                before,
+                after,
+                loosens,
+                question: None,
+                span: 0..0,
+                in_answer: false,
+            };
             found.push(change);
         }
     };

@@ -162,3 +162,32 @@ fn a_component_that_came_or_went_is_compared_with_nothing() {
     assert_eq!(kind(changes(Some(&view), None, &weighs)), [Kind::Removed]);
     assert!(changes(None, None, &weighs).is_empty());
 }
+
+#[test]
+fn a_requirement_that_asks_for_less_loosens_and_one_that_moved_or_asks_for_more_does_not() {
+    let one = |bound: &str, more: &str| {
+        let measured = format!("measured = {{ file = 'r.json', key = 'k', {bound} }}\n{more}");
+        let table =
+            format!("{}id = 'r'\ntext = 't'\n{measured}", "[[performance-requirements.requirement]]\n");
+        component(HEAD, &[("performance-requirements", &format!("answer = 'a'\n{table}"))])
+    };
+    let loosened = |before: &Component, after: &Component| -> Vec<(String, String, String)> {
+        let found = compare(before, after).policy.into_iter();
+        found.filter(|one| one.loosens).map(|one| (one.key, one.before, one.after)).collect()
+    };
+    let told = |before: &str, after: &str| {
+        vec![("requirement r".to_owned(), format!("bound: {before}"), format!("bound: {after}"))]
+    };
+    let high = one("at-least = 0.9", "");
+    assert_eq!(loosened(&high, &one("at-least = 0.4", "")), told("at least 0.9", "at least 0.4"));
+    assert_eq!(loosened(&high, &one("at-least = 0.95", "")), []);
+    assert_eq!(loosened(&one("at-most = 5", ""), &one("at-most = 6", "")), told("at most 5", "at most 6"));
+    assert_eq!(loosened(&one("at-least = 0.9", "max-age = 3\n"), &high)[0].1, "max-age: 3 days");
+    let gone = component(HEAD, &[("performance-requirements", "answer = 'a'")]);
+    assert_eq!(loosened(&high, &gone), [("requirement r".to_owned(), "t".to_owned(), String::new())]);
+    let mut read = one("at-least = 0.9", "");
+    let found = read.answers.iter_mut().flatten().flat_map(|answer| &mut answer.requirements).next().unwrap();
+    found.measured.as_mut().unwrap().found = crate::model::Reading::Outside;
+    found.place = 3..4;
+    assert_eq!(compare(&high, &read), Changes::default());
+}

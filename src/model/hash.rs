@@ -18,12 +18,13 @@ pub fn answer_hash(answer: &Answer) -> String {
     let mut requirements: Vec<_> = answer.requirements.iter().collect();
     requirements.sort_by(|a, b| a.id.cmp(&b.id));
     for requirement in requirements {
-        // How it is measured is no part of what was agreed: a report that moves, or a bound that is raised
-        // with the text unchanged, shows in the gate's verdict, and old stamps stay valid.
+        // What a measured value has to be was agreed; where it is measured was not, and a report may move.
         hash.field("id", &requirement.id);
         hash.field("text", &requirement.text);
         hash.field("fit-criterion", requirement.fit_criterion.as_deref().unwrap_or_default());
         hash.field("verification", requirement.verification.as_deref().unwrap_or_default());
+        let bound = requirement.measured.as_ref().map(|measured| measured.bound_in_words());
+        hash.field("bound", bound.as_deref().unwrap_or_default());
     }
     hash.finish()
 }

@@ -30,6 +30,21 @@ impl Requirement {
     /// The ways to verify (ISO/IEC/IEEE 29148, 6.5.2.2).
     pub const VERIFICATIONS: &'static [&'static str] = &["test", "analysis", "inspection", "demonstration"];
 
+    /// What it says, a key and its value in words each, without what reports say and without places: two states
+    /// with the same terms are the same requirement.
+    pub fn terms(&self) -> Vec<(&'static str, String)> {
+        let mut terms = vec![("text", self.text.clone())];
+        let mut add = |name, value: Option<String>| terms.extend(value.map(|value| (name, value)));
+        add("fit-criterion", self.fit_criterion.clone());
+        add("verification", self.verification.clone());
+        let measured = self.measured.as_deref();
+        add("bound", measured.map(Measured::bound_in_words));
+        add("measured", measured.map(|one| format!("{} in {}", one.key, one.file.value)));
+        add("tested", self.tested.as_ref().map(|one| format!("{} in {}", one.case, one.junit.value)));
+        add("max-age", self.max_age.as_ref().map(|days| format!("{} days", days.value)));
+        terms
+    }
+
     /// The reports that it names, with where it does.
     pub fn reports(&self) -> impl Iterator<Item = &Spanned<String>> {
         let measured = self.measured.iter().map(|measured| &measured.file);
@@ -55,6 +70,18 @@ pub struct Measured {
 }
 
 impl Measured {
+    /// What the value has to be, with its unit: "at least 0.95 s".
+    pub fn bound_in_words(&self) -> String {
+        let unit = self.unit.as_ref().map_or_else(String::new, |unit| format!(" {unit}"));
+        match &self.bound {
+            Bound::AtLeast(least) => format!("at least {least}{unit}"),
+            Bound::AtMost(most) => format!("at most {most}{unit}"),
+            Bound::Equals(Datum::Number(number)) => format!("{number}{unit}"),
+            Bound::Equals(Datum::Text(text)) => format!("{text}{unit}"),
+            Bound::Between(low, high) => format!("{low} to {high}{unit}"),
+        }
+    }
+
     /// The formats of reports, by the file's ending.
     pub const FORMATS: &'static [&'static str] = &["json", "csv", "toml"];
 
@@ -76,6 +103,21 @@ pub enum Bound {
     Equals(Datum),
     /// From the first to the second, both included.
     Between(Number, Number),
+}
+
+impl Bound {
+    /// Whether some value is within this bound and was not within the one before. Bounds of two kinds are not
+    /// compared: one that came in the place of another may allow more.
+    pub fn allows_more_than(&self, before: &Self) -> bool {
+        match (before, self) {
+            (Self::AtLeast(old), Self::AtLeast(new)) => new.compare(*old).is_lt(),
+            (Self::AtMost(old), Self::AtMost(new)) => new.compare(*old).is_gt(),
+            (Self::Between(low, high), Self::Between(lower, higher)) => {
+                lower.compare(*low).is_lt() || higher.compare(*high).is_gt()
+            }
+            (old, new) => old != new,
+        }
+    }
 }
 
 /// A value in a report.

@@ -15,6 +15,9 @@ pub struct Reviewed {
     pub role: usize,
     /// Whether the answer says something else now. A hash that this version cannot read tells nothing.
     pub changed: bool,
+    /// Whether it is worded in another way now, which another role's stamp says means the same. That is enough for a
+    /// review and for what rests on it; a sign-off is its role's own.
+    pub reworded: bool,
     /// What the answer rested on and changed since.
     pub moved: Vec<Suspect>,
 }
@@ -80,7 +83,14 @@ pub(super) fn reviews(view: &View<'_>) -> Vec<Reviewed> {
         if let (Some(question), Some(role)) = known
             && view.judgeable[question]
         {
-            found.push(Reviewed { stamp: at, question, role, changed: false, moved: Vec::new() });
+            found.push(Reviewed {
+                stamp: at,
+                question,
+                role,
+                changed: false,
+                reworded: false,
+                moved: Vec::new(),
+            });
         }
     }
     if found.is_empty() {
@@ -91,6 +101,11 @@ pub(super) fn reviews(view: &View<'_>) -> Vec<Reviewed> {
         stamps[one.question].push(one.of(component));
     }
     let mut hashes: Vec<Option<String>> = vec![None; form.questions.len()];
+    for one in &mut found {
+        let own = &one.of(component).hash.value;
+        let now = hashes[one.question].get_or_insert_with(|| meaning(component.answer(one.question)));
+        one.reworded = hash_scheme(own) == Some(1) && own != now;
+    }
     let mut same = |question: usize, recorded: &str| {
         let now = hashes[question].get_or_insert_with(|| meaning(component.answer(question)));
         recorded == now
@@ -99,6 +114,7 @@ pub(super) fn reviews(view: &View<'_>) -> Vec<Reviewed> {
     };
     for one in &mut found {
         one.changed = !same(one.question, &one.of(component).hash.value);
+        one.reworded &= !one.changed;
         one.moved = moved(view, one.question, one.of(component), &mut same);
     }
     found

@@ -145,6 +145,33 @@ fn the_workflow_lies_at_the_top_and_a_folder_with_odd_characters_stays_one_word(
 }
 
 #[test]
+fn a_folder_called_like_a_place_of_the_template_takes_in_no_name() {
+    let project = Project::empty();
+    project.run(["init", "x@NAME@", "--name", "a; touch pwned;", "--ci", "github"]).ok();
+    let text = project.read(".github/workflows/formwork.yml");
+    assert!(text.contains("formwork check x@NAME@ "), "{text}");
+    assert!(!text.contains("check xa"), "{text}");
+}
+
+#[test]
+fn a_report_never_takes_the_place_of_a_file_of_the_project() {
+    let project = Project::fresh();
+    std::os::unix::fs::symlink(project.path("formwork.toml"), project.path("report.json")).unwrap();
+    let before = project.snapshot();
+    for file in ["formwork.toml", "formwork/data.toml", ".git/config", "report.json"] {
+        project
+            .run(["check", "--report", &format!("json={file}")])
+            .exits(2)
+            .talks("is no place for a report");
+    }
+    project
+        .run(["check", "--report", "json=x.json", "--report", "sarif=./formwork/../x.json"])
+        .exits(2)
+        .talks("two reports go to");
+    assert_eq!(project.snapshot(), before);
+}
+
+#[test]
 fn a_workspace_s_documents_are_a_folder() {
     let project = Project::empty().file("formwork.toml", "format = 1\n[workspace]\nmembers = [\"a\"]\n");
     project.run(["init", "a"]).ok();

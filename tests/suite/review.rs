@@ -262,6 +262,14 @@ fn a_sign_off_is_asked_of_its_role_for_the_present_answer() {
     assert!(found(&project).is_empty());
     project.run(["answer", "end-users", "Visitors"]).ok();
     assert_eq!(found(&project), ["changed-since-review end-users", "missing-sign-off end-users"]);
+    // Another role may say that it means the same, and signs for itself alone.
+    project.run(["review", "end-users", "--by", "@lea", "--as", "data-scientist", "--wording", "--yes"]).ok();
+    assert_eq!(found(&project), ["missing-sign-off end-users"]);
+    // Without `--as`, whoever plays no role looks in the one that is missing.
+    project.run(["review", "end-users", "--by", BY, "--yes"]).ok().says("stamped by @mia as product owner");
+    assert_eq!(found(&project), [""; 0]);
+    project.change("formwork.toml", "sign-off = [\"product-owner\"]", "sign-off = [\"product-ownr\"]");
+    assert!(found(&project).contains(&"missing-sign-off end-users".to_owned()), "a typo asks nobody");
 }
 
 #[test]

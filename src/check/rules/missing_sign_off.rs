@@ -3,6 +3,7 @@ use crate::check::{Report, Rule};
 use crate::diag::Severity;
 use crate::model::hash_scheme;
 use crate::query::View;
+use crate::source::nearest_help;
 
 pub(super) const RULE: Rule = Rule {
     id: "missing-sign-off",
@@ -37,6 +38,23 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
         if !(view.required[at].required && view.judgeable[at] && view.states[at].is_settled()) {
             continue;
         }
+        for role in policy.sign_off.iter().filter(|role| form.role(&role.value).is_none()) {
+            let (file, span) = component.place_of(at);
+            let (id, role) = (&form.questions[at].id, shown(&role.value));
+            report
+                .at(
+                    file,
+                    span,
+                    format!("`{id}` needs the sign-off of `{role}`, which is no role of the form"),
+                )
+                .help(nearest_help(&role, form.roles.iter().map(|one| one.id.as_str())).unwrap_or_else(
+                    || {
+                        let all: Vec<&str> = form.roles.iter().map(|one| one.id.as_str()).collect();
+                        format!("roles are {}", all.join(", "))
+                    },
+                ))
+                .question(at);
+        }
         let mut asked: Vec<usize> = Vec::new();
         for role in policy.sign_off.iter().filter_map(|role| form.role(&role.value)) {
             if asked.contains(&role) {
@@ -46,7 +64,7 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
             let (id, title) = (&form.questions[at].id, form.roles[role].spoken());
             let why = match view.reviewed(at).find(|one| one.role == role) {
                 None => format!("`{id}` needs the sign-off of the {title}"),
-                Some(one) if one.changed => {
+                Some(one) if one.changed || one.reworded => {
                     format!(
                         "`{id}` changed since it was signed {}: it needs that sign-off again",
                         one.who(component)

@@ -5,6 +5,7 @@ use crate::cli::compare::{Member, Pair};
 use crate::cli::project;
 use crate::diag::{Finding, Severity};
 use crate::diff::{self, Changes};
+use crate::model::Reading;
 use crate::query::View;
 use crate::store::Load;
 
@@ -51,7 +52,7 @@ impl Entry {
 }
 
 pub(super) fn entry(pair: &Pair, options: &Options) -> Entry {
-    let load = |member: &Option<Member>| member.as_ref().map(Member::load);
+    let load = |member: &Option<Member>| member.as_ref().map(|member| without_reports(member.load()));
     let (before, after) = (load(&pair.before), load(&pair.after));
     let (was, _) = state(before.as_ref(), options);
     let (is, barriers) = state(after.as_ref(), options);
@@ -82,6 +83,22 @@ pub(super) fn entry(pair: &Pair, options: &Options) -> Entry {
         changes,
         barriers,
     }
+}
+
+/// A revision has no reports, so no side is judged by them.
+fn without_reports(load: Load) -> Load {
+    load.map(|mut component| {
+        for requirement in component.answers.iter_mut().flatten().flat_map(|one| &mut one.requirements) {
+            requirement.dated.clear();
+            if let Some(measured) = &mut requirement.measured {
+                measured.found = Reading::Unread;
+            }
+            if let Some(tested) = &mut requirement.tested {
+                tested.found = Reading::Unread;
+            }
+        }
+        component
+    })
 }
 
 fn view<'l>(load: Option<&'l Load>, options: &Options) -> Option<View<'l>> {

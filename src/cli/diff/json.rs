@@ -75,11 +75,8 @@ pub(in crate::cli) fn fields(fields: &[Field]) -> Vec<Value> {
 pub(in crate::cli) fn requirements(changes: &[RequirementChange]) -> Vec<Value> {
     let state = |one: &Option<Requirement>| {
         one.as_ref().map(|one| {
-            json!({
-                "text": one.text,
-                "fit-criterion": one.fit_criterion,
-                "verification": one.verification,
-            })
+            let terms = one.terms().into_iter().map(|(name, text)| (name.to_owned(), Value::from(text)));
+            Value::Object(terms.collect())
         })
     };
     let one = |change: &RequirementChange| json!({ "id": change.id, "before": state(&change.before), "after": state(&change.after) });

@@ -105,10 +105,11 @@ pub(in crate::cli) fn body(fields: &[Field], requirements: &[RequirementChange],
 
 /// A requirement in words.
 pub(super) fn requirement(one: &Requirement) -> String {
-    let mut parts = vec![one.text.clone()];
-    parts.extend(one.fit_criterion.as_ref().map(|fit| format!("fit criterion: {fit}")));
-    parts.extend(one.verification.as_ref().map(|how| format!("verification: {how}")));
-    parts.join("\n")
+    let word = |(name, text): (&str, String)| match name {
+        "text" => text,
+        _ => format!("{name}: {text}"),
+    };
+    one.terms().into_iter().map(word).collect::<Vec<_>>().join("\n")
 }
 
 fn items(field: &Field, paint: Paint) -> String {

@@ -85,7 +85,7 @@ impl Review {
         for &at in &ready {
             let role = match as_role {
                 Some(role) => role,
-                None => person::role(&component, at, by.as_deref()).ok_or_else(|| {
+                None => person::role(&view, at, by.as_deref()).ok_or_else(|| {
                     let id = &component.form.questions[at].id;
                     CliError::new(format!("`{id}` asks no role")).hint("--as says in which you look")
                 })?,

@@ -230,7 +230,9 @@ fn compared(before: Option<&Answer>, after: Option<&Answer>, paint: Paint) -> St
 }
 
 fn requirement(one: &Requirement) -> String {
-    let more = [("fit criterion", &one.fit_criterion), ("verification", &one.verification)];
-    let more = more.iter().filter_map(|(name, text)| Some(format!("; {name}: {}", text.as_ref()?)));
-    format!("{}{}", one.text, more.collect::<String>())
+    let word = |(name, text): (&str, String)| match name {
+        "text" => text,
+        _ => format!("; {name}: {text}"),
+    };
+    one.terms().into_iter().map(word).collect()
 }

@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use crate::cli::error::CliError;
-use crate::model::{Component, Person};
+use crate::model::Person;
+use crate::query::{Reviewed, View};
 use crate::source::inert_line;
 use crate::store::Git;
 use crate::term::Context;
@@ -33,8 +34,9 @@ fn written(name: &str) -> Option<String> {
 }
 
 /// The role in which somebody looks at a question: the one that they play and whose sign-off is asked for, or that the
-/// question asks; else the first that it asks.
-pub(super) fn role(component: &Component, question: usize, by: Option<&str>) -> Option<usize> {
+/// question asks; else the first whose sign-off is still missing, else the first that the question asks.
+pub(super) fn role(view: &View<'_>, question: usize, by: Option<&str>) -> Option<usize> {
+    let component = view.component;
     let form = &component.form;
     let asked = &form.questions[question].roles;
     let id = form.questions[question].id.as_str();
@@ -46,7 +48,10 @@ pub(super) fn role(component: &Component, question: usize, by: Option<&str>) -> 
         let mut both = plays.iter().copied().filter(|role| wanted.contains(role));
         both.next().filter(|_| both.next().is_none())
     };
-    one_of(&signs).or_else(|| one_of(asked)).or_else(|| asked.first().copied())
+    let signs_now = |one: &Reviewed| one.holds() && !one.reworded;
+    let signed = |role: usize| view.reviewed(question).any(|one| one.role == role && signs_now(one));
+    let missing = || signs.iter().copied().find(|&role| !signed(role));
+    one_of(&signs).or_else(|| one_of(asked)).or_else(missing).or_else(|| asked.first().copied())
 }
 
 #[cfg(test)]

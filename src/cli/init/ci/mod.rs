@@ -105,9 +105,10 @@ fn filled(template: &str, folder: &str, about: &About) -> String {
         let indent: String = line.chars().take_while(|&one| one == ' ').collect();
         let mode = mode.replace('@', &indent);
         let line = line.replace("@MODE@", &mode).replace("@SINCE@", since).replace("@DOCUMENT@", document);
-        // What comes from the project last: nothing in it is a place of the template any more.
         let line = line.replace("@VERSION@", env!("CARGO_PKG_VERSION"));
-        text += &line.replace("@FOLDER@", &shell_word(folder)).replace("@NAME@", &name);
+        // Each on its own, so that a folder that is called like a place does not take in a name unquoted.
+        let around: Vec<String> = line.split("@FOLDER@").map(|part| part.replace("@NAME@", &name)).collect();
+        text += &around.join(&shell_word(folder));
         text.push('\n');
     }
     text
