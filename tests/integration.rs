@@ -62,6 +62,8 @@ mod schema;
 mod sets;
 #[path = "suite/sheets.rs"]
 mod sheets;
+#[path = "suite/story.rs"]
+mod story;
 #[path = "suite/support.rs"]
 mod support;
 #[path = "suite/trace.rs"]

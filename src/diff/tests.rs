@@ -154,6 +154,19 @@ fn requirements_come_go_and_change_by_their_id() {
 }
 
 #[test]
+fn a_requirement_that_only_moved_is_no_change() {
+    let one = |before: &str| {
+        format!(
+            "answer = 'a'\n{before}[[performance-requirements.requirement]]\nid = 'p95'\ntext = 't'\nmax-age = 9\n\
+             measured = {{ file = 'a.json', key = 'k', at-most = 1 }}\ntested = {{ junit = 'a.xml', case = 'c' }}\n"
+        )
+    };
+    let before = component(HEAD, &[("performance-requirements", &one(""))]);
+    let after = component(HEAD, &[("performance-requirements", &one("# lower\n"))]);
+    assert!(compare(&before, &after).is_empty());
+}
+
+#[test]
 fn a_component_that_came_or_went_is_compared_with_nothing() {
     let whole = component(HEAD, &[("data-source", "answer = 'Four'")]);
     let view = View::new(&whole, None);

@@ -1,18 +1,12 @@
 //! Real branches in real repositories.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
-use crate::support::{Project, Ran};
+use crate::support::{Project, Ran, path};
 
 const SCOPING: &str = "formwork/scoping.toml";
 const DATA: &str = "formwork/data.toml";
-
-/// Where the program is, and git.
-fn path() -> String {
-    let own = Path::new(env!("CARGO_BIN_EXE_formwork")).parent().unwrap();
-    format!("{}:/usr/bin:/bin", own.display())
-}
 
 fn git_in(dir: PathBuf, path: &str, args: &[&str]) -> Ran {
     let mut command = Command::new("git");

@@ -177,3 +177,39 @@ pub fn difference(before: &str, after: &str) -> Vec<String> {
         .map(|change| format!("{}{}", change.tag(), change.value().trim_end_matches('\n')))
         .collect()
 }
+
+/// The code blocks of a Markdown text in one language, each with its last line's end.
+pub fn blocks(markdown: &str, language: &str) -> Vec<String> {
+    let fence = format!("```{language}");
+    let mut blocks = Vec::new();
+    let mut open: Option<String> = None;
+    for line in markdown.lines() {
+        match (&mut open, line) {
+            (None, line) if line == fence => open = Some(String::new()),
+            (Some(_), "```") => blocks.extend(open.take()),
+            (Some(block), line) => *block += &format!("{line}\n"),
+            _ => {}
+        }
+    }
+    blocks
+}
+
+/// Where the program is, and git.
+pub fn path() -> String {
+    let own = Path::new(env!("CARGO_BIN_EXE_formwork")).parent().unwrap();
+    format!("{}:/usr/bin:/bin", own.display())
+}
+
+/// A shell that runs a document's commands in a folder: `formwork` is this build, and the machine's settings are not seen.
+pub fn shell(dir: &Path, script: &str) -> Command {
+    let mut command = Command::new("bash");
+    command
+        .args(["-c", script])
+        .current_dir(dir)
+        .stdin(Stdio::null())
+        .env_clear()
+        .env("PATH", path())
+        .env("FORMWORK_TODAY", TODAY)
+        .env("EDITOR", "true");
+    command
+}
