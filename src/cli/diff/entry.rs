@@ -5,7 +5,7 @@ use crate::cli::compare::{Member, Pair};
 use crate::cli::project;
 use crate::diag::{Finding, Severity};
 use crate::diff::{self, Changes};
-use crate::model::Reading;
+use crate::model::{Component, Reading};
 use crate::query::View;
 use crate::store::Load;
 
@@ -15,6 +15,8 @@ pub(super) struct Entry {
     /// The id that it had, where that was another.
     pub(super) was: Option<String>,
     pub(super) name: String,
+    /// Whether requirements name reports, by which no side is judged here.
+    pub(super) has_reports: bool,
     pub(super) before: State,
     pub(super) after: State,
     pub(super) changes: Changes,
@@ -82,7 +84,13 @@ pub(super) fn entry(pair: &Pair, options: &Options) -> Entry {
         after: is,
         changes,
         barriers,
+        has_reports: [&before, &after].into_iter().flatten().flatten().any(names_reports),
     }
+}
+
+fn names_reports(component: &Component) -> bool {
+    let answers = component.answers.iter().flatten();
+    answers.flat_map(|answer| &answer.requirements).any(|one| one.reports().next().is_some())
 }
 
 /// A revision has no reports, so no side is judged by them.

@@ -25,11 +25,12 @@ fn component(entry: &Entry, several: bool, paint: Paint) -> String {
         State::Gate(_) | State::Unreadable => paint.paint(Role::Error, state.words()),
         State::Absent => state.words(),
     };
+    let gate = if entry.has_reports { "without reports, the gate" } else { "the gate" };
     out += &match (entry.before, entry.after) {
         (State::Absent, after) => format!(": new component, its gate {}\n", painted(after)),
         (_, State::Absent) => ": the component is gone\n".to_owned(),
-        (before, after) if before == after => format!(": the gate still {}\n", painted(after)),
-        (before, after) => format!(": the gate {} → {}\n", painted(before), painted(after)),
+        (before, after) if before == after => format!(": {gate} still {}\n", painted(after)),
+        (before, after) => format!(": {gate} {} → {}\n", painted(before), painted(after)),
     };
     let changes = &entry.changes;
     for one in &changes.questions {
