@@ -4,8 +4,8 @@ use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout, Stdio};
 
-use super::GitError;
 use super::run::{command, could_not};
+use super::{GitError, is_object_name};
 
 /// What stands at a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,7 +44,7 @@ impl Batch {
 
     /// The blob of this object name: 40 or 64 hexadecimal digits, so that no path or revision is parsed.
     pub fn blob(&mut self, id: &str) -> Result<Blob, GitError> {
-        if id.is_empty() || !id.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        if !is_object_name(id) {
             return Ok(Blob::Missing);
         }
         let asked = self.input.as_mut().ok_or_else(|| failed("it is closed"))?;

@@ -1,6 +1,6 @@
 //! The commits that changed a file.
 
-use super::{Commit, Git, GitError};
+use super::{Commit, Git, GitError, is_object_name};
 
 /// A commit that changed a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,12 +61,12 @@ fn step(text: &str) -> Option<Step> {
     let mut word = || words.next().map(|word| word.trim_matches('\n').to_owned());
     let (commit, parents) = (word()?, word()?);
     let (date, author, subject) = (word()?, word()?, word()?);
-    let is_hex = |word: &str| word.len() >= 40 && word.bytes().all(|byte| byte.is_ascii_hexdigit());
-    if !is_hex(&commit) {
+    if !is_object_name(&commit) {
         return None;
     }
     let raw = words.map(|word| word.trim_start_matches('\n')).find(|word| word.starts_with(':'))?;
-    let mut before: Vec<String> = raw.split(' ').filter(|word| is_hex(word)).map(str::to_owned).collect();
+    let mut before: Vec<String> =
+        raw.split(' ').filter(|word| is_object_name(word)).map(str::to_owned).collect();
     let after = before.pop().filter(|_| !before.is_empty())?;
     let is_first = parents.is_empty();
     Some(Step { commit: Commit(commit), is_first, date, author, subject, before, after })

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Git, GitError};
+use super::{Git, GitError, is_object_name};
 
 /// So many commits of a file are looked at; an answer that was reviewed before has been changed very often since.
 const COMMITS: &str = "200";
@@ -39,8 +39,10 @@ pub(super) fn contents(text: &str) -> Vec<String> {
         let mut words = line.split([' ', '\t']).skip(2);
         let (old, new) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
         for blob in [new, old] {
-            let is_name = blob.len() >= 40 && blob.bytes().all(|byte| byte.is_ascii_hexdigit());
-            if is_name && blob.bytes().any(|byte| byte != b'0') && !found.iter().any(|known| known == blob) {
+            if is_object_name(blob)
+                && blob.bytes().any(|byte| byte != b'0')
+                && !found.iter().any(|known| known == blob)
+            {
                 found.push(blob.to_owned());
             }
         }

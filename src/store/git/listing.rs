@@ -1,7 +1,7 @@
 //! Which files there are in a revision.
 
 use super::run::Output;
-use super::{Git, GitError, Revision};
+use super::{Git, GitError, Revision, is_object_name};
 
 /// A file of a revision.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,7 +47,7 @@ pub(super) fn entries(bytes: &[u8]) -> Vec<Entry> {
         let Some((about, path)) = record.split_once('\t') else { continue };
         let words: Vec<&str> = about.split(' ').filter(|word| !word.is_empty()).collect();
         let (Some(mode), Some(blob)) =
-            (words.first(), words.iter().skip(1).find(|word| word.len() >= 40 && is_hex(word)))
+            (words.first(), words.iter().skip(1).find(|word| is_object_name(word)))
         else {
             continue;
         };
@@ -60,8 +60,4 @@ pub(super) fn entries(bytes: &[u8]) -> Vec<Entry> {
         found.push(Entry { path: path.to_owned(), blob: (*blob).to_owned(), is_file });
     }
     found
-}
-
-fn is_hex(word: &str) -> bool {
-    word.bytes().all(|byte| byte.is_ascii_hexdigit())
 }

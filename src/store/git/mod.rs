@@ -137,7 +137,7 @@ impl Git {
         let found = self.ask(&["rev-parse", "--verify", "--quiet", "--end-of-options", &wanted])?;
         let text = found.text();
         let id = text.trim();
-        if found.success && id.len() >= 40 && id.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        if found.success && is_object_name(id) {
             return Ok(Commit(id.to_owned()));
         }
         Err(shown())
@@ -180,6 +180,11 @@ impl Git {
     fn ask(&self, args: &[&str]) -> Result<Output, GitError> {
         run(&self.root, args)
     }
+}
+
+/// Whether a word is the full name of an object, in the older or the newer length.
+fn is_object_name(word: &str) -> bool {
+    matches!(word.len(), 40 | 64) && word.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 #[cfg(test)]
