@@ -29,7 +29,7 @@ pub(super) struct Export {
 
 impl Export {
     pub(super) fn run(self, world: &mut World<'_>) -> Outcome {
-        let component = project::readable(world, None)?;
+        let component = project::readable(world)?;
         let view = project::view(world, &component);
         let chosen = query::select(&view, &self.filters.of(&component)?);
         if chosen.is_empty() {

@@ -37,7 +37,7 @@ impl Fact {
         let yes = self.value == YesNo::Yes;
         let edit =
             Edit::Set { table: vec!["facts".into()], key: fact.word().into(), value: Value::Bool(yes) };
-        let (found, member) = project::one(world, None)?;
+        let (found, member) = project::one(world)?;
         let before = project::writable(world, &found, &member)?;
         let mut after = before.settings.clone();
         after.facts.state(fact, yes);

@@ -58,7 +58,7 @@ impl Import {
                 "a section starts at a line `<!-- formwork: ID HASH -->`; `formwork export` makes them",
             ));
         }
-        let (found, member) = project::one(world, None)?;
+        let (found, member) = project::one(world)?;
         let component = project::writable(world, &found, &member)?;
         let given = Given {
             by: self.by.iter().map(|word| by(&component, word)).collect::<Result<_, _>>()?,

@@ -10,7 +10,7 @@ use super::{OK, Outcome, project};
 use crate::diff::{QuestionChange, answer_change};
 use crate::model::{Answer, Component};
 use crate::source::inert_line;
-use crate::store::{self, Blob, Revision, Step};
+use crate::store::{self, Blob, Found, Revision, Step};
 use crate::term::Role;
 
 /// A question's history: the commits that changed its answer
@@ -32,9 +32,10 @@ type Entry = (Option<Step>, QuestionChange);
 
 impl Log {
     pub(super) fn run(self, world: &mut World<'_>) -> Outcome {
-        let component = project::readable(world, None)?;
+        let (found, member) = project::one(world)?;
+        let component = project::load(world, &found, &member)?;
         let at = project::question(&component, &self.id)?;
-        let entries = self.entries(world, &component, at)?;
+        let entries = self.entries(world, &found, &component, at)?;
         if self.shape.is_json() {
             let page = json!({
                 "schema": "formwork/log/1",
@@ -73,11 +74,11 @@ impl Log {
     fn entries(
         &self,
         world: &mut World<'_>,
+        found: &Found,
         component: &Component,
         at: usize,
     ) -> Result<Vec<Entry>, CliError> {
-        let (found, _) = project::one(world, None)?;
-        let git = compare::git(&found)?;
+        let git = compare::git(found)?;
         let failed = |error| CliError::git(&error, git.is_shallow());
         let head = compare::commit(&git, "HEAD")?;
         let file = world.context.cwd.join(&component.file_of(at).path);

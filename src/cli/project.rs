@@ -61,13 +61,16 @@ pub(super) fn is_present(world: &World<'_>, folder: Option<&Path>) -> bool {
 }
 
 /// The one component that a command is about.
-pub(super) fn one(world: &World<'_>, folder: Option<&Path>) -> Result<(Found, MemberDir), CliError> {
-    let found = find(world, folder)?;
+pub(super) fn one(world: &World<'_>) -> Result<(Found, MemberDir), CliError> {
+    let found = find(world, None)?;
+    let member = only(&found)?.clone();
+    Ok((found, member))
+}
+
+/// The only component of those that were found.
+pub(super) fn only(found: &Found) -> Result<&MemberDir, CliError> {
     match &found.members[..] {
-        [member] => {
-            let member = member.clone();
-            Ok((found, member))
-        }
+        [member] => Ok(member),
         [] => {
             Err(CliError::new("this workspace has no components yet").hint("`formwork init DIR` makes one"))
         }
@@ -83,18 +86,25 @@ pub(super) fn one(world: &World<'_>, folder: Option<&Path>) -> Result<(Found, Me
 }
 
 /// The one component, loaded and fit to be read.
-pub(super) fn readable(world: &mut World<'_>, folder: Option<&Path>) -> Result<Component, CliError> {
-    let (found, member) = one(world, folder)?;
-    fit_above(world, &found)?;
-    fit_to_read(world, store::load(&found, &member))
+pub(super) fn readable(world: &mut World<'_>) -> Result<Component, CliError> {
+    let (found, member) = one(world)?;
+    load(world, &found, &member)
+}
+
+/// A component that was found, loaded and fit to be read.
+pub(super) fn load(world: &mut World<'_>, found: &Found, member: &MemberDir) -> Result<Component, CliError> {
+    fit_above(world, found)?;
+    fit_to_read(world, store::load(found, member))
 }
 
 /// The same, with who takes in its output.
-pub(super) fn with_consumers(world: &mut World<'_>) -> Result<(Component, MemberDir), CliError> {
-    let (found, member) = one(world, None)?;
-    fit_above(world, &found)?;
-    let component = fit_to_read(world, feeding::with_consumers(&found, store::load(&found, &member)))?;
-    Ok((component, member))
+pub(super) fn with_consumers(
+    world: &mut World<'_>,
+    found: &Found,
+    member: &MemberDir,
+) -> Result<Component, CliError> {
+    fit_above(world, found)?;
+    fit_to_read(world, feeding::with_consumers(found, store::load(found, member)))
 }
 
 /// What the gate looks at besides: how old the evidence is.

@@ -25,7 +25,8 @@ pub(super) struct Show {
 
 impl Show {
     pub(super) fn run(self, world: &mut World<'_>) -> Outcome {
-        let (component, member) = project::with_consumers(world)?;
+        let (found, member) = project::one(world)?;
+        let component = project::with_consumers(world, &found, &member)?;
         let view = project::view(world, &component);
         let chosen =
             self.id.iter().map(|id| project::question(&component, id)).collect::<Result<Vec<_>, _>>()?;

@@ -13,7 +13,7 @@ use crate::store;
 
 /// Takes a question off the list of those to be answered again. The answer stays; who says so may be added.
 pub(super) fn run(world: &mut World<'_>, id: &str, given: &Answer) -> Outcome {
-    let (found, member) = project::one(world, None)?;
+    let (found, member) = project::one(world)?;
     let component = project::writable(world, &found, &member)?;
     let at = project::question(&component, id)?;
     let view = project::view(world, &component);

@@ -89,7 +89,7 @@ impl Answer {
         if self.confirm {
             return confirm::run(world, &id, &self);
         }
-        let (found, member) = project::one(world, None)?;
+        let (found, member) = project::one(world)?;
         let component = project::writable(world, &found, &member)?;
         let at = project::question(&component, &id)?;
         let said = |component: &Component| {
@@ -194,7 +194,7 @@ impl Answer {
             return Err(CliError::new("only --status and --by go with filters")
                 .hint("--reason, --until, --on, --source, --note and --evidence belong to one question: formwork answer ID …"));
         }
-        let (found, member) = project::one(world, None)?;
+        let (found, member) = project::one(world)?;
         let component = project::writable(world, &found, &member)?;
         let chosen = query::select(&project::view(world, &component), &self.filters.of(&component)?);
         if chosen.is_empty() {

@@ -65,7 +65,7 @@ impl Impact {
         if found.whole && found.members.len() > 1 {
             return self.across(world, &found, format);
         }
-        let (component, _) = project::with_consumers(world)?;
+        let component = project::with_consumers(world, &found, project::only(&found)?)?;
         let view = project::view(world, &component);
         let chosen =
             self.id.iter().map(|id| project::question(&component, id)).collect::<Result<Vec<_>, _>>()?;
@@ -92,7 +92,7 @@ impl Impact {
     /// Every component that has one of the questions.
     fn across(&self, world: &mut World<'_>, found: &Found, format: Format) -> Outcome {
         if matches!(format, Format::Mermaid | Format::Dot) {
-            project::one(world, None)?; // says which components there are
+            project::only(found)?; // says which components there are
         }
         let options = Options::on(world.context.today);
         let paint = world.context.out.paint;

@@ -9,7 +9,6 @@ use crate::cli::args::Shape;
 use crate::cli::world::World;
 use crate::cli::{OK, Outcome, project};
 use crate::query::{self, Verdict};
-use crate::store;
 use crate::term::{Paint, Role};
 
 /// Where the component stands: its level, and the challenges there
@@ -54,16 +53,15 @@ impl Maturity {
         if found.whole {
             return workspace::run(world, &found, self.all, self.shape.is_json());
         }
-        let (found, member) = project::one(world, None)?;
-        project::fit_above(world, &found)?;
-        let component = project::fit_to_read(world, store::load(&found, &member))?;
+        let member = project::only(&found)?;
+        let component = project::load(world, &found, member)?;
         let view = project::view(world, &component);
         let coverage = query::coverage(&view);
         let text = if self.shape.is_json() {
             format!("{:#}\n", data::component(&view, &coverage))
         } else {
             let (paint, width) = (world.context.out.paint, world.context.out.width);
-            let at = project::at(world, &found, &member);
+            let at = project::at(world, &found, member);
             page::component(&view, &coverage, self.all, &page::Paper { paint, width, at: &at })
         };
         world.data(&text)?;

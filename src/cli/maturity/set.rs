@@ -12,7 +12,7 @@ use crate::term::{Align, Grid, Role};
 
 pub(super) fn run(world: &mut World<'_>, level: &str, dry_run: bool) -> Outcome {
     let level = resolve_level(level).map_err(|error| args::unknown(&error))?;
-    let (found, member) = project::one(world, None)?;
+    let (found, member) = project::one(world)?;
     let before = project::writable(world, &found, &member)?;
     let today = world.context.today;
     let plan = |component: &Component| {

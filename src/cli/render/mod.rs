@@ -11,12 +11,11 @@ use clap::Args;
 use self::dated::Dated;
 use crate::cli::error::CliError;
 use crate::cli::world::World;
-use crate::cli::{OK, Outcome, args, feeding, frameworks, project};
+use crate::cli::{OK, Outcome, args, frameworks, project};
 use crate::doc;
 use crate::model::{Component, Framework};
 use crate::query::{self, View};
 use crate::source::inert_line;
-use crate::store;
 
 use self::portfolio::PORTFOLIO;
 
@@ -101,9 +100,7 @@ impl Render {
         }
         let member =
             found.members.first().cloned().ok_or_else(|| CliError::new("there is no component here"))?;
-        project::fit_above(world, &found)?;
-        let loaded = feeding::with_consumers(&found, store::load(&found, &member));
-        let mut component = project::fit_to_read(world, loaded)?;
+        let mut component = project::with_consumers(world, &found, &member)?;
         args::known_people(&component, &args::people(&self.people)?)?;
         let text = self.text(&mut component, kind, format, dated.as_ref())?;
         self.put(world, &text, &summary(&component))

@@ -68,7 +68,7 @@ fn number(word: &str) -> Result<Number, String> {
 impl Add {
     pub(super) fn run(self, world: &mut World<'_>) -> Outcome {
         let requirement = self.requirement()?;
-        let (found, member) = project::one(world, None)?;
+        let (found, member) = project::one(world)?;
         let component = project::writable(world, &found, &member)?;
         let at = project::question(&component, &self.question)?;
         free(&component, &requirement.id)?;
@@ -95,7 +95,7 @@ impl Add {
         if let Some(taken) = taken {
             return Err(taken);
         }
-        let after = project::readable(world, None)?;
+        let after = project::readable(world)?;
         let mut text = String::new();
         if let Some((_, one)) = requirements(&after).find(|(_, one)| one.id == requirement.id) {
             let judged = judge(one);

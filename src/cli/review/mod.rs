@@ -14,7 +14,6 @@ use crate::cli::reviews;
 use crate::cli::world::World;
 use crate::cli::{FAILED, OK, Outcome, project};
 use crate::query::{self, Filter, View};
-use crate::store;
 use crate::term::Role;
 
 /// Look at answers that changed, or rest on ones that changed, and stamp them as reviewed
@@ -71,9 +70,8 @@ impl Review {
             return Err(CliError::new("as JSON it only shows; nothing was stamped")
                 .hint("leave --json out to stamp, or --yes, --dry-run, --wording and --note to show"));
         }
-        let (found, member) = project::one(world, None)?;
-        project::fit_above(world, &found)?;
-        let component = project::fit_to_read(world, store::load(&found, &member))?;
+        let (found, member) = project::one(world)?;
+        let component = project::load(world, &found, &member)?;
         let view = project::view(world, &component);
         let chosen = self.chosen(&view)?;
         let by = person::who(self.by.as_deref(), world.context, &member.dir)?;

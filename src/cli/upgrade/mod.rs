@@ -35,8 +35,8 @@ impl Upgrade {
         if found.whole && (found.members.len() != 1 || defaults_form(&found).is_some()) {
             return self.workspace(world, &found);
         }
-        let (found, member) = project::one(world, None)?;
-        let component = project::writable(world, &found, &member)?;
+        let member = project::only(&found)?;
+        let component = project::writable(world, &found, member)?;
         let now = component.form.id.clone();
         let to = target::form(&now, self.to.as_deref())?;
         if target::is_inherited(&component) && to != now {
@@ -49,12 +49,12 @@ impl Upgrade {
                 "`formwork -C {root} upgrade` moves the defaults and every component that takes its form from them; `--to {now}` adds what is missing here"
             )));
         }
-        let planned = plan::plan(&found, &member, &to)?;
+        let planned = plan::plan(&found, member, &to)?;
         if self.dry_run {
-            preview(world, &member, &planned)?;
+            preview(world, member, &planned)?;
         } else {
-            let at = project::at(world, &found, &member);
-            write(world, &found, &member, &to, (&planned, &at))?;
+            let at = project::at(world, &found, member);
+            write(world, &found, member, &to, (&planned, &at))?;
         }
         Ok(OK)
     }
@@ -63,7 +63,7 @@ impl Upgrade {
     /// the first one is written.
     fn workspace(&self, world: &mut World<'_>, found: &Found) -> Outcome {
         let Some(now) = defaults_form(found) else {
-            project::one(world, None)?; // says that it is a workspace of several components
+            project::only(found)?; // says that it is a workspace of several components
             return Ok(OK);
         };
         let to = target::form(&now, self.to.as_deref())?;
