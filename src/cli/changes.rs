@@ -59,12 +59,9 @@ fn changed(world: &World<'_>, was: &View<'_>, is: &View<'_>, at: usize, together
     let paint = world.context.out.paint;
     let form = &is.component.form;
     let id = paint.paint(Role::Id, form.questions[at].id.as_str());
-    let text = |view: &View<'_>| {
-        let answer = view.component.answer(at);
-        answer.map_or_else(String::new, |answer| said_hash(answer.text(), &answer.chosen()))
-    };
+    let same = said(was.component, at) == said(is.component, at);
     let (before, after) = (was.states[at].title(), is.states[at].title());
-    let mut line = match (before == after, text(was) == text(is)) {
+    let mut line = match (before == after, same) {
         (true, true) => format!("{id}: details changed, still {after}\n"),
         (true, false) => format!("{id}: answer changed, still {after}\n"),
         (false, _) => format!("{id}: {after} (was {before})\n"),
@@ -82,25 +79,29 @@ fn changed(world: &World<'_>, was: &View<'_>, is: &View<'_>, at: usize, together
             .answer(at)
             .map(|answer| answer.by.iter().map(|by| by.value.clone()).collect::<Vec<_>>())
     };
-    if text(was) != text(is)
-        && was.states[at].is_settled()
-        && by(was).is_some_and(|by| !by.is_empty())
-        && by(was) == by(is)
-    {
+    if !same && was.states[at].is_settled() && by(was).is_some_and(|by| !by.is_empty()) && by(was) == by(is) {
         let names: Vec<_> = by(is).into_iter().flatten().map(|by| by.as_str().to_owned()).collect();
         line += &format!("  `by` still says {}; --by says who said it now\n", names.join(", "));
     }
     let mut again = query::dependents_answered(is, at);
     // What was said in one go was said knowing the rest.
     again.retain(|one| !together.contains(one));
-    if !again.is_empty() && text(was) != text(is) && was.states[at].is_settled() {
-        let ids: Vec<_> = again.iter().map(|&one| form.questions[one].id.to_string()).collect();
-        line += &format!("  look again at what rests on it: {}\n", ids.join(", "));
-    } else if !again.is_empty() && text(was) != text(is) {
-        let ids: Vec<_> = again.iter().map(|&one| form.questions[one].id.to_string()).collect();
-        line += &format!("  resting on it and answered already, so look again: {}\n", ids.join(", "));
+    if !again.is_empty() && !same {
+        let ids: Vec<_> = again.iter().map(|&one| form.questions[one].id.as_str()).collect();
+        let look = if was.states[at].is_settled() {
+            "look again at what rests on it"
+        } else {
+            "resting on it and answered already, so look again"
+        };
+        line += &format!("  {look}: {}\n", ids.join(", "));
     }
     line
+}
+
+/// The hash of what an answer says; empty where there is none.
+pub(super) fn said(component: &Component, at: usize) -> String {
+    let answer = component.answer(at);
+    answer.map_or_else(String::new, |answer| said_hash(answer.text(), &answer.chosen()))
 }
 
 /// Questions that are asked now or no longer, because a condition hangs on what was answered.
@@ -126,14 +127,10 @@ fn asked_now(was: &View<'_>, is: &View<'_>) -> String {
 /// The components that take in this one's output and rest on what changed. Looked up only after an answer that
 /// others can have rested on has another text.
 fn feeds(world: &World<'_>, found: &Found, was: &View<'_>, is: &View<'_>, chosen: &[usize]) -> String {
-    let hash = |view: &View<'_>, at: usize| {
-        let answer = view.component.answer(at);
-        answer.map_or_else(String::new, |answer| said_hash(answer.text(), &answer.chosen()))
-    };
     let changed: Vec<usize> = chosen
         .iter()
         .copied()
-        .filter(|&at| was.states[at].is_settled() && hash(was, at) != hash(is, at))
+        .filter(|&at| was.states[at].is_settled() && said(was.component, at) != said(is.component, at))
         .collect();
     if changed.is_empty() {
         return String::new();

@@ -16,7 +16,7 @@ use crate::cli::words::{by, sheet_status};
 use crate::cli::world::World;
 use crate::cli::{OK, Outcome, import, project};
 use crate::interchange;
-use crate::model::{Component, said_hash};
+use crate::model::Component;
 use crate::query;
 use crate::store::{self, Found, MemberDir};
 use crate::term;
@@ -92,11 +92,7 @@ impl Answer {
         let (found, member) = project::one(world)?;
         let component = project::writable(world, &found, &member)?;
         let at = project::question(&component, &id)?;
-        let said = |component: &Component| {
-            let answer = component.answer(at);
-            answer.map_or_else(String::new, |answer| said_hash(answer.text(), &answer.chosen()))
-        };
-        let base = said(&component);
+        let base = changes::said(&component, at);
         let text = self.text(world)?;
         if text.is_none() && !self.flags() {
             return edit(
@@ -121,7 +117,7 @@ impl Answer {
         let diffs = store::apply(&member.dir, &mut || {
             let now = store::load(&found, &member).map_err(|_| unreadable(&component))?;
             // Whoever typed into a pipe may have looked at an answer that is gone by now.
-            overtaken = slow && said(&now) != base;
+            overtaken = slow && changes::said(&now, at) != base;
             Ok(if overtaken { Vec::new() } else { plan(&now) })
         });
         let diffs = match diffs {
