@@ -1,12 +1,14 @@
 //! What the writing commands show: diffs, what an answer's change means, what becomes required.
 
+use std::path::Path;
+
 use super::error::CliError;
 use super::world::World;
 use super::{OK, Outcome, feeding, project};
 use crate::check;
-use crate::model::{Change, Component, Edit, Settings, said_hash};
+use crate::model::{Change, Component, Edit, SETTINGS_FILE, Settings, said_hash};
 use crate::query::{self, View};
-use crate::store::{self, FileDiff, Found, MemberDir, SETTINGS_NAME};
+use crate::store::{self, FileDiff, Found, MemberDir, SETTINGS_NAME, StoreError};
 use crate::term::Role;
 
 /// Says what changed and which answered questions rest on it.
@@ -38,9 +40,7 @@ pub(super) fn report(
     }
     text += &feeds(world, found, &was, &is, chosen);
     text += &asked_now(&was, &is);
-    for diff in diffs {
-        text += &format!("wrote {}\n", world.shown(&member.dir.join(&diff.file)));
-    }
+    text += &wrote(world, &member.dir, diffs);
     world.report(&text)?;
     let options = check::Options::on(world.context.today);
     let after = project::dated(found, member, Ok(after));
@@ -145,6 +145,24 @@ fn feeds(world: &World<'_>, found: &Found, was: &View<'_>, is: &View<'_>, chosen
     }
     let who = feeding::consumers(concerned, world.context.out.paint);
     format!("  look again also in what takes in this component's output: {who}\n")
+}
+
+/// The component as its files are now, for a plan that is made anew under its lock.
+pub(super) fn reload(found: &Found, member: &MemberDir, before: &Component) -> Result<Component, StoreError> {
+    store::load(found, member).map_err(|_| StoreError::Unreadable {
+        file: before.files[SETTINGS_FILE].path.clone(),
+        message: "it changed and cannot be read".into(),
+    })
+}
+
+/// The files that were written below a folder, a line each.
+pub(super) fn wrote(world: &World<'_>, dir: &Path, diffs: &[FileDiff]) -> String {
+    diffs.iter().map(|diff| wrote_file(world, &dir.join(&diff.file))).collect()
+}
+
+/// The line of one file that was written.
+pub(super) fn wrote_file(world: &World<'_>, path: &Path) -> String {
+    format!("wrote {}\n", world.shown(path))
 }
 
 /// Prints diffs of files below a member.

@@ -41,13 +41,11 @@ pub(super) fn run(world: &mut World<'_>, id: &str, given: &Answer) -> Outcome {
         return Ok(OK);
     }
     let diffs = store::apply(&member.dir, &mut || {
-        let now = store::load(&found, &member).map_err(|_| super::unreadable(&component))?;
+        let now = changes::reload(&found, &member, &component)?;
         Ok(plan(&now))
     })?;
     let mut text = format!("{id}: confirmed, still {}\n", view.states[at].title());
-    for diff in &diffs {
-        text += &format!("wrote {}\n", world.shown(&member.dir.join(&diff.file)));
-    }
+    text += &changes::wrote(world, &member.dir, &diffs);
     world.report(&text)?;
     Ok(OK)
 }

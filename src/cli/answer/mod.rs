@@ -115,7 +115,7 @@ impl Answer {
         }
         let mut overtaken = false;
         let diffs = store::apply(&member.dir, &mut || {
-            let now = store::load(&found, &member).map_err(|_| unreadable(&component))?;
+            let now = changes::reload(&found, &member, &component)?;
             // Whoever typed into a pipe may have looked at an answer that is gone by now.
             overtaken = slow && changes::said(&now, at) != base;
             Ok(if overtaken { Vec::new() } else { plan(&now) })
@@ -207,13 +207,6 @@ impl Answer {
             &chosen,
             &import::Given { by, status, dry_run: self.dry_run },
         )
-    }
-}
-
-fn unreadable(component: &Component) -> store::StoreError {
-    store::StoreError::Unreadable {
-        file: component.files[crate::model::SETTINGS_FILE].path.clone(),
-        message: "it changed and cannot be read".into(),
     }
 }
 

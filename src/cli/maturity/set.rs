@@ -1,13 +1,13 @@
 //! `maturity set`: the level and the questions to be answered again, in one go, with all that follows.
 
 use super::page::{self, Paper};
-use crate::cli::changes::print_diffs;
+use crate::cli::changes::{print_diffs, reload, wrote};
 use crate::cli::world::World;
 use crate::cli::{OK, Outcome, args, project};
-use crate::model::{Change, Component, Edit, MaturityLevel, SETTINGS_FILE, Value};
+use crate::model::{Change, Component, Edit, MaturityLevel, Value};
 use crate::query::{self, Coverage, Move, State, Tally, Verdict, View, resolve_level};
 use crate::source::inert_line;
-use crate::store::{self, SETTINGS_NAME, StoreError};
+use crate::store::{self, SETTINGS_NAME};
 use crate::term::{Align, Grid, Role};
 
 pub(super) fn run(world: &mut World<'_>, level: &str, dry_run: bool) -> Outcome {
@@ -24,16 +24,10 @@ pub(super) fn run(world: &mut World<'_>, level: &str, dry_run: bool) -> Outcome 
         print_diffs(world, &member, &diffs)?;
     } else {
         let diffs = store::apply(&member.dir, &mut || {
-            let now = store::load(&found, &member).map_err(|_| StoreError::Unreadable {
-                file: before.files[SETTINGS_FILE].path.clone(),
-                message: "it changed and cannot be read".into(),
-            })?;
+            let now = reload(&found, &member, &before)?;
             Ok(vec![plan(&now)])
         })?;
-        let mut said = String::new();
-        for diff in &diffs {
-            said += &format!("wrote {}\n", world.shown(&member.dir.join(&diff.file)));
-        }
+        let said = wrote(world, &member.dir, &diffs);
         world.talk(if diffs.is_empty() { "formwork.toml says so already\n" } else { &said })?;
     }
     let view = project::view(world, &before);

@@ -1,6 +1,6 @@
 use clap::{ArgGroup, Args};
 
-use super::super::changes::print_diffs;
+use super::super::changes::{print_diffs, reload, wrote};
 use super::super::error::CliError;
 use super::super::world::World;
 use super::super::{OK, Outcome, project};
@@ -8,7 +8,7 @@ use crate::model::{Bound, Component, Datum, Edit, Measured, Number, Reading, Req
 use crate::query::{answer_change, judge, requirements};
 use crate::read::{is_path, report_help};
 use crate::source::{Spanned, inert_line};
-use crate::store::{self, StoreError};
+use crate::store;
 
 /// Add a formal requirement to an answer
 ///
@@ -85,10 +85,7 @@ impl Add {
         }
         let mut taken = None;
         let diffs = store::apply(&member.dir, &mut || {
-            let now = store::load(&found, &member).map_err(|_| StoreError::Unreadable {
-                file: component.files[crate::model::SETTINGS_FILE].path.clone(),
-                message: "it changed and cannot be read".into(),
-            })?;
+            let now = reload(&found, &member, &component)?;
             taken = free(&now, &requirement.id).err();
             Ok(if taken.is_some() { Vec::new() } else { vec![plan(&now)] })
         })?;
@@ -101,9 +98,7 @@ impl Add {
             let judged = judge(one);
             text += &format!("{}: {} ({})\n", one.id, judged.verdict.title(), judged.said);
         }
-        for diff in &diffs {
-            text += &format!("wrote {}\n", world.shown(&member.dir.join(&diff.file)));
-        }
+        text += &wrote(world, &member.dir, &diffs);
         world.report(&text)?;
         Ok(OK)
     }

@@ -4,14 +4,13 @@ use std::io::Read as _;
 
 use super::Review;
 use super::page::base;
-use crate::cli::changes::print_diffs;
+use crate::cli::changes::{print_diffs, reload, wrote};
 use crate::cli::error::CliError;
 use crate::cli::project;
 use crate::cli::world::World;
-use crate::model::{Change, Component};
+use crate::model::Change;
 use crate::query::{self, Basis, NewStamp, View};
-use crate::source::inert_line;
-use crate::store::{self, Found, MemberDir, StoreError};
+use crate::store::{self, Found, MemberDir};
 use crate::term::Role;
 
 /// What stamps are made with.
@@ -78,7 +77,7 @@ impl Signing<'_, '_> {
         let by = self.by()?;
         let mut refused = Vec::new();
         let diffs = store::apply(&self.member.dir, &mut || {
-            let now = store::load(self.found, self.member).map_err(|_| unreadable(self.view.component))?;
+            let now = reload(self.found, self.member, self.view.component)?;
             let (changes, not) = self.plan(world, &project::view(world, &now), signs, by);
             refused = not;
             Ok(changes)
@@ -91,9 +90,7 @@ impl Signing<'_, '_> {
             let wording = if self.command.wording { ", for the wording before as well" } else { "" };
             text += &format!("{id}: stamped by {by} as {}{wording}\n", form.roles[role].spoken());
         }
-        for diff in &diffs {
-            text += &format!("wrote {}\n", world.shown(&self.member.dir.join(&diff.file)));
-        }
+        text += &wrote(world, &self.member.dir, &diffs);
         world.report(&text)?;
         if diffs.is_empty() && refused.is_empty() {
             world.talk("that is what the file says already; nothing was written\n")?;
@@ -161,9 +158,4 @@ impl Signing<'_, '_> {
         }
         Ok(())
     }
-}
-
-fn unreadable(component: &Component) -> StoreError {
-    let file = inert_line(&component.files[crate::model::SETTINGS_FILE].path);
-    StoreError::Unreadable { file, message: "it changed and cannot be read".into() }
 }

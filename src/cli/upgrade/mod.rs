@@ -5,7 +5,7 @@ mod told;
 use clap::Args;
 
 use self::plan::Planned;
-use super::changes::print_diffs;
+use super::changes::{print_diffs, wrote, wrote_file};
 use super::error::CliError;
 use super::world::World;
 use super::{OK, Outcome, project};
@@ -106,7 +106,7 @@ impl Upgrade {
             print_diffs(world, &root, &diffs)?;
         } else {
             let diffs = store::apply(&found.root, &mut || Ok(vec![change.clone()]))?;
-            let wrote: String = diffs.iter().map(|diff| wrote(world, &found.root.join(&diff.file))).collect();
+            let wrote = wrote(world, &found.root, &diffs);
             world.talk(&wrote)?;
         }
         let ids: Vec<&str> = all.iter().flat_map(|(_, _, planned)| planned.gone()).collect();
@@ -170,11 +170,7 @@ fn write(
     let after = store::load(found, member).ok().filter(|component| component.form.id == *to);
     let mut text = told::summary(world, &done, after.as_ref(), at);
     for file in &written {
-        text += &wrote(world, &member.dir.join(file));
+        text += &wrote_file(world, &member.dir.join(file));
     }
     world.talk(&text)
-}
-
-fn wrote(world: &World<'_>, path: &std::path::Path) -> String {
-    format!("wrote {}\n", world.shown(path))
 }
