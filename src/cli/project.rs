@@ -7,7 +7,7 @@ use super::error::CliError;
 use super::feeding;
 use super::world::World;
 use crate::check;
-use crate::diag::Finding;
+use crate::diag::{Finding, Severity};
 use crate::emit;
 use crate::model::Component;
 use crate::query::View;
@@ -135,6 +135,13 @@ pub(super) fn root_findings(found: &Found) -> Vec<Finding> {
         findings.extend(check::check_defaults(file, settings, form.as_deref()));
     }
     findings
+}
+
+/// What of it stands in the way of a reader of the whole workspace.
+pub(super) fn root_barriers(found: &Found) -> Vec<Finding> {
+    let mut barriers = root_findings(found);
+    barriers.retain(|finding| finding.severity == Severity::Error);
+    barriers
 }
 
 /// Shows what makes a component unreadable and gives up, or hands it on.

@@ -10,7 +10,7 @@ use super::error::CliError;
 use super::world::World;
 use super::{FAILED, OK, Outcome, feeding, project};
 use crate::check::Options;
-use crate::diag::{Finding, Severity};
+use crate::diag::Finding;
 use crate::doc;
 use crate::model::{Component, ComponentId, Consumer};
 use crate::query::{self, View};
@@ -99,8 +99,7 @@ impl Impact {
         let looked = project::each(found, |_, loaded| {
             self.look(found, &feeding::with_consumers(found, loaded), &options, (format, paint))
         });
-        let mut barriers = project::root_findings(found);
-        barriers.retain(|finding| finding.severity == Severity::Error);
+        let mut barriers = project::root_barriers(found);
         let mut entries = Vec::new();
         let mut unknown: Vec<Vec<(String, CliError)>> = Vec::new();
         for one in looked {

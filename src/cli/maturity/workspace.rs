@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::check;
 use crate::cli::world::World;
 use crate::cli::{FAILED, OK, Outcome, project};
-use crate::diag::{Finding, Severity};
+use crate::diag::Finding;
 use crate::query::{self, Coverage, Tally, View};
 use crate::source::inert_line;
 use crate::store::{Found, Load};
@@ -22,8 +22,7 @@ pub(super) fn run(world: &mut World<'_>, found: &Found, all: bool, as_json: bool
     let options = check::Options::on(world.context.today);
     let (paint, width) = (world.context.out.paint, world.context.out.width);
     let entries = project::each(found, |_, loaded| entry(&loaded, &options, all, paint));
-    let mut barriers = project::root_findings(found);
-    barriers.retain(|finding| finding.severity == Severity::Error);
+    let mut barriers = project::root_barriers(found);
     barriers.extend(entries.iter().flat_map(|entry| entry.barriers.clone()));
     let failed = !barriers.is_empty();
     if failed {

@@ -5,7 +5,6 @@ use super::dated::Dated;
 use crate::cli::error::CliError;
 use crate::cli::world::World;
 use crate::cli::{Outcome, project};
-use crate::diag::Severity;
 use crate::doc::{self, Part};
 use crate::model::{Component, Framework};
 use crate::query::View;
@@ -77,8 +76,7 @@ impl Render {
 /// All components, or what stands in the way of reading them.
 fn all(world: &mut World<'_>, found: &Found) -> Result<Vec<Component>, CliError> {
     let options = crate::check::Options::on(world.context.today);
-    let mut barriers = project::root_findings(found);
-    barriers.retain(|finding| finding.severity == Severity::Error);
+    let mut barriers = project::root_barriers(found);
     let mut components = Vec::new();
     for loaded in project::each(found, |_, loaded| loaded) {
         let mut stands = project::barriers(&loaded, &options);

@@ -55,8 +55,7 @@ impl Render {
         });
         let mut entries = Vec::new();
         let mut made = Vec::new();
-        let mut barriers = project::root_findings(found);
-        barriers.retain(|finding| finding.severity == crate::diag::Severity::Error);
+        let mut barriers = project::root_barriers(found);
         for result in results {
             match result {
                 Ok((one, entry)) => {

@@ -64,10 +64,8 @@ impl Status {
             let loaded = project::dated(&found, member, loaded);
             entry(&feeding::with_consumers(&found, loaded), &options, (paint, width), &at)
         });
-        let mut root = project::root_findings(&found);
-        root.retain(|finding| finding.severity == Severity::Error);
-        let barriers: Vec<Finding> =
-            root.into_iter().chain(entries.iter().flat_map(|entry| entry.barriers.clone())).collect();
+        let mut barriers = project::root_barriers(&found);
+        barriers.extend(entries.iter().flat_map(|entry| entry.barriers.clone()));
         let failed = !barriers.is_empty();
         if failed {
             project::show_barriers(world, barriers)?;
