@@ -121,8 +121,7 @@ impl Check {
 
     /// Words are resolved against the newest form: roles and stages are the same in all of them.
     fn options(&self, world: &mut World<'_>) -> Result<check::Options, CliError> {
-        let form = crate::catalog::form(crate::catalog::newest())
-            .map_err(|error| CliError::new(error.to_string()))?;
+        let form = crate::catalog::form(crate::catalog::newest())?;
         let stages = args::stages(&form, &self.stage)?;
         let roles = args::roles(&form, &self.role)?;
         Ok(check::Options {

@@ -2,6 +2,7 @@
 //! one of these but a finding.
 
 use super::FAILED;
+use crate::catalog::CatalogError;
 use crate::read::SpliceError;
 use crate::source::{inert_line, nearest_help};
 use crate::store::{GitError, StoreError};
@@ -98,6 +99,12 @@ impl From<StoreError> for CliError {
             Some(hint) => error.hint(hint),
             None => error,
         }
+    }
+}
+
+impl From<CatalogError> for CliError {
+    fn from(error: CatalogError) -> Self {
+        Self::new(inert_line(&error.to_string()))
     }
 }
 

@@ -8,7 +8,6 @@ use super::world::World;
 use crate::catalog;
 use crate::model::{Framework, is_slug};
 use crate::query::resolve_framework;
-use crate::source::inert_line;
 use crate::term::{Align, Grid, Role, wrap};
 
 /// A framework as people type it.
@@ -17,8 +16,7 @@ pub(super) fn find(word: &str) -> Result<&'static Framework, CliError> {
 }
 
 fn all() -> Result<Vec<&'static Framework>, CliError> {
-    let damaged = |error: catalog::CatalogError| CliError::new(inert_line(&error.to_string()));
-    catalog::framework_ids().map(|id| catalog::framework(id).map_err(damaged)).collect()
+    Ok(catalog::framework_ids().map(catalog::framework).collect::<Result<_, _>>()?)
 }
 
 /// All frameworks.

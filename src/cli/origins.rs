@@ -8,7 +8,6 @@ use super::error::CliError;
 use crate::catalog;
 use crate::model::{Background, Form, Question, SetQuestion};
 use crate::query::{OriginWords, origin};
-use crate::source::inert_line;
 
 /// Which questions are meant, by where they come from and what they inform.
 #[derive(Debug, Args, Default, Clone)]
@@ -61,7 +60,7 @@ impl OriginFilters {
 
 /// What the catalog knows; that it cannot be read is a fault of this program.
 pub(super) fn background() -> Result<&'static Background, CliError> {
-    catalog::background().map_err(|error| CliError::new(inert_line(&error.to_string())))
+    Ok(catalog::background()?)
 }
 
 /// Which sets would bring more of what was asked for: a line each.

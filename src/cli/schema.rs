@@ -1,6 +1,5 @@
 use clap::{Args, ValueEnum};
 
-use super::error::CliError;
 use super::world::World;
 use super::{OK, Outcome};
 use crate::{catalog, read, store};
@@ -37,7 +36,7 @@ impl Schema {
             });
         let form = match own {
             Some(form) => form,
-            None => catalog::form(catalog::newest()).map_err(|error| CliError::new(error.to_string()))?,
+            None => catalog::form(catalog::newest())?,
         };
         let schema = match self.file {
             Which::Component => read::component_schema(Some(&form)),

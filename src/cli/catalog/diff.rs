@@ -21,7 +21,7 @@ pub(super) fn diff(world: &World<'_>, from: &str, to: &str, as_json: bool) -> Re
         ));
     }
     let (old, new) = (old.side(), new.side());
-    let recorded = catalog::changes().map_err(|error| CliError::new(error.to_string()))?;
+    let recorded = catalog::changes()?;
     let compared = query::compare(&old, &new, &recorded);
     if as_json {
         return Ok(format!("{:#}\n", described(&old, &new, &compared)));
@@ -45,8 +45,7 @@ fn load(word: &str) -> Result<Loaded, CliError> {
     let newest = catalog::newest_of(word).map(|id| id.to_string());
     let id = newest.as_deref().unwrap_or(word);
     if catalog::set_ids().any(|set| set == id) {
-        let form = catalog::with_sets(catalog::newest(), &[SetSource::Bundled(id)]);
-        let form = form.map_err(|error| CliError::new(error.to_string()))?;
+        let form = catalog::with_sets(catalog::newest(), &[SetSource::Bundled(id)])?;
         return Ok(Loaded { form: Arc::clone(&form.form), set: true });
     }
     if let (false, Some(hint)) = (catalog::form_ids().any(|form| form == id), catalog::nearest_set(id)) {

@@ -8,8 +8,7 @@ use crate::term::{Align, Grid, Role};
 
 /// All forms, then all sets.
 pub(super) fn list(world: &World<'_>, as_json: bool) -> Result<String, CliError> {
-    let forms = catalog::form_ids().map(catalog::form).collect::<Result<Vec<_>, _>>();
-    let forms = forms.map_err(|error| CliError::new(error.to_string()))?;
+    let forms = catalog::form_ids().map(catalog::form).collect::<Result<Vec<_>, _>>()?;
     let sets = catalog::set_ids().map(super::show::bundled_set).collect::<Result<Vec<_>, _>>()?;
     let own = |form: &Form| form.questions.iter().filter(|question| question.set.is_some()).count();
     if as_json {

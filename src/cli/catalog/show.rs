@@ -78,7 +78,7 @@ fn find(world: &mut World<'_>, name: &str) -> Result<Shown, CliError> {
     };
     if catalog::set_ids().any(|known| known == id) {
         let form = bundled_set(&id)?;
-        return Ok(Shown { form, plain: newest()?, set: Some(0) });
+        return Ok(Shown { form, plain: catalog::form(catalog::newest())?, set: Some(0) });
     }
     let form = form(&id)?;
     Ok(Shown { plain: form.clone(), form, set: None })
@@ -87,10 +87,6 @@ fn find(world: &mut World<'_>, name: &str) -> Result<Shown, CliError> {
 /// A form of the catalog.
 pub(super) fn form(id: &str) -> Result<Arc<Form>, CliError> {
     catalog::form(id).map_err(|error| unknown(id, &error))
-}
-
-fn newest() -> Result<Arc<Form>, CliError> {
-    catalog::form(catalog::newest()).map_err(|error| CliError::new(error.to_string()))
 }
 
 /// A bundled set on the newest form.
@@ -121,9 +117,7 @@ fn own(world: &mut World<'_>, file: &Path) -> Result<Shown, CliError> {
 
 /// Neither a form nor a set.
 pub(super) fn unknown(id: &str, error: &CatalogError) -> CliError {
-    let CatalogError::Unknown(_) = error else {
-        return CliError::new(inert_line(&error.to_string()));
-    };
+    let CatalogError::Unknown(_) = error else { return error.clone().into() };
     if catalog::framework_ids().any(|known| known == id) {
         return CliError::new(format!("`{}` is a framework, and no form or set", inert_line(id)))
             .hint(format!("formwork catalog show {id}"));

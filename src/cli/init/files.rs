@@ -81,7 +81,7 @@ pub(super) fn copied(name: &str) -> Result<Vec<Target>, CliError> {
     let Some(Example { files, .. }) = examples.iter().find(|example| example.name == name) else {
         return Err(CliError::no_such("example", name, examples.iter().map(|example| example.name)));
     };
-    let form = catalog::form(catalog::newest()).map_err(|error| CliError::new(error.to_string()))?;
+    let form = catalog::form(catalog::newest())?;
     let mut targets: Vec<Target> =
         files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
     targets.extend(schemas(&form));

@@ -91,13 +91,13 @@ impl Status {
 
 /// The commit that the files are at, and whether they differ from it; `null` where there is none yet.
 fn revision(root: &std::path::Path) -> Result<Value, CliError> {
-    let said = |error: GitError| CliError::new(inert_line(&error.to_string()));
-    let git = Git::open(root)
-        .map_err(|error| said(error).hint("--dated names the commit, so it needs git; leave it out"))?;
+    let git = Git::open(root).map_err(|error| {
+        CliError::from(error).hint("--dated names the commit, so it needs git; leave it out")
+    })?;
     match git.commit("HEAD") {
-        Ok(commit) => Ok(json!({ "commit": commit.as_str(), "dirty": git.is_dirty().map_err(said)? })),
+        Ok(commit) => Ok(json!({ "commit": commit.as_str(), "dirty": git.is_dirty()? })),
         Err(GitError::NoSuchCommit(_)) => Ok(Value::Null),
-        Err(error) => Err(said(error)),
+        Err(error) => Err(error.into()),
     }
 }
 
