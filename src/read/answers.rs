@@ -117,6 +117,7 @@ fn answer(table: &DeTable<'_>, header: Span, problems: &mut Vec<Problem>) -> Ans
     found
 }
 
+/// A text that says something.
 pub(super) fn filled(value: &DeValue<'_>) -> Option<String> {
     Some(text(value)).filter(|text| !text.trim().is_empty())
 }

@@ -2,6 +2,7 @@
 
 use toml::de::DeTable;
 
+use super::answers::filled;
 use super::spec::{STAMP, date, text, texts, walk};
 use crate::diag::Problem;
 use crate::model::{MaturityLevel, Stamp};
@@ -57,7 +58,7 @@ fn stamp(
         "on" => found.on = date(value),
         "form" => found.form = Some(text(value)),
         "maturity" => found.maturity = value.as_str().and_then(MaturityLevel::parse),
-        "note" => found.note = Some(text(value)).filter(|note| !note.trim().is_empty()),
+        "note" => found.note = filled(value),
         "hash" => found.hash = Spanned::new(text(value), span),
         "stands-for" => found.stands_for = texts(value).into_iter().map(|one| one.value).collect(),
         _ => {

@@ -2,7 +2,7 @@
 
 use toml::de::{DeTable, DeValue};
 
-use super::answers::evidences;
+use super::answers::{evidences, filled};
 use super::paths::{consumes, folder, stay_below};
 use super::spec::{
     self, COMPONENT, FRAMEWORK_ITEM, Key, Kind, QUESTION, WAIVER, WORKSPACE, date, text, texts, walk,
@@ -156,7 +156,7 @@ fn policy(id: String, at: Span, table: &DeTable<'_>, problems: &mut Vec<Problem>
                 _ => found.drop = texts(value),
             });
         }
-        _ => found.reason = Some(text(value)).filter(|text| !text.trim().is_empty()),
+        _ => found.reason = filled(value),
     });
     found
 }
@@ -189,8 +189,8 @@ fn frameworks(value: &DeValue<'_>, problems: &mut Vec<Problem>) -> Vec<Framework
             walk(table, FRAMEWORK_ITEM, problems, |key, _, value, _, problems| match key.name {
                 "evidence" => one.evidence = evidences(value, problems),
                 "status" => one.not_applicable = true,
-                "reason" => one.reason = Some(text(value)).filter(|text| !text.trim().is_empty()),
-                _ => one.note = Some(text(value)).filter(|text| !text.trim().is_empty()),
+                "reason" => one.reason = filled(value),
+                _ => one.note = filled(value),
             });
             found.push(one);
         });
@@ -214,7 +214,7 @@ fn waivers(value: &DeValue<'_>, problems: &mut Vec<Problem>) -> Vec<Waiver> {
         walk(table, WAIVER, problems, |key, _, value, span, problems| match key.name {
             "rule" => waiver.rule = Spanned::new(text(value), span),
             "question" => waiver.question = Some(Spanned::new(text(value), span)),
-            "reason" => waiver.reason = Some(text(value)).filter(|text| !text.trim().is_empty()),
+            "reason" => waiver.reason = filled(value),
             "by" => {
                 let by = text(value);
                 if !Person::fits(&by) && !crate::model::is_slug(&by) {
