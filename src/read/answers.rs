@@ -3,7 +3,7 @@
 use toml::de::{DeTable, DeValue};
 
 use super::requirement::requirement;
-use super::spec::{ANSWER, date, text, texts, walk};
+use super::spec::{ANSWER, date, tables, text, texts, walk};
 use crate::diag::Problem;
 use crate::model::{
     Answer, By, Evidence, EvidenceFact, EvidenceTarget, Form, MaturityLevel, Person, RoleId, Status, Until,
@@ -100,10 +100,8 @@ fn answer(table: &DeTable<'_>, header: Span, problems: &mut Vec<Problem>) -> Ans
         "source" => found.source = filled(value),
         "note" => found.note = filled(value),
         _ => {
-            for item in value.as_array().into_iter().flatten() {
-                if let Some(table) = item.get_ref().as_table() {
-                    found.requirements.push(requirement(table, item.span(), problems));
-                }
+            for (table, header) in tables(value) {
+                found.requirements.push(requirement(table, header, problems));
             }
         }
     });

@@ -2,7 +2,7 @@
 
 use toml::de::DeValue;
 
-use super::spec::{CONSUMES, text, texts, walk};
+use super::spec::{CONSUMES, tables, text, texts, walk};
 use crate::diag::Problem;
 use crate::model::{Consumption, Workspace};
 use crate::source::{Span, Spanned, inert_line};
@@ -19,8 +19,7 @@ fn leaves(path: &str) -> bool {
 /// `[[consumes]]`.
 pub(super) fn consumes(value: &DeValue<'_>, problems: &mut Vec<Problem>) -> Vec<Consumption> {
     let mut found: Vec<Consumption> = Vec::new();
-    for item in value.as_array().into_iter().flatten() {
-        let Some(table) = item.get_ref().as_table() else { continue };
+    for (table, header) in tables(value) {
         let mut component = None;
         let mut questions = Vec::new();
         walk(table, CONSUMES, problems, |key, _, value, span, problems| {
@@ -46,7 +45,7 @@ pub(super) fn consumes(value: &DeValue<'_>, problems: &mut Vec<Problem>) -> Vec<
         let Some(component) = component else {
             if !table.contains_key("component") {
                 problems.push(
-                    Problem::new("invalid-value", item.span(), "`[[consumes]]` names a component")
+                    Problem::new("invalid-value", header, "`[[consumes]]` names a component")
                         .help(CONSUMES_HELP),
                 );
             }

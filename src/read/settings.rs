@@ -5,7 +5,7 @@ use toml::de::{DeTable, DeValue};
 use super::answers::{evidences, filled};
 use super::paths::{consumes, folder, stay_below};
 use super::spec::{
-    self, COMPONENT, FRAMEWORK_ITEM, Key, Kind, QUESTION, WAIVER, WORKSPACE, date, text, texts, walk,
+    self, COMPONENT, FRAMEWORK_ITEM, Key, Kind, QUESTION, WAIVER, WORKSPACE, date, tables, text, texts, walk,
 };
 use crate::diag::{Problem, Setting};
 use crate::model::{
@@ -200,17 +200,16 @@ fn frameworks(value: &DeValue<'_>, problems: &mut Vec<Problem>) -> Vec<Framework
 
 fn waivers(value: &DeValue<'_>, problems: &mut Vec<Problem>) -> Vec<Waiver> {
     let mut found = Vec::new();
-    for item in value.as_array().into_iter().flatten() {
+    for (table, header) in tables(value) {
         let mut waiver = Waiver {
-            span: item.span(),
-            rule: Spanned::new(String::new(), item.span()),
+            span: header.clone(),
+            rule: Spanned::new(String::new(), header.clone()),
             question: None,
             reason: None,
             by: None,
             until: None,
             until_unusable: false,
         };
-        let Some(table) = item.get_ref().as_table() else { continue };
         walk(table, WAIVER, problems, |key, _, value, span, problems| match key.name {
             "rule" => waiver.rule = Spanned::new(text(value), span),
             "question" => waiver.question = Some(Spanned::new(text(value), span)),
@@ -230,12 +229,12 @@ fn waivers(value: &DeValue<'_>, problems: &mut Vec<Problem>) -> Vec<Waiver> {
         waiver.until_unusable = waiver.until.is_none() && table.contains_key("until");
         if waiver.rule.value.is_empty() {
             problems.push(
-                Problem::new("invalid-value", item.span(), "a waiver names its rule")
+                Problem::new("invalid-value", header, "a waiver names its rule")
                     .help("rule = \"missing-evidence\""),
             );
         } else if waiver.by.is_none() {
             problems.push(
-                Problem::new("invalid-value", item.span(), "a waiver names who let it through")
+                Problem::new("invalid-value", header, "a waiver names who let it through")
                     .help("by = \"@mia\""),
             );
         } else {

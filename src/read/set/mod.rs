@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use self::changes::{changed, retired};
 use self::question::asked;
-use super::spec::{self, Kind, SET, Spec, text, walk};
+use super::spec::{self, Kind, SET, Spec, tables, text, walk};
 use crate::diag::Problem;
 use crate::model::{Choose, Front, MaturityLevel, is_slug};
 use crate::source::{Span, Spanned, inert, inert_line};
@@ -230,11 +230,6 @@ fn no_slug(whose: &str, id: &str, span: Span) -> Problem {
     let near = words.join("-");
     let near = if is_slug(&near) { near } else { "night-light".to_owned() };
     invalid(span, message).help(format!("id = \"{near}\""))
-}
-
-fn tables<'t, 'i>(value: &'t DeValue<'i>) -> impl Iterator<Item = (&'t DeTable<'i>, Span)> {
-    let items = value.as_array().into_iter().flatten();
-    items.filter_map(|item| Some((item.get_ref().as_table()?, item.span())))
 }
 
 fn front(table: &DeTable<'_>, spec: Spec, problems: &mut Vec<Problem>) -> Front {

@@ -2,10 +2,10 @@
 
 use toml::de::{DeTable, DeValue};
 
-use super::{Asked, Demand, Wanted, invalid, line, lines, no_slug, tables};
+use super::{Asked, Demand, Wanted, invalid, line, lines, no_slug};
 use crate::diag::Problem;
 use crate::model::{Choose, MaturityLevel, is_slug};
-use crate::read::spec::{self, ASKED, Kind, Spec, text, texts, walk};
+use crate::read::spec::{self, ASKED, Kind, Spec, tables, text, texts, walk};
 use crate::source::{Span, Spanned, inert_line};
 
 pub(super) fn asked(table: &DeTable<'_>, header: Span, problems: &mut Vec<Problem>) -> Option<Asked> {

@@ -215,3 +215,9 @@ pub(crate) fn texts(value: &DeValue<'_>) -> Vec<crate::source::Spanned<String>> 
     let items = value.as_array().map(|items| items.iter()).into_iter().flatten();
     items.map(|item| crate::source::Spanned::new(text(item.get_ref()), item.span())).collect()
 }
+
+/// The tables of an array with their places.
+pub(crate) fn tables<'t, 'i>(value: &'t DeValue<'i>) -> impl Iterator<Item = (&'t DeTable<'i>, Span)> {
+    let items = value.as_array().into_iter().flatten();
+    items.filter_map(|item| Some((item.get_ref().as_table()?, item.span())))
+}
