@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use toml::de::{DeTable, DeValue};
 
 use super::values;
-use crate::read::{Item, ItemKind, outline};
+use crate::read::{Item, ItemKind, is_schema_line, outline};
 
 /// What something is known by on all sides.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -230,7 +230,7 @@ impl<'t> Reader<'t, '_> {
         // What is directly below a statement belongs to that one's table.
         let between = |start: usize| header && (start > region || region == 0);
         for line in self.text[self.at..end].split_inclusive('\n') {
-            let schema = line.trim_start().starts_with("#:schema");
+            let schema = is_schema_line(line);
             match block {
                 Some(start) if blank(line) || schema => {
                     self.free(&self.text[gap_start..start], &self.text[start..at], between(start));
@@ -241,7 +241,6 @@ impl<'t> Reader<'t, '_> {
             }
             at += line.len();
             if schema {
-                // It says something about the file, and nothing about what follows.
                 let start = block.take().unwrap_or(at);
                 self.free(&self.text[gap_start..start], &self.text[start..at], between(start));
                 gap_start = at;

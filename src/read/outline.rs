@@ -5,6 +5,11 @@ use toml_parser::{ErrorSink, ParseError, Source, parser};
 
 use crate::source::Span;
 
+/// Whether a comment's line names the file's schema: it says something about the file, and nothing about what follows.
+pub(crate) fn is_schema_line(line: &str) -> bool {
+    line.trim_start().starts_with("#:schema")
+}
+
 /// A statement of a file.
 #[derive(Debug, Clone)]
 pub(crate) struct Item {

@@ -1,7 +1,7 @@
 //! Lines of a text: where they start and end, and how.
 
 use super::File;
-use crate::read::outline::ItemKind;
+use crate::read::outline::{ItemKind, is_schema_line};
 use crate::source::Span;
 
 impl<'t> File<'t> {
@@ -83,9 +83,7 @@ impl<'t> File<'t> {
     pub(super) fn is_below_comment(&self, at: usize) -> bool {
         let end = self.slice(&(0..at)).trim_end_matches(' ').len();
         let above = self.line_start(if self.slice(&(0..end)).ends_with('\n') { end - 1 } else { end });
-        above < at
-            && self.is_comment_line(above)
-            && !self.slice(&(above..at)).trim_start().starts_with("#:schema")
+        above < at && self.is_comment_line(above) && !is_schema_line(self.slice(&(above..at)))
     }
 
     /// Start of the comment lines directly above the line of `at`; that line's own start without any. A
@@ -94,8 +92,7 @@ impl<'t> File<'t> {
         let mut start = self.line_start(at);
         while start > self.first_byte() {
             let above = self.line_start(start - 1);
-            let line = self.slice(&(above..start)).trim_start();
-            if !self.is_comment_line(above) || line.starts_with("#:schema") {
+            if !self.is_comment_line(above) || is_schema_line(self.slice(&(above..start))) {
                 break;
             }
             start = above;
