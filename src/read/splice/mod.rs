@@ -97,12 +97,12 @@ pub fn apply_all(text: &str, edits: &[Edit]) -> Result<String, SpliceError> {
 fn verified(file: File<'_>, after: String, edits: &[&Edit]) -> Result<String, SpliceError> {
     if after != file.text {
         // What is TOML may still hold what makes a file unreadable here: a line like a merge's marker.
-        if let Err(problems) = super::Document::parse(&after, &mut Vec::new()) {
+        let document = super::Document::parse(&after, &mut Vec::new()).map_err(|problems| {
             let why = problems.into_iter().next().map_or_else(String::new, |problem| problem.message);
             let path = edits.first().map_or_else(Vec::new, |edit| verify::path(edit));
-            return Err(layout(&path, &why));
-        }
-        verify::check(file.values, &after, edits)?;
+            layout(&path, &why)
+        })?;
+        verify::check(file.values, Node::of(&document.root), edits)?;
     }
     Ok(after)
 }

@@ -23,7 +23,13 @@ pub(super) enum Node {
 impl Node {
     pub(super) fn read(text: &str) -> Result<Self, SpliceError> {
         let root = DeTable::parse(text).map_err(|_| SpliceError::Unreadable)?;
-        Ok(table(root.get_ref()))
+        Ok(Self::of(root.get_ref()))
+    }
+
+    /// The values of a table.
+    pub(super) fn of(table: &DeTable<'_>) -> Self {
+        let entries = table.iter().map(|(name, value)| (name.get_ref().to_string(), node(value.get_ref())));
+        Self::Table(entries.collect())
     }
 
     /// The table under a path; `None` where there is nothing, refused where there is something else.
@@ -69,25 +75,17 @@ impl Node {
     }
 }
 
-fn table(table: &DeTable<'_>) -> Node {
-    Node::Table(
-        table.iter().map(|(name, value)| (name.get_ref().to_string(), node(value.get_ref()))).collect(),
-    )
-}
-
 fn node(value: &DeValue<'_>) -> Node {
     match value {
-        DeValue::Table(inner) => table(inner),
+        DeValue::Table(inner) => Node::of(inner),
         DeValue::Array(items) => Node::List(items.iter().map(|item| node(item.get_ref())).collect()),
         DeValue::String(_) => Node::Text(spec::text(value)),
         other => Node::Other(format!("{other:?}")),
     }
 }
 
-/// Refuses a result that is no TOML, or that says anything else than `before` with the edits.
-pub(super) fn check(mut before: Node, after: &str, edits: &[&Edit]) -> Result<(), SpliceError> {
-    let first = edits.first().map_or_else(Vec::new, |edit| path(edit));
-    let mut after = Node::read(after).map_err(|_| layout(&first, "the result would not be TOML"))?;
+/// Refuses a result that says anything else than `before` with the edits.
+pub(super) fn check(mut before: Node, mut after: Node, edits: &[&Edit]) -> Result<(), SpliceError> {
     for edit in edits {
         if expect(&mut before, edit).is_none() {
             return Err(layout(&path(edit), "something else stands in its place"));
@@ -97,7 +95,11 @@ pub(super) fn check(mut before: Node, after: &str, edits: &[&Edit]) -> Result<()
         before.prune(&path);
         after.prune(&path);
     }
-    if before == after { Ok(()) } else { Err(layout(&first, "another value would change with it")) }
+    if before == after {
+        return Ok(());
+    }
+    let first = edits.first().map_or_else(Vec::new, |edit| path(edit));
+    Err(layout(&first, "another value would change with it"))
 }
 
 /// What the edit makes of the values; `None` where they leave no room for it.
