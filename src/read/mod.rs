@@ -35,4 +35,4 @@ pub(crate) use set::invalid as invalid_set;
 pub use set::{Asked, Changed, Demand, Entry, SetFile, Wanted, set};
 pub use settings::settings;
 pub use spec::FORMAT;
-pub use splice::{SpliceError, apply, apply_all, renamed_block, table_block, table_blocks};
+pub use splice::{SpliceError, apply, apply_all, renamed_block, table_blocks};

@@ -107,20 +107,14 @@ fn verified(file: File<'_>, after: String, edits: &[&Edit]) -> Result<String, Sp
     Ok(after)
 }
 
-/// The bytes of a table with its sub-tables and the comment lines directly above, as
-/// [`Edit::RemoveTable`] takes them out; [`Edit::PutTable`] puts them into another file. `None` where there
-/// is no such table, or the text is not TOML.
-pub fn table_block(text: &str, id: &str) -> Option<String> {
-    let file = File::read(text).ok()?;
-    Some(tables::remove(&file, id).1).filter(|block| !block.is_empty())
-}
-
-/// Every table of a text with its block, as [`table_block`] gives it, by name. Empty where the text is not TOML.
+/// Every table of a text by name, each with its bytes: its sub-tables and the comment lines directly above are in
+/// them, as [`Edit::RemoveTable`] takes them out; [`Edit::PutTable`] puts them into another file. Empty where the
+/// text is not TOML.
 pub fn table_blocks(text: &str) -> std::collections::HashMap<String, String> {
     File::read(text).map(|file| tables::blocks(&file)).unwrap_or_default()
 }
 
-/// A block as [`table_block`] gives it, under another name. `None` where it is no such block.
+/// A block as [`table_blocks`] gives it, under another name. `None` where it is no such block.
 pub fn renamed_block(block: &str, from: &str, to: &str) -> Option<String> {
     let file = File::read(block).ok()?;
     Some(tables::renamed(&file, from, to)).filter(|block| Node::read(block).is_ok_and(|node| node.has(to)))

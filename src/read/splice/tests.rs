@@ -10,6 +10,12 @@ fn path(path: &[&str]) -> Vec<String> {
     path.iter().map(|part| (*part).to_owned()).collect()
 }
 
+/// What taking a table out takes out; `None` where there is no such table, or the text is not TOML.
+fn table_block(text: &str, id: &str) -> Option<String> {
+    let file = File::read(text).ok()?;
+    Some(tables::remove(&file, id).1).filter(|block| !block.is_empty())
+}
+
 fn text(text: &str) -> Value {
     Value::Text(text.to_owned())
 }
