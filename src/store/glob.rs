@@ -4,9 +4,13 @@ use std::path::{Path, PathBuf};
 
 /// Whether a `/`-separated path fits a pattern.
 pub(crate) fn fits(pattern: &str, path: &str) -> bool {
-    let pattern: Vec<&str> = pattern.split('/').filter(|part| !part.is_empty() && *part != ".").collect();
-    let path: Vec<&str> = path.split('/').filter(|part| !part.is_empty() && *part != ".").collect();
+    let (pattern, path): (Vec<&str>, Vec<&str>) = (steps(pattern).collect(), steps(path).collect());
     parts(&pattern, &path)
+}
+
+/// The names on a `/`-separated path or pattern.
+pub(super) fn steps(path: &str) -> impl Iterator<Item = &str> {
+    path.split('/').filter(|part| !matches!(*part, "" | "."))
 }
 
 /// Whether a pattern is a plain path.
@@ -29,8 +33,8 @@ fn parts(pattern: &[&str], path: &[&str]) -> bool {
 
 /// Whether a path below this one may fit a pattern.
 pub(crate) fn leads(pattern: &str, path: &str) -> bool {
-    let mut path = path.split('/').filter(|part| !part.is_empty() && *part != ".");
-    for part in pattern.split('/').filter(|part| !part.is_empty() && *part != ".") {
+    let mut path = steps(path);
+    for part in steps(pattern) {
         match path.next() {
             _ if part == "**" => return true,
             Some(name) if name_fits(part.as_bytes(), name.as_bytes()) => {}
@@ -48,7 +52,7 @@ pub fn files(base: &Path, pattern: &str) -> Vec<PathBuf> {
         return vec![base.join(pattern)];
     }
     let start = if pattern.starts_with('/') { PathBuf::from("/") } else { base.to_path_buf() };
-    let parts: Vec<&str> = pattern.split('/').filter(|part| !part.is_empty() && *part != ".").collect();
+    let parts: Vec<&str> = steps(pattern).collect();
     let mut found = Vec::new();
     below(&start, &parts, &mut found);
     found.sort();

@@ -34,7 +34,7 @@ pub(super) fn members(
     }
     for glob in &workspace.members {
         let pattern = glob.value.trim_end_matches('/');
-        let parts: Vec<&str> = pattern.split('/').filter(|part| !matches!(*part, "" | ".")).collect();
+        let parts: Vec<&str> = glob::steps(pattern).collect();
         let fixed = parts.iter().copied().take_while(|part| glob::is_literal(part));
         let entered = enter(root, repository, fixed, files);
         if glob::is_literal(pattern) {
