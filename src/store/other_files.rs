@@ -6,16 +6,12 @@ use super::disk::Disk;
 use super::files::Files;
 use super::load::{join, unreadable};
 use crate::diag::Problem;
-use crate::model::{FileProblem, Form};
+use crate::model::{FileProblem, Form, RETIRED_NAME};
 use crate::read::Document;
 use crate::source::{SourceFile, inert_line, nearest_help};
 
 /// The file of stamps, which is read with the answers.
 pub const REVIEWS_NAME: &str = "reviews.toml";
-
-/// A file in the folder that is formwork's own and that nothing reads: who writes into it must still hear that it
-/// is broken.
-const OWN_FILES: &[&str] = &["retired.toml"];
 
 /// The folder of the JSON schemas.
 const OWN_FOLDER: &str = "schema";
@@ -52,7 +48,8 @@ impl Folder<'_> {
         let mut problems = Vec::new();
         for (name, is_dir) in others {
             let mut file = SourceFile::new(join(self.shown, &name), String::new());
-            let found = if OWN_FILES.contains(&name.as_str()) {
+            // Nothing reads it, but who writes into it must still hear that it is broken.
+            let found = if name == RETIRED_NAME {
                 own(files.read_in(&self.path.join(&name), repository), &mut file)
             } else {
                 vec![unknown(&name, is_dir, form)]
