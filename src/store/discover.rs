@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::files::Files;
 use super::glob;
-use super::members::members;
+use super::members::{has_settings, members};
 use super::neighbours::Neighbours;
 use super::settings::read_settings_in;
 use super::{Histories, StoreError, shown};
@@ -77,7 +77,7 @@ pub struct MemberDir {
 pub fn find(cwd: &Path, start: &Path) -> Result<Found, StoreError> {
     let start = absolute(cwd, start)?;
     for dir in start.ancestors() {
-        if is_component(dir) {
+        if is_component(dir, Files::disk()) {
             return found(cwd, dir, Files::disk());
         }
         if is_repository(dir) {
@@ -90,16 +90,12 @@ pub fn find(cwd: &Path, start: &Path) -> Result<Found, StoreError> {
 /// Takes exactly this folder: an argument names what it means.
 pub fn find_at(cwd: &Path, dir: &Path) -> Result<Found, StoreError> {
     let dir = absolute(cwd, dir)?;
-    if is_component(&dir) { found(cwd, &dir, Files::disk()) } else { Err(StoreError::NotFound(dir)) }
+    find_in(Files::disk(), cwd, &dir)?.ok_or(StoreError::NotFound(dir))
 }
 
 /// The project in exactly this folder as other files have it: those of a revision. `None` where they have none.
 pub fn find_in(files: &Files, cwd: &Path, dir: &Path) -> Result<Option<Found>, StoreError> {
-    if files.has(&dir.join(SETTINGS_NAME)).unwrap_or(false) {
-        found(cwd, dir, files).map(Some)
-    } else {
-        Ok(None)
-    }
+    if is_component(dir, files) { found(cwd, dir, files).map(Some) } else { Ok(None) }
 }
 
 fn absolute(cwd: &Path, path: &Path) -> Result<PathBuf, StoreError> {
@@ -108,8 +104,8 @@ fn absolute(cwd: &Path, path: &Path) -> Result<PathBuf, StoreError> {
     if dir.is_dir() { Ok(dir) } else { Err(StoreError::io(path)(std::io::ErrorKind::NotADirectory.into())) }
 }
 
-fn is_component(dir: &Path) -> bool {
-    dir.join(SETTINGS_NAME).symlink_metadata().is_ok()
+fn is_component(dir: &Path, files: &Files) -> bool {
+    has_settings(dir, files).unwrap_or(false)
 }
 
 fn is_repository(dir: &Path) -> bool {
@@ -165,8 +161,7 @@ fn found(cwd: &Path, dir: &Path, files: &Files) -> Result<Found, StoreError> {
         return Ok(found);
     }
     let mut unreadable = Vec::new();
-    let is_component = |dir: &Path| files.has(&dir.join(SETTINGS_NAME)).unwrap_or(false);
-    for above in above(dir).filter(|above| is_component(above)) {
+    for above in above(dir).filter(|above| is_component(above, files)) {
         let path = above.join(SETTINGS_NAME);
         let root = read_settings_in(&path, &found.cwd, repository.unwrap_or(above), files);
         match root.settings {
@@ -212,7 +207,7 @@ pub fn defaults(dir: &Path) -> Option<Defaults> {
     let there = dir.ancestors().find(|above| above.is_dir())?;
     let real = there.canonicalize().ok()?.join(dir.strip_prefix(there).ok()?);
     let repository = real.ancestors().find(|above| is_repository(above));
-    for above in above(&real).filter(|above| is_component(above)) {
+    for above in above(&real).filter(|above| is_component(above, Files::disk())) {
         let path = above.join(SETTINGS_NAME);
         let root = read_settings_in(&path, above, repository.unwrap_or(above), Files::disk()).settings?;
         if belongs(&root, above, &real) {

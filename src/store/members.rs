@@ -145,7 +145,7 @@ fn enter<'p>(
 }
 
 /// Whether a folder has a `formwork.toml`; an error where the system does not say.
-fn has_settings(dir: &Path, files: &Files) -> std::io::Result<bool> {
+pub(super) fn has_settings(dir: &Path, files: &Files) -> std::io::Result<bool> {
     files.has(&dir.join(SETTINGS_NAME))
 }
 
