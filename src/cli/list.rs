@@ -4,12 +4,13 @@ use serde_json::{Value, json};
 use super::args::{self, Filters};
 use super::error::CliError;
 use super::origins::{self, OriginFilters};
-pub(super) use super::state::{painted_state, shown_state};
+use super::state::{painted_state, shown_state};
 use super::world::World;
 use super::{OK, Outcome, project, reviews};
 use crate::model::Component;
 use crate::query::{self, View};
 use crate::source::inert_line;
+use crate::store::Past;
 use crate::term::{Align, Grid, Role};
 
 /// Questions, filtered by role, stage, status, person or words
@@ -221,7 +222,7 @@ impl Table<'_> {
         for (component, chosen) in self.rows {
             let view = project::view(world, component);
             for &at in chosen {
-                questions.push(described(&view, at)?);
+                questions.push(described(&view, at, None)?);
             }
         }
         Ok(format!("{:#}\n", json!({ "schema": "formwork/list/1", "questions": questions })))
@@ -248,8 +249,8 @@ fn no_formula(cell: &str) -> String {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
 }
 
-/// A question as `list` and `show` write it in JSON.
-pub(super) fn described(view: &View<'_>, at: usize) -> Result<Value, CliError> {
+/// A question as `list`, `show` and `review` write it in JSON, the latter with the texts of then.
+pub(super) fn described(view: &View<'_>, at: usize, past: Option<&Past>) -> Result<Value, CliError> {
     let component = view.component;
     let form = &component.form;
     let question = &form.questions[at];
@@ -268,7 +269,7 @@ pub(super) fn described(view: &View<'_>, at: usize) -> Result<Value, CliError> {
         "answer-again": view.is_again(at),
         "changed-since-review": view.is_changed(at),
         "suspect": view.is_suspect(at),
-        "reviews": reviews::described(view, at, None),
+        "reviews": reviews::described(view, at, past),
         "why": why(view, at),
         "dependents": view.weight(at),
         "set": form.set_of(at).map(|set| set.name.as_str()),

@@ -31,6 +31,14 @@ pub(super) fn became(component: &Component, past: &Past, suspect: &Suspect) -> S
     format!("changed: {}", keys.join(", "))
 }
 
+/// The same for programs, in a word.
+pub(super) fn became_word(became: Became) -> &'static str {
+    match became {
+        Became::Changed => "changed",
+        Became::TakenBack => "taken-back",
+    }
+}
+
 /// The texts of then that a question's stamps are about, and of what became of what it rests on.
 pub(super) fn past(view: &View<'_>, member: &MemberDir, questions: &[usize]) -> Past {
     let component = view.component;
@@ -63,7 +71,7 @@ fn stamp(view: &View<'_>, one: &Reviewed, past: Option<&Past>) -> Value {
         json!({
             "id": form.questions[suspect.on].id,
             "because": suspect.because,
-            "became": match suspect.became { Became::Changed => "changed", Became::TakenBack => "taken-back" },
+            "became": became_word(suspect.became),
             "fields": keys(suspect.on, &suspect.recorded),
         })
     });

@@ -3,8 +3,9 @@ use serde_json::{Value, json};
 
 use super::args::Shape;
 use super::error::CliError;
-use super::list::{described, painted_state};
+use super::list::described;
 use super::origins;
+use super::state::painted_state;
 use super::world::World;
 use super::{OK, Outcome, feeding, project, reviews};
 use crate::model::Consumer;
@@ -48,7 +49,7 @@ impl Show {
 fn whole(view: &View<'_>, at: usize, past: &Past) -> Result<Value, CliError> {
     let form = &view.component.form;
     let question = &form.questions[at];
-    let mut value = described(view, at)?;
+    let mut value = described(view, at, Some(past))?;
     let depends: Vec<_> = view.component.graph().depends_on[at]
         .iter()
         .map(|one| json!({ "id": form.questions[one.on].id, "because": one.because }))
@@ -62,7 +63,6 @@ fn whole(view: &View<'_>, at: usize, past: &Past) -> Result<Value, CliError> {
         .flat_map(|answer| &answer.requirements)
         .map(|one| super::requirement::described(view.component, at, one))
         .collect();
-    value["reviews"] = reviews::described(view, at, Some(past)).into();
     value["why-asked"] = question.why.clone().into();
     value["unanswered"] = question.unanswered.clone().into();
     value["depends-on"] = depends.into();

@@ -52,9 +52,11 @@ pub fn preview(dir: &Path, changes: &[Change]) -> Result<Vec<FileDiff>, StoreErr
     for change in changes {
         inside(dir, &change.file)?;
         let known = diffs.iter().position(|diff| diff.file == change.file);
-        let before = match known {
-            Some(at) => diffs[at].after.clone(),
-            None => read_text(&dir.join(&change.file), &change.file)?.unwrap_or_default(),
+        let before = if let Some(at) = known {
+            diffs[at].after.clone()
+        } else {
+            let read = Disk::read(&dir.join(&change.file));
+            toml_text(read, || change.file.clone())?.unwrap_or_default()
         };
         let mut after = if before.is_empty() { change.template.clone() } else { before.clone() };
         after = read::apply_all(&after, &change.edits)
@@ -104,16 +106,17 @@ pub(super) fn inside(dir: &Path, file: &str) -> Result<(), StoreError> {
     Err(StoreError::Unreadable { file: file.to_owned(), message })
 }
 
-fn read_text(path: &Path, file: &str) -> Result<Option<String>, StoreError> {
-    match Disk::read(path) {
+/// The text of a file that is there; one that cannot be read is refused, under the name that people see.
+pub(super) fn toml_text(read: Disk, shown: impl Fn() -> String) -> Result<Option<String>, StoreError> {
+    let refused = |message: String| StoreError::Unreadable { file: shown(), message };
+    match read {
+        Disk::Missing => Ok(None),
+        Disk::Bad(bad) => Err(refused(bad.message)),
         Disk::Text(text) => match read::Document::parse(&text, &mut Vec::new()) {
             Ok(_) => Ok(Some(text)),
-            Err(errors) => {
-                let message = errors.first().map_or_else(String::new, |error| error.message.clone());
-                Err(StoreError::Unreadable { file: file.to_owned(), message })
+            Err(problems) => {
+                Err(refused(problems.into_iter().next().map_or_else(String::new, |one| one.message)))
             }
         },
-        Disk::Missing => Ok(None),
-        Disk::Bad(bad) => Err(StoreError::Unreadable { file: file.to_owned(), message: bad.message }),
     }
 }

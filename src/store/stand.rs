@@ -1,7 +1,6 @@
 //! What stands in a component's files, whatever form it was written for.
 
-use std::path::Path;
-
+use super::apply::{inside, toml_text};
 use super::disk::Disk;
 use super::{Found, MemberDir, StoreError, shown};
 use crate::model::{Answer, Form, RETIRED_NAME, Settings, Stand, Table};
@@ -17,14 +16,17 @@ pub fn stand(
 ) -> Result<Stand, StoreError> {
     let folder = settings.folder.as_ref().map_or("formwork", |folder| folder.value.as_str()).to_owned();
     let mut stand = Stand { folder, ..Stand::default() };
-    super::apply::inside(&member.dir, &stand.folder)?;
+    inside(&member.dir, &stand.folder)?;
     let mut stages: Vec<&str> = Vec::new();
     for stage in forms.iter().flat_map(|form| &form.stages) {
         if !stages.contains(&stage.id.as_str()) {
             stages.push(stage.id.as_str());
         }
     }
-    let text = |name: &str| text(&member.dir.join(&stand.folder).join(name), found);
+    let text = |name: &str| {
+        let path = member.dir.join(&stand.folder).join(name);
+        toml_text(Disk::read_in(&path, &found.repository), || shown(&path, &found.cwd))
+    };
     let mut tables = Vec::new();
     for stage in stages {
         if let Some(text) = text(&format!("{stage}.toml"))? {
@@ -69,18 +71,4 @@ pub fn answer_in(text: &str, form: &Form, question: usize) -> Option<Answer> {
 /// Every table of a file with its name and its bytes.
 pub(crate) fn blocks(text: &str) -> Vec<(String, String)> {
     read::table_blocks(text).into_iter().collect()
-}
-
-fn text(path: &Path, found: &Found) -> Result<Option<String>, StoreError> {
-    let refused = |message: String| StoreError::Unreadable { file: shown(path, &found.cwd), message };
-    match Disk::read_in(path, &found.repository) {
-        Disk::Missing => Ok(None),
-        Disk::Bad(bad) => Err(refused(bad.message)),
-        Disk::Text(text) => match Document::parse(&text, &mut Vec::new()) {
-            Ok(_) => Ok(Some(text)),
-            Err(problems) => {
-                Err(refused(problems.into_iter().next().map_or_else(String::new, |one| one.message)))
-            }
-        },
-    }
 }

@@ -1,7 +1,7 @@
 //! For people: two lists that are kept apart.
 
 use super::Further;
-use crate::cli::list::{painted_state, shown_state};
+use crate::cli::state::{painted_state, shown_state};
 use crate::query::{Impact, View, decides};
 use crate::source::inert_line;
 use crate::term::{Align, Grid, Paint, Role};

@@ -145,15 +145,14 @@ impl<'l> Look<'l, '_> {
         let component = self.component();
         let form = &component.form;
         let now = component.answer(self.at);
-        let mut value = described(self.view, self.at)?;
-        value["reviews"] = reviews::described(self.view, self.at, Some(self.past)).into();
+        let mut value = described(self.view, self.at, Some(self.past))?;
         value["then"] = self.before().filter(|_| self.differs()).map_or(Value::Null, said);
         value["now"] = now.map_or(Value::Null, said);
         let moved = self.base.iter().flat_map(|base| &base.moved).map(|moved| {
             json!({
                 "id": form.questions[moved.on].id,
                 "because": moved.because,
-                "became": match moved.became { Became::Changed => "changed", Became::TakenBack => "taken-back" },
+                "became": reviews::became_word(moved.became),
                 "then": self.past.answer(moved.on, &moved.recorded).map(said),
                 "now": component.answer(moved.on).map(said),
             })
@@ -217,13 +216,14 @@ fn compared(before: Option<&Answer>, after: Option<&Answer>, paint: Paint) -> St
             out += &format!("{name}: {line}\n");
         }
     }
-    for one in diff::requirements(before, after) {
+    let changed = diff::requirements(before, after);
+    for one in &changed {
         let line = |one: Option<&Requirement>| one.map(requirement).unwrap_or_default();
         let text = words(&line(one.before.as_ref()), &line(one.after.as_ref()), paint);
         out += &format!("requirement {}: {text}\n", inert_line(&one.id));
     }
-    let changed: Vec<String> = diff::requirements(before, after).into_iter().map(|one| one.id).collect();
-    for one in after.iter().flat_map(|answer| &answer.requirements).filter(|one| !changed.contains(&one.id)) {
+    let same = |one: &&Requirement| changed.iter().all(|known| known.id != one.id);
+    for one in after.iter().flat_map(|answer| &answer.requirements).filter(same) {
         out += &format!("requirement {}: {}\n", inert_line(&one.id), inert(&requirement(one)));
     }
     out
