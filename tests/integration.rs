@@ -30,6 +30,8 @@ mod diff;
 mod examples;
 #[path = "suite/gate.rs"]
 mod gate;
+#[path = "suite/git.rs"]
+mod git;
 #[path = "suite/hostile.rs"]
 mod hostile;
 #[path = "suite/impact.rs"]

@@ -18,6 +18,8 @@ use formwork::read::PolicyWords;
 use formwork::term::Paint;
 use formwork::{catalog, store};
 
+use crate::git;
+
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
@@ -97,12 +99,8 @@ fn dated(found: &store::Found, member: &store::MemberDir) -> store::Load {
 /// Where a case says `committed`, everything is committed on the day that stands in it.
 fn commit(dir: &Path) {
     let Ok(day) = fs::read_to_string(dir.join("committed")) else { return };
-    let day = format!("{}T12:00:00Z", day.trim());
     for args in [&["init", "-q"][..], &["add", "-A"], &["commit", "-qm", "all"]] {
-        let mut git = std::process::Command::new("git");
-        git.current_dir(dir).env("GIT_COMMITTER_DATE", &day).env("GIT_AUTHOR_DATE", &day);
-        git.args(["-c", "user.name=Mia", "-c", "user.email=mia@example.org"]).args(args);
-        assert!(git.status().unwrap().success());
+        git::dated(dir, day.trim(), args).ok();
     }
 }
 

@@ -1,44 +1,13 @@
 //! `diff`, `log` and `check --since`, in real repositories.
 
 use std::path::Path;
-use std::process::Command;
 
+use crate::git::git;
 use crate::support::{Project, Ran};
 
-/// Git as nobody has configured it.
-fn git_in(dir: &Path, args: &[&str]) -> String {
-    let output = Command::new("git")
-        .arg("-C")
-        .arg(dir)
-        .args(["-c", "user.name=Mia", "-c", "user.email=mia@example.org", "-c", "commit.gpgSign=false"])
-        .args(["-c", "protocol.file.allow=always"])
-        .args(args)
-        .env_clear()
-        .env("PATH", "/usr/bin:/bin")
-        .env("HOME", dir)
-        .env("GIT_CONFIG_GLOBAL", "/dev/null")
-        .env("GIT_CONFIG_NOSYSTEM", "1")
-        .env("GIT_AUTHOR_DATE", "2026-11-20T12:00:00Z")
-        .env("GIT_COMMITTER_DATE", "2026-11-20T12:00:00Z")
-        .output()
-        .unwrap();
-    assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
-
-fn git(project: &Project, args: &[&str]) -> String {
-    git_in(project.root(), args)
-}
-
-fn commit(project: &Project, message: &str) {
-    git(project, &["add", "-A"]);
-    git(project, &["commit", "-q", "--allow-empty", "-m", message]);
-}
-
 fn repository(project: Project) -> Project {
-    std::fs::remove_dir(project.path(".git")).unwrap();
-    git(&project, &["init", "-q", "-b", "main"]);
-    commit(&project, "first");
+    let project = project.versioned();
+    project.commit("first");
     project
 }
 
@@ -98,17 +67,17 @@ fn a_changed_answer_shows_its_words_and_what_rests_on_it() {
 fn the_index_the_working_tree_and_revisions_are_told_apart() {
     let project = alone();
     project.change("formwork/data.toml", "Four old", "Five old");
-    git(&project, &["add", "-A"]);
+    project.git(&["add", "-A"]);
     project.change("formwork/data.toml", "Five old", "Six old");
     project.run(["diff", "--cached"]).ok().says("[-Four-]{+Five+}");
     project.run(["diff", "--staged"]).ok().says("[-Four-]{+Five+}");
     project.run(["diff", "HEAD"]).ok().says("[-Four-]{+Six+}");
-    commit(&project, "second");
+    project.commit("second");
     project.run(["diff", "HEAD~1..HEAD"]).ok().says("[-Four-]{+Six+}");
     project.run(["diff", "HEAD.."]).ok().talks("no requirement changed between HEAD and HEAD");
-    git(&project, &["checkout", "-q", "-b", "side", "HEAD~1"]);
+    project.git(&["checkout", "-q", "-b", "side", "HEAD~1"]);
     project.run(["answer", "data-format", "PNG"]).ok();
-    commit(&project, "third");
+    project.commit("third");
     // From where the branch began, what main did meanwhile is none of it.
     let ran = project.run(["diff", "main...side"]).ok();
     assert!(ran.out.contains("data-format") && !ran.out.contains("data-source"), "{}", ran.out);
@@ -124,7 +93,7 @@ fn policy_that_asks_for_less_is_marked_and_what_is_newly_required_is_listed() {
     let ran = project.run(["diff"]).ok();
     let ran = ran.says("policy maturity: experimentation → critical\n").says("newly required (");
     assert!(!ran.out.contains("asks for less"), "{}", ran.out);
-    commit(&project, "second");
+    project.commit("second");
     project.change("formwork.toml", "maturity = \"critical\"", "maturity = \"non-critical\"");
     project.run(["diff"]).ok().says("policy maturity: critical → non-critical  asks for less than before");
 }
@@ -159,19 +128,19 @@ fn the_workspaces_own_file_concerns_all_members() {
 fn a_renamed_folder_stays_the_same_component() {
     let project = workspace();
     project.run(["answer", "data-source", "Four cameras", "--component", "services/a"]).ok();
-    commit(&project, "second");
+    project.commit("second");
     std::fs::rename(project.path("services/a"), project.path("services/y")).unwrap();
     // Without a word to git, the file that stayed the same tells.
     project.change("services/y/formwork/data.toml", "Four", "Three");
     project.run(["diff"]).ok().says("services/y (was services/a): ").says("[-Four-]{+Three+}");
     std::fs::rename(project.path("services/y"), project.path("services/a")).unwrap();
     project.change("services/a/formwork/data.toml", "Three", "Four");
-    git(&project, &["mv", "services/a", "services/z"]);
+    project.git(&["mv", "services/a", "services/z"]);
     project.change("services/z/formwork/data.toml", "Four", "Five");
     let ran = project.run(["diff"]).ok();
     let ran = ran.says("services/z (was services/a): the gate still ").says("[-Four-]{+Five+}");
     assert!(!ran.out.contains("gone") && !ran.out.contains("new component"), "{}", ran.out);
-    commit(&project, "third");
+    project.commit("third");
     let log = project.run(["log", "data-source", "--component", "services/z"]).ok();
     assert!(log.out.contains("third") && log.out.contains("second"), "{}", log.out);
     let old = project.run(["check", "--since", "HEAD~2", "--component", "services/z"]).ok();
@@ -212,7 +181,7 @@ fn a_revision_that_is_none_and_places_without_git_are_said() {
     bare.run(["log", "data-source"]).exits(2).talks("is not in a git repository");
     let empty = Project::fresh();
     std::fs::remove_dir(empty.path(".git")).unwrap();
-    git(&empty, &["init", "-q"]);
+    empty.git(&["init", "-q"]);
     empty.run(["diff"]).exits(2).talks("nothing has been committed here yet");
     project.run(["diff"]).ok();
     let without = Ran::of(project.command().env("PATH", "/nowhere").arg("diff").output().unwrap());
@@ -224,12 +193,12 @@ fn a_revision_that_is_none_and_places_without_git_are_said() {
 fn a_shallow_clone_and_a_linked_worktree_work_as_far_as_they_reach() {
     let project = alone();
     project.change("formwork/data.toml", "Four", "Five");
-    commit(&project, "second");
+    project.commit("second");
     project.change("formwork/data.toml", "Five", "Six");
-    commit(&project, "third");
+    project.commit("third");
     let clone = tempfile::tempdir().unwrap();
     let url = format!("file://{}", project.root().display());
-    git_in(clone.path(), &["clone", "-q", "--depth", "2", &url, "."]);
+    git(clone.path(), &["clone", "-q", "--depth", "2", &url, "."]).ok();
     let at =
         |dir: &Path, args: &[&str]| Ran::of(project.command().current_dir(dir).args(args).output().unwrap());
     at(clone.path(), &["diff", "HEAD~1"]).ok().says("[-Five-]{+Six+}");
@@ -242,7 +211,7 @@ fn a_shallow_clone_and_a_linked_worktree_work_as_far_as_they_reach() {
     );
     let beside = tempfile::tempdir().unwrap();
     let linked = beside.path().join("linked tree");
-    git(&project, &["worktree", "add", "-q", linked.to_str().unwrap(), "HEAD"]);
+    project.git(&["worktree", "add", "-q", linked.to_str().unwrap(), "HEAD"]);
     let file = linked.join("formwork/data.toml");
     let text = std::fs::read_to_string(&file).unwrap();
     std::fs::write(&file, text.replace("Six", "Seven")).unwrap();
@@ -287,7 +256,7 @@ fn where_there_was_no_component_all_findings_are_new() {
 fn a_lowered_level_is_a_warning_at_its_place_and_cannot_turn_itself_off() {
     let project = alone();
     project.change("formwork.toml", "maturity = \"experimentation\"", "maturity = \"critical\"");
-    commit(&project, "second");
+    project.commit("second");
     project.change("formwork.toml", "maturity = \"critical\"", "maturity = \"non-critical\"");
     let lower = |args: &[&str]| {
         project.run(["check", "--since", "HEAD", "--format", "short"].into_iter().chain(args.iter().copied()))
@@ -318,7 +287,7 @@ fn the_policy_holds_for_the_revision_as_for_the_files_and_reports_get_what_is_ne
     let settings = project.read("formwork.toml") + "\n[rules]\nunknown-file = \"off\"\n";
     project.write("formwork.toml", settings);
     project.write("formwork/odd.toml", "");
-    commit(&project, "an odd file");
+    project.commit("an odd file");
     project.write("floor.toml", "format = 1\n[rules]\nunknown-file = \"error\"\n");
     let check = |args: &[&str]| {
         let all = ["check", "--policy", "floor.toml", "--since", "HEAD"];
@@ -347,7 +316,7 @@ fn reports_of_a_run_are_no_part_of_a_revision() {
     let at = text.find("[data-source]").unwrap();
     let end = text[at..].find("\n\n").map_or(text.len(), |end| at + end + 1);
     project.write("formwork/data.toml", format!("{}{requirement}{}", &text[..end], &text[end..]));
-    commit(&project, "a requirement");
+    project.commit("a requirement");
     let rules = |args: &[&str]| -> Vec<String> {
         let json = project
             .run(["check", "--json", "--exit-zero"].into_iter().chain(args.iter().copied()))
@@ -373,7 +342,7 @@ fn what_became_suspect_since_its_review_is_listed() {
     project.run(["answer", "end-users", "Zoo keepers"]).ok();
     project.run(["answer", "user-interface", "A phone in the pocket"]).ok();
     project.run(["review", "user-interface", "--by", "@mia", "--as", "product-owner", "--yes"]).ok();
-    commit(&project, "reviewed");
+    project.commit("reviewed");
     let none = project.run(["diff", "HEAD~1..HEAD"]).ok().out;
     assert!(!none.contains("suspect"), "{none}");
     project.run(["answer", "end-users", "Visitors"]).ok();
@@ -384,7 +353,7 @@ fn what_became_suspect_since_its_review_is_listed() {
         .says("Suspect since their review (1): `user-interface`");
     let json = project.run(["diff", "--json"]).ok().json();
     assert_eq!(json["components"][0]["suspect"], serde_json::json!(["user-interface"]));
-    commit(&project, "changed");
+    project.commit("changed");
     project.run(["answer", "end-users", "Visitors and keepers"]).ok();
     let again = project.run(["diff"]).ok().out;
     assert!(!again.contains("suspect since"), "it was suspect before: {again}");
@@ -394,11 +363,11 @@ fn what_became_suspect_since_its_review_is_listed() {
 fn the_log_of_a_question_tells_who_changed_it_when_and_how() {
     let project = alone();
     project.change("formwork/data.toml", "Four old", "Five new");
-    commit(&project, "more cameras");
+    project.commit("more cameras");
     project.change("formwork/data.toml", "JPEG", "PNG");
-    commit(&project, "of another question");
+    project.commit("of another question");
     project.change("formwork/data.toml", "\n[data-source]", "\n# only a comment\n[data-source]");
-    commit(&project, "a comment");
+    project.commit("a comment");
     project.run(["answer", "data-source", "--status", "draft", "Six"]).ok();
     let ran = project.run(["log", "data-source"]).ok();
     let heads: Vec<&str> = ran.out.lines().filter(|line| !line.starts_with(' ')).collect();
@@ -423,7 +392,7 @@ fn a_state_that_cannot_be_read_is_said_and_nothing_is_made_up() {
     project.change("formwork/data.toml", "[data-source]", "[data-source");
     let ran = project.run(["diff"]).exits(2).talks("invalid-toml");
     assert!(ran.out.contains("unreadable") && !ran.out.contains("reopened"), "{}", ran.out);
-    commit(&project, "broken");
+    project.commit("broken");
     project.change("formwork/data.toml", "[data-source", "[data-source]");
     let ran = project.run(["diff"]).ok().says("unreadable → ");
     assert!(!ran.out.contains("answered"), "{}", ran.out);
@@ -434,16 +403,16 @@ fn evidence_sets_and_stray_files_are_those_of_the_revision() {
     let project = alone();
     project.write("docs/cameras.md", "x");
     project.run(["answer", "data-source", "--evidence", "docs/cameras.md"]).ok();
-    commit(&project, "evidence");
+    project.commit("evidence");
     std::fs::remove_file(project.path("docs/cameras.md")).unwrap();
     let ran = project.run(["check", "--since", "HEAD", "--format", "short"]).ok();
     assert_eq!(ran.out.lines().count(), 1, "{}", ran.out);
     assert!(ran.out.contains("warning[missing-evidence]"), "{}", ran.out);
-    git(&project, &["checkout", "-q", "."]);
+    project.git(&["checkout", "-q", "."]);
     project.write("formwork/dat.toml", "");
     let ran = project.run(["check", "--since", "HEAD", "--format", "short"]).ok();
     assert!(ran.out.contains("warning[unknown-file]"), "{}", ran.out);
-    commit(&project, "stray");
+    project.commit("stray");
     project.run(["check", "--since", "HEAD"]).ok().says("Nothing new since HEAD");
 }
 
@@ -462,40 +431,40 @@ fn inside_of_a_hook_the_index_is_that_of_the_commit() {
     std::fs::set_permissions(&hook, std::fs::Permissions::from_mode(0o755)).unwrap();
     project.change("formwork/data.toml", "Four old", "Five new");
     project.change("formwork/data.toml", "JPEG", "PNG");
-    git(&project, &["add", "-A"]);
+    project.git(&["add", "-A"]);
     project.change("formwork/data.toml", "Five new", "Six more");
     // Only what is named goes into this commit.
     project.write("README", "x");
-    git(&project, &["add", "README"]);
-    git(&project, &["commit", "-q", "-m", "a readme", "README"]);
+    project.git(&["add", "README"]);
+    project.git(&["commit", "-q", "-m", "a readme", "README"]);
     assert_eq!(project.read(".git/seen"), "");
-    git(&project, &["commit", "-q", "-m", "what is staged"]);
+    project.git(&["commit", "-q", "-m", "what is staged"]);
     let seen = project.read(".git/seen");
     assert!(seen.contains("{+Five new+}") && seen.contains("PNG"), "{seen}");
-    git_in(&project.path("formwork"), &["commit", "-q", "-a", "-m", "the rest"]);
+    git(&project.path("formwork"), &["commit", "-q", "-a", "-m", "the rest"]).ok();
     assert!(project.read(".git/seen").contains("[-Five new-]{+Six more+}"), "{}", project.read(".git/seen"));
 }
 
 #[test]
 fn a_merge_is_in_the_log_only_where_it_changed_something_itself() {
     let project = alone();
-    git(&project, &["checkout", "-q", "-b", "side"]);
+    project.git(&["checkout", "-q", "-b", "side"]);
     project.change("formwork/data.toml", "Four old", "Five old");
-    commit(&project, "on the side");
-    git(&project, &["checkout", "-q", "main"]);
+    project.commit("on the side");
+    project.git(&["checkout", "-q", "main"]);
     project.change("formwork/data.toml", "JPEG", "PNG");
-    commit(&project, "on main");
-    git(&project, &["merge", "-q", "--no-commit", "side"]);
-    git(&project, &["commit", "-q", "-m", "a plain merge"]);
+    project.commit("on main");
+    project.git(&["merge", "-q", "--no-commit", "side"]);
+    project.git(&["commit", "-q", "-m", "a plain merge"]);
     let log = project.run(["log", "data-source"]).ok().out;
     assert!(log.contains("on the side") && !log.contains("merge") && !log.contains("not committed"), "{log}");
-    git(&project, &["checkout", "-q", "-b", "other"]);
+    project.git(&["checkout", "-q", "-b", "other"]);
     project.change("formwork/data.toml", "PNG", "TIFF");
-    commit(&project, "elsewhere");
-    git(&project, &["checkout", "-q", "main"]);
-    git(&project, &["merge", "-q", "--no-ff", "--no-commit", "other"]);
+    project.commit("elsewhere");
+    project.git(&["checkout", "-q", "main"]);
+    project.git(&["merge", "-q", "--no-ff", "--no-commit", "other"]);
     project.change("formwork/data.toml", "Five old", "Six");
-    commit(&project, "a merge that decides");
+    project.commit("a merge that decides");
     let log = project.run(["log", "data-source"]).ok().out;
     assert!(log.contains("a merge that decides") && log.contains("[-Five old-]{+Six+}"), "{log}");
     assert!(!log.contains("not committed"), "{log}");

@@ -1,55 +1,28 @@
 //! Real branches in real repositories.
 
-use std::path::PathBuf;
-use std::process::Command;
-
+use crate::git::{self, git};
 use crate::support::{Project, Ran, path};
 
 const SCOPING: &str = "formwork/scoping.toml";
 const DATA: &str = "formwork/data.toml";
 
-fn git_in(dir: PathBuf, path: &str, args: &[&str]) -> Ran {
-    let mut command = Command::new("git");
-    command
-        .current_dir(dir)
-        .env_clear()
-        .env("PATH", path)
-        .env("HOME", "/nonexistent")
-        .env("FORMWORK_TODAY", crate::support::TODAY);
-    for who in ["AUTHOR", "COMMITTER"] {
-        command.env(format!("GIT_{who}_NAME"), "Mia").env(format!("GIT_{who}_EMAIL"), "mia@example.org");
-    }
-    Ran::of(command.args(args).output().unwrap())
-}
-
-#[must_use = "say which exit code is right"]
-fn git(project: &Project, args: &[&str]) -> Ran {
-    git_in(project.root().to_path_buf(), &path(), args)
-}
-
 /// A fresh component in a repository, committed, with everything set up.
 fn repository() -> Project {
     let project = Project::fresh().env("PATH", &path());
-    git(&project, &["init", "-q", "-b", "main"]).ok();
+    project.git(&["init", "-q", "-b", "main"]);
     project.run(["hook", "install"]).ok();
-    commit(&project, "start").ok();
+    project.commit("start");
     project
-}
-
-#[must_use = "say which exit code is right"]
-fn commit(project: &Project, message: &str) -> Ran {
-    git(project, &["add", "-A"]).ok();
-    git(project, &["commit", "-qm", message])
 }
 
 /// Two branches, each with its changes; the first is merged into the second, which is checked out.
 fn branches(project: &Project, theirs: impl Fn(&Project), ours: impl Fn(&Project)) {
-    git(project, &["checkout", "-qb", "theirs"]).ok();
+    project.git(&["checkout", "-qb", "theirs"]);
     theirs(project);
-    commit(project, "theirs").ok();
-    git(project, &["checkout", "-qb", "ours", "main"]).ok();
+    project.commit("theirs");
+    project.git(&["checkout", "-qb", "ours", "main"]);
     ours(project);
-    commit(project, "ours").ok();
+    project.commit("ours");
 }
 
 fn answer<'a>(project: &Project, args: impl IntoIterator<Item = &'a str>) {
@@ -64,7 +37,7 @@ fn what_two_branches_said_to_one_question_comes_together() {
         &project,
         ["data-source", "cameras", "--by", "data-engineer", "--evidence", "https://example.org/a"],
     );
-    commit(&project, "more").ok();
+    project.commit("more");
     branches(
         &project,
         |project| {
@@ -91,7 +64,7 @@ fn what_two_branches_said_to_one_question_comes_together() {
             );
         },
     );
-    git(&project, &["merge", "-q", "--no-edit", "theirs"]).ok();
+    project.git(&["merge", "-q", "--no-edit", "theirs"]);
     let data = project.read(DATA);
     assert!(data.contains("answer = \"four cameras\"\nby = [\"data-engineer\", \"@jonas\"]\n"), "{data}");
     for word in ["example.org/b", "example.org/c", "id = \"theirs\"", "id = \"ours\""] {
@@ -110,7 +83,7 @@ fn two_answers_to_one_question_are_one_conflict_that_check_names() {
         |project| answer(project, ["end-users", "the vets", "--by", "@lea"]),
         |project| answer(project, ["end-users", "the keepers"]),
     );
-    let ran = git(&project, &["merge", "-q", "--no-edit", "theirs"]).exits(1);
+    let ran = git(project.root(), &["merge", "-q", "--no-edit", "theirs"]).exits(1);
     assert!(
         format!("{}{}", ran.out, ran.err).contains("formwork/scoping.toml: 1 place to decide"),
         "{ran:?}"
@@ -120,15 +93,15 @@ fn two_answers_to_one_question_are_one_conflict_that_check_names() {
     let wanted = "<<<<<<< HEAD\nanswer = \"the keepers\"\n=======\nanswer = \"the vets\"\n>>>>>>> theirs\nby = [\"@lea\"]\n";
     assert!(text.contains(wanted), "{text}");
     project.run(["check", "--format", "short"]).exits(1).says("conflict-marker");
-    git(&project, &["commit", "-qam", "unfinished"]).exits(1).talks("a merge stopped here");
+    git(project.root(), &["commit", "-qam", "unfinished"]).exits(1).talks("a merge stopped here");
     project.write(SCOPING, text.replace(wanted, "answer = \"both\"\nby = [\"@lea\"]\n"));
-    git(&project, &["commit", "-qam", "decided"]).ok();
+    project.git(&["commit", "-qam", "decided"]);
 }
 
 #[test]
 fn a_merge_in_a_linked_worktree_and_of_a_folder_with_a_name_of_its_own() {
     let project = Project::empty().env("PATH", &path());
-    git(&project, &["init", "-q", "-b", "main"]).ok();
+    project.git(&["init", "-q", "-b", "main"]);
     project.run(["init", "it's a b/watch"]).ok();
     project.change("it's a b/watch/formwork.toml", "format = 1\n", "format = 1\nfolder = \"our reqs\"\n");
     std::fs::rename(project.path("it's a b/watch/formwork"), project.path("it's a b/watch/our reqs"))
@@ -139,7 +112,7 @@ fn a_merge_in_a_linked_worktree_and_of_a_folder_with_a_name_of_its_own() {
         .says("wrote .gitattributes")
         .says("wrote .git/hooks/pre-commit");
     assert!(project.read(".gitattributes").contains("\"/it's a b/watch/our reqs/*.toml\" merge=formwork\n"));
-    commit(&project, "start").ok();
+    project.commit("start");
     let answer = |project: &Project, what: &[&str]| {
         project
             .run(["-C", "it's a b/watch", "answer", "end-users"].into_iter().chain(what.iter().copied()))
@@ -150,9 +123,9 @@ fn a_merge_in_a_linked_worktree_and_of_a_folder_with_a_name_of_its_own() {
         |project| answer(project, &["--by", "@lea"]),
         |project| answer(project, &["the keepers"]),
     );
-    git(&project, &["worktree", "add", "-q", "linked", "ours"]).exits(128); // checked out here
-    git(&project, &["worktree", "add", "-q", "--detach", "linked", "ours"]).ok();
-    let linked = |args: &[&str]| git_in(project.path("linked"), &path(), args);
+    git(project.root(), &["worktree", "add", "-q", "linked", "ours"]).exits(128); // checked out here
+    project.git(&["worktree", "add", "-q", "--detach", "linked", "ours"]);
+    let linked = |args: &[&str]| git(&project.path("linked"), args);
     linked(&["merge", "-q", "--no-edit", "theirs"]).ok();
     let text = project.read("linked/it's a b/watch/our reqs/scoping.toml");
     assert!(text.contains("answer = \"the keepers\"\nby = [\"@lea\"]\n"), "{text}");
@@ -166,7 +139,7 @@ fn files_that_are_not_ours_and_a_formwork_that_is_gone_are_merged_line_by_line()
     let project = repository();
     project.write(".gitattributes", project.read(".gitattributes") + "*.txt merge=formwork\n");
     project.write("a.txt", "1\n2\n3\n4\n5\n");
-    commit(&project, "text").ok();
+    project.commit("text");
     branches(
         &project,
         |project| {
@@ -178,10 +151,13 @@ fn files_that_are_not_ours_and_a_formwork_that_is_gone_are_merged_line_by_line()
             answer(project, ["resources", "two people"]);
         },
     );
-    git(&project, &["merge", "-q", "--no-edit", "theirs"]).ok().talks("a.txt: merged line by line");
+    git(project.root(), &["merge", "-q", "--no-edit", "theirs"]).ok().talks("a.txt: merged line by line");
     assert_eq!(project.read("a.txt"), "one\n2\n3\n4\nfive\n");
-    git(&project, &["reset", "-q", "--hard", "HEAD~1"]).ok();
-    let bare = git_in(project.root().to_path_buf(), "/usr/bin:/bin", &["merge", "-q", "--no-edit", "theirs"]);
+    project.git(&["reset", "-q", "--hard", "HEAD~1"]);
+    let bare = git::command(project.root(), &["merge", "-q", "--no-edit", "theirs"])
+        .env("PATH", "/usr/bin:/bin")
+        .output();
+    let bare = Ran::of(bare.unwrap());
     bare.ok();
     assert_eq!(project.read("a.txt"), "one\n2\n3\n4\nfive\n");
     let text = project.read(SCOPING);
@@ -213,60 +189,60 @@ fn the_hook_refuses_what_is_staged_and_cannot_be_read_and_nothing_else() {
     let project = repository();
     let valid = project.read(DATA);
     project.write(DATA, valid.replacen("answer = \"\"", "answer = \"\"\nstatus = \"someday\"", 1));
-    git(&project, &["add", "-A"]).ok();
+    project.git(&["add", "-A"]);
     project.write(DATA, &valid);
-    git(&project, &["commit", "-qm", "x"])
+    git(project.root(), &["commit", "-qm", "x"])
         .exits(1)
         .talks("error[invalid-value]")
         .talks("formwork/data.toml:")
         .talks("the commit was stopped");
-    git(&project, &["add", "-A"]).ok();
+    project.git(&["add", "-A"]);
     project.write(DATA, "broken, and not staged");
     project.write("notes.md", "x");
-    git(&project, &["add", "notes.md"]).ok();
-    git(&project, &["commit", "-qm", "x"]).ok();
+    project.git(&["add", "notes.md"]);
+    project.git(&["commit", "-qm", "x"]);
     project.write(DATA, valid.replacen("[privacy]", "[privcy]", 1));
-    commit(&project, "x").exits(1).talks("did you mean `privacy`?");
+    project.try_commit("x").exits(1).talks("did you mean `privacy`?");
     // Open, expired, placeholders, levels that require everything: none of this is about the file.
     project.write(
         DATA,
         valid.replacen("answer = \"\"", "answer = \"TBD\"\nstatus = \"assumed\"\nuntil = 2020-01-01", 1),
     );
     project.run(["maturity", "set", "autonomous"]).ok();
-    commit(&project, "open").ok();
+    project.commit("open");
     project.run(["check"]).exits(1);
-    git(&project, &["rm", "-q", "formwork.toml"]).ok();
-    git(&project, &["commit", "-qm", "gone"]).ok();
+    project.git(&["rm", "-q", "formwork.toml"]);
+    project.git(&["commit", "-qm", "gone"]);
 }
 
 #[test]
 fn a_workspace_with_defaults_and_sets_of_its_own_is_checked_as_it_is_staged() {
     let project = Project::empty().env("PATH", &path());
-    git(&project, &["init", "-q", "-b", "main"]).ok();
+    project.git(&["init", "-q", "-b", "main"]);
     project.write("formwork.toml", "format = 1\n[workspace]\nmembers = [\"services/*\"]\n[workspace.defaults]\nform = \"mlops-requirements@3\"\nsets = [\"sets/ours.toml\"]\n");
     project.run(["catalog", "new", "sets/ours.toml"]).ok();
     project.run(["init", "services/a"]).ok();
     project.run(["init", "services/b"]).ok();
     project.run(["hook", "install"]).ok();
-    commit(&project, "start").ok();
+    project.commit("start");
     project.write("services/b/formwork/data.toml", "[a\n");
-    git(&project, &["add", "services/b"]).ok();
-    git(&project, &["commit", "-qm", "x"]).exits(1).talks("services/b/formwork/data.toml:1");
-    git(&project, &["reset", "-q", "--hard"]).ok();
+    project.git(&["add", "services/b"]);
+    git(project.root(), &["commit", "-qm", "x"]).exits(1).talks("services/b/formwork/data.toml:1");
+    project.git(&["reset", "-q", "--hard"]);
     project.change("formwork.toml", "[workspace.defaults]", "[workspace.default]");
-    commit(&project, "x").exits(1).talks("formwork.toml:4").talks("did you mean `defaults`?");
+    project.try_commit("x").exits(1).talks("formwork.toml:4").talks("did you mean `defaults`?");
 }
 
 #[test]
 fn a_hook_that_was_there_runs_first_and_comes_back_as_it_was() {
     use std::os::unix::fs::PermissionsExt as _;
     let project = Project::fresh().env("PATH", &path());
-    git(&project, &["init", "-q", "-b", "main"]).ok();
+    project.git(&["init", "-q", "-b", "main"]);
     project.write(".git/hooks/pre-commit", "#!/bin/sh\necho before\ntest ! -e stop || exit 7\n");
     std::fs::set_permissions(project.path(".git/hooks/pre-commit"), std::fs::Permissions::from_mode(0o750))
         .unwrap();
     project.write(".gitattributes", "*.png binary\n");
-    git(&project, &["config", "alias.x", "status"]).ok();
+    project.git(&["config", "alias.x", "status"]);
     let before = project.snapshot();
     let dry = project
         .run(["hook", "install", "--dry-run"])
@@ -285,13 +261,13 @@ fn a_hook_that_was_there_runs_first_and_comes_back_as_it_was() {
     let installed = project.snapshot();
     project.run(["hook", "install"]).ok().talks("it is so already; nothing was written");
     assert_eq!(project.snapshot(), installed);
-    commit(&project, "one").ok().talks("before");
+    project.commit("one").talks("before");
     project.write("stop", "");
-    commit(&project, "two").exits(1);
+    project.try_commit("two").exits(1);
     project.write("stop.toml", "");
     std::fs::remove_file(project.path("stop")).unwrap();
     project.write(DATA, "[x\n");
-    commit(&project, "three").exits(1).talks("before\n").talks("invalid-toml");
+    project.try_commit("three").exits(1).talks("before\n").talks("invalid-toml");
 
     project.run(["hook", "uninstall"]).ok().says("put back the hook .git/hooks/pre-commit as it was\n");
     let mode = std::fs::metadata(project.path(".git/hooks/pre-commit")).unwrap().permissions().mode();
@@ -301,7 +277,7 @@ fn a_hook_that_was_there_runs_first_and_comes_back_as_it_was() {
         !project.read(".git/config").contains("formwork") && project.read(".git/config").contains("alias")
     );
     project.run(["hook", "uninstall"]).ok().talks("nothing was written");
-    commit(&project, "four").ok();
+    project.commit("four");
 }
 
 #[test]
@@ -313,13 +289,13 @@ fn hooks_elsewhere_are_left_alone_and_those_changed_by_hand_too() {
     project.run(["hook", "install"]).ok().talks("changed by hand");
     project.run(["hook", "uninstall"]).ok().talks("take formwork's lines out yourself");
     assert!(project.read(".git/hooks/pre-commit").ends_with("echo mine\n"));
-    git(&project, &["config", "core.hooksPath", outside.root().to_str().unwrap()]).ok();
+    project.git(&["config", "core.hooksPath", outside.root().to_str().unwrap()]);
     project.run(["hook", "install"]).ok().talks("outside this repository").says("set merge.formwork.driver");
     assert!(!outside.path("pre-commit").exists());
-    git(&project, &["config", "core.hooksPath", "tools/hooks"]).ok();
+    project.git(&["config", "core.hooksPath", "tools/hooks"]);
     project.run(["hook", "install"]).ok().says("wrote tools/hooks/pre-commit");
     project.write(DATA, "[x\n");
-    commit(&project, "x").exits(1);
+    project.try_commit("x").exits(1);
     let nowhere = tempfile::tempdir().unwrap();
     let there = nowhere.path().to_str().unwrap();
     project.run(["-C", there, "hook", "install"]).exits(2).talks("is not in a git repository");
@@ -354,11 +330,11 @@ fn a_rebase_and_a_commit_of_some_files_go_the_same_way() {
         |project| answer(project, ["end-users", "--by", "@lea"]),
         |project| answer(project, ["end-users", "the keepers"]),
     );
-    git(&project, &["rebase", "-q", "theirs"]).ok();
+    project.git(&["rebase", "-q", "theirs"]);
     assert!(project.read(SCOPING).contains("answer = \"the keepers\"\nby = [\"@lea\"]\n"));
     project.write(DATA, "[x\n");
     project.write("notes.md", "x");
-    git(&project, &["add", "notes.md"]).ok();
-    git(&project, &["commit", "-qm", "notes", "notes.md"]).ok();
-    git(&project, &["commit", "-qm", "data", DATA]).exits(1).talks("formwork/data.toml:1:");
+    project.git(&["add", "notes.md"]);
+    project.git(&["commit", "-qm", "notes", "notes.md"]);
+    git(project.root(), &["commit", "-qm", "data", DATA]).exits(1).talks("formwork/data.toml:1:");
 }

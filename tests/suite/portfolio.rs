@@ -32,20 +32,12 @@ fn status_carries_what_a_portfolio_needs_and_is_the_same_on_every_run() {
 
 #[test]
 fn dated_names_the_day_and_the_commit_and_whether_the_files_differ_from_it() {
-    let project = Project::empty();
-    std::fs::remove_dir(project.path(".git")).unwrap();
-    let git = |args: &[&str]| {
-        let name = ["-c", "user.name=x", "-c", "user.email=x@example.org"];
-        let mut command = std::process::Command::new("git");
-        assert!(command.arg("-C").arg(project.root()).args(name).args(args).status().unwrap().success());
-    };
-    git(&["init", "-q", "-b", "main"]);
+    let project = Project::empty().versioned();
     project.run(["init"]).ok();
     let revision =
         |project: &Project| project.run(["status", "--json", "--dated"]).ok().json()["revision"].clone();
     assert_eq!(revision(&project), serde_json::Value::Null, "there is no commit yet");
-    git(&["add", "-A"]);
-    git(&["commit", "-qm", "one"]);
+    project.commit("one");
     let clean = revision(&project);
     assert_eq!((clean["commit"].as_str().unwrap().len(), &clean["dirty"]), (40, &false.into()));
     project.write("new.txt", "x");

@@ -1,7 +1,6 @@
 //! Formal requirements: written, listed, verified by what tools left behind.
 
-use std::process::Command;
-
+use crate::git;
 use crate::support::Project;
 
 /// A component with one answer and one requirement that a report verifies.
@@ -228,7 +227,7 @@ fn a_report_outside_of_the_repository_is_not_read() {
         project.write("formwork/scoping.toml", text);
     }
     let fifo = project.path("pipe.json");
-    assert!(Command::new("mkfifo").arg(&fifo).status().unwrap().success());
+    assert!(std::process::Command::new("mkfifo").arg(&fifo).status().unwrap().success());
     project.change("formwork/scoping.toml", "reports/eval.json", "pipe.json");
     project.run(["check", "--format", "short"]).says("`pipe.json` is not a regular file");
 }
@@ -309,29 +308,14 @@ struct Repository(Project);
 
 impl Repository {
     fn new() -> Self {
-        let project = measured();
-        std::fs::remove_dir(project.path(".git")).unwrap();
-        let repository = Self(project);
+        let repository = Self(measured());
+        std::fs::remove_dir(repository.0.path(".git")).unwrap();
         repository.git("2026-01-01", &["init", "-q"]);
         repository
     }
 
     fn git(&self, day: &str, args: &[&str]) {
-        let day = format!("{day}T12:00:00Z");
-        let output = Command::new("git")
-            .current_dir(self.0.root())
-            .env_clear()
-            .envs([
-                ("PATH", "/usr/bin:/bin"),
-                ("HOME", "/nowhere"),
-                ("GIT_AUTHOR_DATE", &day),
-                ("GIT_COMMITTER_DATE", &day),
-            ])
-            .args(["-c", "user.name=Mia", "-c", "user.email=mia@example.org"])
-            .args(args)
-            .output()
-            .unwrap();
-        assert!(output.status.success(), "{args:?}\n{}", String::from_utf8_lossy(&output.stderr));
+        git::dated(self.0.root(), day, args).ok();
     }
 
     fn commit(&self, day: &str) {

@@ -1,5 +1,3 @@
-use std::process::Command;
-
 use crate::support::{Project, difference};
 
 const BY: &str = "@mia";
@@ -10,29 +8,16 @@ fn reviewed() -> Project {
     project.run(["answer", "business-problems", "Snakes get in"]).ok();
     project.run(["answer", "end-users", "Zoo keepers"]).ok();
     project.run(["answer", "user-interface", "A phone in the pocket"]).ok();
-    commit(&project, "answers");
+    project.commit("answers");
     project.run(["review", "end-users", "user-interface", "--by", BY, "--as", "product-owner", "--yes"]).ok();
-    commit(&project, "reviews");
+    project.commit("reviews");
     project
 }
 
 fn with_git() -> Project {
-    let project = Project::empty();
-    std::fs::remove_dir(project.path(".git")).unwrap();
-    git(&project, &["init", "-q", "-b", "main"]);
+    let project = Project::empty().versioned();
     project.run(["init", "--name", "Watch"]).ok();
     project
-}
-
-fn git(project: &Project, args: &[&str]) {
-    let mut command = Command::new("git");
-    command.arg("-C").arg(project.root()).args(args).env("HOME", project.root());
-    assert!(command.status().unwrap().success(), "git {args:?}");
-}
-
-fn commit(project: &Project, message: &str) {
-    git(project, &["add", "-A"]);
-    git(project, &["-c", "user.name=Mia Berg", "-c", "user.email=mia@example.org", "commit", "-qm", message]);
 }
 
 /// Rules of reviews that `check` reports, with the question.
@@ -277,7 +262,7 @@ fn the_name_comes_from_the_flag_the_environment_or_git_and_the_role_from_who_pla
     let project = reviewed();
     let ran = project.run(["review", "end-users", "--yes"]).exits(2);
     ran.talks("who reviews?").talks("FORMWORK_USER");
-    git(&project, &["config", "user.name", "Mia Berg"]);
+    project.git(&["config", "user.name", "Mia Berg"]);
     project.run(["review", "end-users", "--yes"]).ok().says("stamped by Mia Berg as business stakeholder");
     let head = project.read("formwork.toml");
     project.write("formwork.toml", format!("{head}\n[roles]\nproduct-owner = [\"@lea\"]\n"));
@@ -457,19 +442,19 @@ fn an_answer_that_changes_while_it_is_looked_at_gets_no_stamp() {
 fn a_history_that_was_cut_off_and_a_folder_within_a_repository_are_no_hindrance() {
     let project = Project::empty();
     std::fs::remove_dir(project.path(".git")).unwrap();
-    git(&project, &["init", "-q", "-b", "main"]);
+    project.git(&["init", "-q", "-b", "main"]);
     project.run(["init", "ml ops/\"watch\""]).ok();
     let at = ["-C", "ml ops/\"watch\""];
     let run = |args: &[&'static str]| project.run(at.iter().copied().chain(args.iter().copied()));
     run(&["answer", "end-users", "Zoo keepers"]).ok();
     run(&["review", "end-users", "--by", BY, "--yes"]).ok();
-    commit(&project, "one");
+    project.commit("one");
     run(&["answer", "end-users", "Zoo visitors"]).ok();
-    commit(&project, "two");
+    project.commit("two");
     run(&["review", "end-users", "--by", BY]).ok().says("Zoo [-keepers-]{+visitors+}");
     let clone = Project::empty();
     let from = format!("file://{}", project.root().display());
-    git(&clone, &["clone", "-q", "--depth", "1", &from, "clone"]);
+    clone.git(&["clone", "-q", "--depth", "1", &from, "clone"]);
     let ran = clone.run(["-C", "clone/ml ops/\"watch\"", "review", "end-users", "--by", BY]).ok();
     ran.says("the text as reviewed is not in this repository").says("Zoo visitors");
 }

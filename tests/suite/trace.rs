@@ -1,7 +1,5 @@
 //! Where questions come from, frameworks, and what a document leaves out or says of its making.
 
-use std::process::Command;
-
 use crate::support::{Project, TODAY};
 
 const COMPLETE: &str = "elephant-enclosure-complete";
@@ -150,19 +148,11 @@ fn dated_says_day_commit_digest_and_version_and_only_then() {
     assert!(!plain.contains(TODAY) && !plain.contains("digest"));
     // The folder only looks like a repository.
     project.run(["render", "--dated"]).ok().says(&format!("As of {TODAY}: no commit, digest 1:"));
-    let git = |args: &[&str]| {
-        let mut command = Command::new("git");
-        command.args(["-c", "user.name=t", "-c", "user.email=t@example.com"]).args(args);
-        command.current_dir(project.root()).env("GIT_CONFIG_GLOBAL", "/dev/null");
-        let output = command.output().unwrap();
-        assert!(output.status.success(), "{args:?}: {output:?}");
-        String::from_utf8(output.stdout).unwrap().trim().to_owned()
-    };
-    git(&["init", "-q"]);
-    git(&["add", "-A"]);
+    let project = project.versioned();
+    project.git(&["add", "-A"]);
     project.run(["render", "--dated"]).ok().says(&format!("As of {TODAY}: not committed yet, digest 1:"));
-    git(&["commit", "-qm", "all"]);
-    let commit = git(&["rev-parse", "HEAD"]);
+    project.git(&["commit", "-qm", "all"]);
+    let commit = project.git(&["rev-parse", "HEAD"]).trim().to_owned();
     let dated = project.run(["render", "--dated"]).ok();
     dated
         .says(&format!("As of {TODAY}: commit {commit}, digest 1:"))
@@ -189,14 +179,9 @@ fn dated_in_a_workspace_looks_at_each_component() {
     for dir in ["a", "b"] {
         project.run(["init", dir]).ok();
     }
-    let git = |args: &[&str]| {
-        let mut command = Command::new("git");
-        command.args(["-c", "user.name=t", "-c", "user.email=t@example.com"]).args(args);
-        assert!(command.current_dir(project.root()).status().unwrap().success());
-    };
-    git(&["init", "-q"]);
-    git(&["add", "-A"]);
-    git(&["commit", "-qm", "all"]);
+    let project = project.versioned();
+    project.git(&["add", "-A"]);
+    project.git(&["commit", "-qm", "all"]);
     project.run(["-C", "b", "answer", "business-problems", "Birds."]).ok();
     project.run(["render", "--dated", "--output", "out", "--format", "markdown"]).ok();
     let dirty = |name: &str| project.read(&format!("out/{name}.md")).contains("with uncommitted changes");
