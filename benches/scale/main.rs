@@ -33,6 +33,14 @@ fn main() {
     if let Some(at) = at {
         return measure(&args[at + 1], &args[at + 2], Path::new(&args[at + 3]));
     }
+    // `--make DIR SIZE` leaves a repository with a history behind, for a profiler.
+    if let Some(at) = args.iter().position(|arg| arg == "--make") {
+        return generate::generate(
+            Path::new(&args[at + 1]),
+            args[at + 2].parse().unwrap(),
+            Workspace::History,
+        );
+    }
     let base = tempfile::tempdir().unwrap();
     println!(
         "| components | command | wall, ours / floor | ratio | CPU, ours / floor | ratio | peak memory |"

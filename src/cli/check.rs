@@ -11,7 +11,7 @@ use crate::check::{self, Checked};
 use crate::cli::error::CliError;
 use crate::diag::{Finding, Severity};
 use crate::emit;
-use crate::store::Found;
+use crate::store::{self, Found};
 
 /// The gate: every rule over every answer, each finding with file, line and column
 ///
@@ -97,8 +97,9 @@ impl Check {
     /// What the gate says of everything, held against a revision where one is asked for. The policy holds there too.
     fn gate(&self, found: &Arc<Found>, options: &check::Options) -> Result<emit::Run, CliError> {
         let since = self.since.as_deref().map(|revision| Since::new(found, revision)).transpose()?;
-        let checked = project::each(found, |member, loaded| {
-            let loaded = project::dated(found, member, loaded);
+        let states = if since.is_some() { 2 } else { 1 };
+        let checked = project::each_of(&found.members, states, |member| {
+            let loaded = project::dated(found, member, store::load(found, member));
             let checked = check::check_component(&loaded, options);
             match &since {
                 None => (checked, Vec::new()),

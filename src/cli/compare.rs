@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::error::CliError;
-use crate::model::ComponentId;
+use crate::model::{Component, ComponentId};
 use crate::store::{self, Against, Commit, Files, Found, Git, GitError, MemberDir, Revision, SETTINGS_NAME};
 
 /// A component in one of the states.
@@ -17,8 +17,9 @@ pub(super) struct Member {
 }
 
 impl Member {
-    pub(super) fn load(&self) -> store::Load {
-        store::load(&self.found, &self.dir)
+    /// Loads it, beside the component in the other state where that is known.
+    pub(super) fn load(&self, beside: Option<&Component>) -> store::Load {
+        store::load_beside(&self.found, &self.dir, beside)
     }
 }
 
@@ -65,8 +66,7 @@ pub(super) fn compare(
     against: &Against,
 ) -> Result<Compared, CliError> {
     let failed = |error: GitError| CliError::git(&error, git.is_shallow());
-    let touched = git.touched(commit, against).map_err(failed)?;
-    let old = Files::of(git, &Revision::Commit(commit.clone())).map_err(failed)?;
+    let (old, touched) = Files::beside(git, commit, against).map_err(failed)?;
     let before = store::find_in(&old, &live.cwd, &live.root)?.map(Arc::new);
     let new = match against {
         Against::WorkingTree => None,

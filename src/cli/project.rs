@@ -218,14 +218,18 @@ const WORTH_A_THREAD: usize = 256;
 /// component is loaded, worked on and dropped before its thread takes the next, so that memory does
 /// not grow with their number.
 pub(super) fn each<T: Send>(found: &Found, work: impl Fn(&MemberDir, Load) -> T + Sync) -> Vec<T> {
-    each_of(&found.members, |member| work(member, store::load(found, member)))
+    each_of(&found.members, 1, |member| work(member, store::load(found, member)))
 }
 
-/// The same for whatever stands for a member.
-pub(super) fn each_of<I: Sync, T: Send>(members: &[I], work: impl Fn(&I) -> T + Sync) -> Vec<T> {
+/// The same for whatever stands for a member, each of which is loaded in so many states.
+pub(super) fn each_of<I: Sync, T: Send>(
+    members: &[I],
+    states: usize,
+    work: impl Fn(&I) -> T + Sync,
+) -> Vec<T> {
     let cores = std::thread::available_parallelism()
         .map_or(1, std::num::NonZero::get)
-        .min(members.len().div_ceil(WORTH_A_THREAD));
+        .min((members.len() * states).div_ceil(WORTH_A_THREAD));
     if cores <= 1 {
         return members.iter().map(work).collect();
     }

@@ -41,7 +41,7 @@ impl Since {
         else {
             return (checked, Vec::new());
         };
-        let before = before.load();
+        let before = before.load(loaded.as_ref().ok());
         let had = check::check_component(&before, options).findings;
         let (mut findings, old) = check::tell_apart(&had, checked.findings);
         if let (Ok(before), Ok(after)) = (&before, loaded) {

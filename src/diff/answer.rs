@@ -1,4 +1,6 @@
-use crate::model::{Answer, Requirement};
+use std::borrow::Cow;
+
+use crate::model::{Answer, Requirement, normal};
 
 /// A key of an answer that changed, in words. Lists stand one item a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,61 +24,51 @@ pub struct RequirementChange {
     pub after: Option<Requirement>,
 }
 
+/// A key with how its value is written in words.
+type Key = (&'static str, for<'a> fn(&'a Answer) -> Cow<'a, str>);
+
+/// The keys of an answer but for its requirements, in the order in which they are written.
+const KEYS: &[Key] = &[
+    ("answer", |one| normal(one.text())),
+    ("choice", |one| lines(one.choice.iter().map(|choice| choice.value.as_str()))),
+    ("status", |one| one.status.as_ref().map_or("", |status| status.value.word()).into()),
+    ("reason", |one| one.reason.as_ref().map_or("", |reason| reason.value.as_str()).into()),
+    ("until", |one| one.until.as_ref().map(|until| until.value.to_string()).unwrap_or_default().into()),
+    ("by", |one| lines(one.by.iter().map(|by| by.value.as_str()))),
+    ("on", |one| one.on.map(|on| on.to_string()).unwrap_or_default().into()),
+    ("evidence", |one| lines(one.evidence.iter().map(|evidence| evidence.written.as_str()))),
+    ("source", |one| one.source.as_deref().unwrap_or_default().into()),
+    ("note", |one| one.note.as_deref().unwrap_or_default().into()),
+];
+
 /// The keys in which two states of an answer differ, in the order in which they are written.
 pub fn fields(before: Option<&Answer>, after: Option<&Answer>) -> Vec<Field> {
-    let (before, after) = (keys(before), keys(after));
-    before
-        .into_iter()
-        .zip(after)
-        .filter(|((_, before), (_, after))| before != after)
-        .map(|((name, before), (_, after))| Field { name, before, after })
-        .collect()
+    let differs = |(name, value): &Key| {
+        let (before, after) = (before.map(value).unwrap_or_default(), after.map(value).unwrap_or_default());
+        (before != after).then(|| Field { name, before: before.into_owned(), after: after.into_owned() })
+    };
+    KEYS.iter().filter_map(differs).collect()
 }
 
-fn keys(answer: Option<&Answer>) -> Vec<(&'static str, String)> {
-    let text = |value: Option<&String>| value.cloned().unwrap_or_default();
-    let lines = |items: Vec<&str>| items.join("\n");
-    vec![
-        ("answer", answer.map(|answer| tidy(answer.text())).unwrap_or_default()),
-        ("choice", answer.map(|answer| answer.chosen().join("\n")).unwrap_or_default()),
-        ("status", text(answer.and_then(|one| Some(one.status.as_ref()?.value.word().to_owned())).as_ref())),
-        ("reason", text(answer.and_then(|one| Some(&one.reason.as_ref()?.value)))),
-        ("until", text(answer.and_then(|one| Some(one.until.as_ref()?.value.to_string())).as_ref())),
-        (
-            "by",
-            answer.map(|one| lines(one.by.iter().map(|by| by.value.as_str()).collect())).unwrap_or_default(),
-        ),
-        ("on", text(answer.and_then(|one| Some(one.on?.to_string())).as_ref())),
-        (
-            "evidence",
-            answer
-                .map(|one| lines(one.evidence.iter().map(|one| one.written.as_str()).collect()))
-                .unwrap_or_default(),
-        ),
-        ("source", text(answer.and_then(|one| one.source.as_ref()))),
-        ("note", text(answer.and_then(|one| one.note.as_ref()))),
-    ]
-}
-
-/// A text as the hash of its meaning takes it: blanks at the ends of lines do not count.
-fn tidy(text: &str) -> String {
-    let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
-    lines.join("\n").trim_end().to_owned()
+/// Items, one a line.
+fn lines<'a>(items: impl Iterator<Item = &'a str>) -> Cow<'a, str> {
+    items.collect::<Vec<_>>().join("\n").into()
 }
 
 /// The requirements in which two states of an answer differ, by id.
-pub fn requirements(before: Option<&Answer>, after: Option<&Answer>) -> Vec<RequirementChange> {
-    let all = |answer: Option<&'_ Answer>| -> Vec<Requirement> {
-        answer.into_iter().flat_map(|answer| &answer.requirements).cloned().collect()
-    };
-    let terms = |one: &Option<Requirement>| one.as_ref().map(Requirement::terms);
+pub fn requirements<'a>(before: Option<&'a Answer>, after: Option<&'a Answer>) -> Vec<RequirementChange> {
+    let all = |answer: Option<&'a Answer>| answer.map_or(&[][..], |answer| &answer.requirements);
     let (before, after) = (all(before), all(after));
-    let mut ids: Vec<&String> = after.iter().chain(&before).map(|one| &one.id).collect();
+    let mut ids: Vec<&String> = after.iter().chain(before).map(|one| &one.id).collect();
     ids.sort();
     ids.dedup();
-    let find = |all: &[Requirement], id: &str| all.iter().find(|one| one.id == id).cloned();
-    ids.into_iter()
-        .map(|id| RequirementChange { id: id.clone(), before: find(&before, id), after: find(&after, id) })
-        .filter(|change| terms(&change.before) != terms(&change.after))
-        .collect()
+    let differs = |id: &String| {
+        let [before, after] = [before, after].map(|all| all.iter().find(|one| one.id == *id));
+        (before.map(Requirement::terms) != after.map(Requirement::terms)).then(|| RequirementChange {
+            id: id.clone(),
+            before: before.cloned(),
+            after: after.cloned(),
+        })
+    };
+    ids.into_iter().filter_map(differs).collect()
 }

@@ -179,16 +179,17 @@ pub fn answer_change(
     let old = asked.map(|question| state(question, before));
     let new = asks.map(|question| state(question, after));
     let settled = |state: Option<State>| state.is_some_and(State::is_settled);
-    let meaning = |answer: Option<&Answer>| answer.map(answer_hash);
-    let blank = answer_hash(&Answer::default());
-    let moved = meaning(before).unwrap_or_else(|| blank.clone()) != meaning(after).unwrap_or(blank);
+    // Of most questions nothing changed, and hashing is dear.
+    let differs = !fields.is_empty() || !requirements.is_empty();
+    let meaning = |answer: Option<&Answer>| answer_hash(answer.unwrap_or(&Answer::default()));
+    let moved = differs && meaning(before) != meaning(after);
     let kind = match (settled(old), settled(new)) {
         (false, true) if old.is_none() => Kind::Added,
         (true, false) if new.is_none() => Kind::Removed,
         (false, true) => Kind::Answered,
         (true, false) => Kind::Reopened,
         _ if moved => Kind::Changed,
-        _ if !fields.is_empty() || !requirements.is_empty() => Kind::Details,
+        _ if differs => Kind::Details,
         _ => return None,
     };
     Some(QuestionChange {

@@ -1,6 +1,8 @@
 //! Scheme 1: SHA-256, the first 12 hex digits, written `1:5f3a9c1e2b7d`, over `name NUL byte-length NUL value`
 //! for answer, choice, status, reason, then each requirement by id. What is absent is not written.
 
+use std::borrow::Cow;
+
 use sha2::{Digest as _, Sha256};
 
 use super::Answer;
@@ -89,10 +91,14 @@ impl Scheme1 {
     }
 }
 
-/// `\r\n` is `\n`; blanks at line ends and newlines at the end are gone.
-fn normal(value: &str) -> String {
-    let lines: Vec<&str> = value.split('\n').map(|line| line.trim_end_matches(['\r', ' ', '\t'])).collect();
-    lines.join("\n").trim_end_matches('\n').to_owned()
+/// A text as the hash takes it: `\r\n` is `\n`; blanks at line ends and newlines at the end are gone.
+pub fn normal(value: &str) -> Cow<'_, str> {
+    let blank = ['\r', ' ', '\t'];
+    if !value.split('\n').any(|line| line.ends_with(blank)) {
+        return value.trim_end_matches('\n').into();
+    }
+    let lines: Vec<&str> = value.split('\n').map(|line| line.trim_end_matches(blank)).collect();
+    lines.join("\n").trim_end_matches('\n').to_owned().into()
 }
 
 #[cfg(test)]

@@ -45,6 +45,17 @@ impl Requirement {
         terms
     }
 
+    /// Makes it what it is before any report was looked at.
+    pub fn forget_reports(&mut self) {
+        self.dated.clear();
+        if let Some(measured) = &mut self.measured {
+            measured.found = Reading::Unread;
+        }
+        if let Some(tested) = &mut self.tested {
+            tested.found = Reading::Unread;
+        }
+    }
+
     /// The reports that it names, with where it does.
     pub fn reports(&self) -> impl Iterator<Item = &Spanned<String>> {
         let measured = self.measured.iter().map(|measured| &measured.file);

@@ -1,13 +1,13 @@
 //! Where a project's files are read: the disk, or a revision that git keeps. Whoever loads a component does not
 //! know which of the two it is; nothing of a revision is ever written to the disk.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::ffi::OsString;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::disk::Disk;
-use super::git::{Batch, Blob, Git, GitError, Revision};
+use super::git::{Against, Batch, Blob, Commit, Git, GitError, Revision, Touched, at_once};
 
 /// The files of a project. The default is the disk.
 #[derive(Debug, Clone, Default)]
@@ -21,6 +21,8 @@ struct Snapshot {
     /// Files by their path from there, with the names of their contents. Links and submodules are left out:
     /// they hold no text.
     listing: BTreeMap<String, String>,
+    /// The paths at which another state, which it is compared with, holds something else; `None` where none is known.
+    touched: Option<HashSet<String>>,
     batch: Mutex<Batch>,
 }
 
@@ -31,8 +33,21 @@ impl Files {
         Ok(Self(Some(Arc::new(Snapshot {
             root: git.root().to_path_buf(),
             listing: entries.map(|entry| (entry.path, entry.blob)).collect(),
+            touched: None,
             batch: Mutex::new(git.batch()?),
         }))))
+    }
+
+    /// The files of a commit, and those that differ from them in another state.
+    pub fn beside(git: &Git, commit: &Commit, other: &Against) -> Result<(Self, Vec<Touched>), GitError> {
+        let revision = Revision::Commit(commit.clone());
+        let (touched, files) = at_once(|| git.touched(commit, other), || Self::of(git, &revision));
+        let (touched, mut files) = (touched?, files?);
+        if let Some(snapshot) = files.0.as_mut().and_then(Arc::get_mut) {
+            let paths = touched.iter().flat_map(|one| [Some(&one.path), one.from.as_ref()]).flatten();
+            snapshot.touched = Some(paths.cloned().collect());
+        }
+        Ok((files, touched))
     }
 
     /// The files on the disk.
@@ -69,6 +84,15 @@ impl Files {
     /// Whether a file or folder is in the revision; `None` where these are the files on the disk.
     pub(super) fn in_revision(&self, path: &Path) -> Option<bool> {
         Some(self.0.as_ref()?.has(path))
+    }
+
+    /// Whether the state that this revision is compared with has the same text in a file.
+    pub(super) fn is_same(&self, path: &Path) -> bool {
+        let Some((snapshot, touched)) = self.0.as_ref().and_then(|one| Some((one, one.touched.as_ref()?)))
+        else {
+            return false;
+        };
+        snapshot.key(path).is_some_and(|key| snapshot.listing.contains_key(&key) && !touched.contains(&key))
     }
 
     /// Whether a path is a link. A revision's links count as missing.

@@ -9,12 +9,13 @@ use super::other_files::Folder;
 use super::other_files::REVIEWS_NAME;
 use super::sets::{Around, Sets};
 use super::settings::read_settings_in;
+use super::stages::Stages;
 use super::{evidence, measure, shown};
 use crate::catalog::{self, CatalogError, WithSets};
 use crate::diag::Problem;
 use crate::model::{
     Broken, Component, ComponentId, Dependency, FileProblem, Form, Graph, QuestionPolicy, SETTINGS_FILE,
-    Settings, StageState, Stamp,
+    Settings, Stamp,
 };
 use crate::read::{self, Document};
 use crate::source::SourceFile;
@@ -30,6 +31,11 @@ pub(super) fn unreadable(file: &mut SourceFile, bad: ReadProblem) -> Problem {
 
 /// Loads one member of what discovery found.
 pub fn load(found: &Found, member: &MemberDir) -> Load {
+    load_beside(found, member, None)
+}
+
+/// The same where another state of the component is known: what both hold word for word is not read twice.
+pub fn load_beside(found: &Found, member: &MemberDir, beside: Option<&Component>) -> Load {
     let own = read_settings_in(&member.dir.join(SETTINGS_NAME), &found.cwd, &found.repository, &found.files);
     let mut problems: Vec<FileProblem> =
         own.problems.into_iter().map(|problem| FileProblem { file: SETTINGS_FILE, problem }).collect();
@@ -66,51 +72,10 @@ pub fn load(found: &Found, member: &MemberDir) -> Load {
         let problem = Problem::new("outside-repository", at, message).help("put the folder in its place");
         problems.push(FileProblem { file: SETTINGS_FILE, problem });
     }
-    let mut answers: Vec<Option<crate::model::Answer>> = (0..form.questions.len()).map(|_| None).collect();
-    let mut answer_files: Vec<usize> = form.questions.iter().map(|question| question.stage + 1).collect();
-    let mut stages = Vec::with_capacity(form.stages.len());
     let folder_shown = shown(&folder_path, &found.cwd);
-    for (stage, info) in form.stages.iter().enumerate() {
-        let file_index = files.len();
-        let name = format!("{}.toml", info.id);
-        let mut file = SourceFile::new(join(&folder_shown, &name), String::new());
-        if outside {
-            files.push(file);
-            stages.push(StageState::Unusable);
-            continue;
-        }
-        let mut at_file = Vec::new();
-        let state = match found.files.read_in(&folder_path.join(&name), &found.repository) {
-            Disk::Text(text) => {
-                file.text = text;
-                match Document::parse(&file.text, &mut at_file) {
-                    Ok(document) => {
-                        let located = read::answers(&document.root, &form, stage, &mut at_file);
-                        place(located, &form, file_index, &mut answers, &mut answer_files, &mut at_file);
-                        StageState::Read
-                    }
-                    Err(errors) => {
-                        at_file = errors;
-                        StageState::Unusable
-                    }
-                }
-            }
-            Disk::Missing => {
-                at_file.push(
-                    Problem::new("missing-file", 0..0, format!("the stage file {name} is missing"))
-                        .help("an answer to one of its questions makes it: formwork answer ID TEXT"),
-                );
-                StageState::Unusable
-            }
-            Disk::Bad(bad) => {
-                at_file.push(unreadable(&mut file, bad));
-                StageState::Unusable
-            }
-        };
-        problems.extend(at_file.into_iter().map(|problem| FileProblem { file: file_index, problem }));
-        files.push(file);
-        stages.push(state);
-    }
+    let stage_files =
+        Stages { form: &form, folder: &folder_path, shown: &folder_shown, found, outside, beside };
+    let read = stage_files.read(&mut files, &mut problems);
     if !outside {
         let mut folder = Folder { path: &folder_path, shown: &folder_shown, files: &mut files };
         problems.extend(folder.other_files(&form, &found.repository, &found.files));
@@ -139,9 +104,9 @@ pub fn load(found: &Found, member: &MemberDir) -> Load {
         newest_form: catalog::newest_of(&form.id.name),
         form,
         settings,
-        answers,
-        answer_files,
-        stages,
+        answers: read.answers,
+        answer_files: read.answer_files,
+        stages: read.states,
         files,
         problems,
     };
@@ -195,31 +160,6 @@ fn leads_out(dir: &Path, folder: &str, found: &Found) -> bool {
     let full = dir.join(folder);
     let linked = full.ancestors().take_while(|step| *step != dir).any(|step| found.files.is_link(step));
     linked && full.canonicalize().is_ok_and(|real| !real.starts_with(&found.repository))
-}
-
-/// Puts a file's answers into their slots; a question that has one already is said, and the first stays.
-fn place(
-    located: Vec<read::Located>,
-    form: &Form,
-    file: usize,
-    answers: &mut [Option<crate::model::Answer>],
-    answer_files: &mut [usize],
-    problems: &mut Vec<Problem>,
-) {
-    for one in located {
-        let slot = &mut answers[one.question];
-        if slot.is_none() {
-            *slot = Some(one.answer);
-            answer_files[one.question] = file;
-            continue;
-        }
-        let id = form.questions[one.question].id.as_str();
-        problems.push(
-            Problem::new("duplicate-question", one.answer.header, format!("`{id}` is answered in two files"))
-                .help("keep one of the two tables")
-                .question(id),
-        );
-    }
 }
 
 pub(super) fn form(settings: &Settings, sets: &Sets) -> Result<Arc<WithSets>, Problem> {

@@ -27,6 +27,7 @@ mod rings;
 mod sets;
 mod settings;
 mod signal;
+mod stages;
 mod stand;
 mod temporary;
 
@@ -42,7 +43,7 @@ pub use git::{
 };
 pub use glob::files;
 pub use hook::{Scratch, move_aside, place_script, take_away};
-pub use load::{Load, form_with, load};
+pub use load::{Load, form_with, load, load_beside};
 pub use lock::Lock;
 pub use neighbours::{consumers, further};
 pub use other_files::REVIEWS_NAME;

@@ -1,11 +1,11 @@
 //! One component in two states.
 
 use crate::check::{self, Checked, Options};
-use crate::cli::compare::{Member, Pair};
+use crate::cli::compare::Pair;
 use crate::cli::project;
 use crate::diag::{Finding, Severity};
 use crate::diff::{self, Changes};
-use crate::model::{Component, Reading};
+use crate::model::{Component, Requirement};
 use crate::query::View;
 use crate::store::Load;
 
@@ -54,8 +54,9 @@ impl Entry {
 }
 
 pub(super) fn entry(pair: &Pair, options: &Options) -> Entry {
-    let load = |member: &Option<Member>| member.as_ref().map(|member| without_reports(member.load()));
-    let (before, after) = (load(&pair.before), load(&pair.after));
+    let after = pair.after.as_ref().map(|member| without_reports(member.load(None)));
+    let beside = after.as_ref().and_then(|load| load.as_ref().ok());
+    let before = pair.before.as_ref().map(|member| without_reports(member.load(beside)));
     let (was, _) = state(before.as_ref(), options);
     let (is, barriers) = state(after.as_ref(), options);
     let readable = |load: &Option<Load>, state: State| match load {
@@ -96,15 +97,8 @@ fn names_reports(component: &Component) -> bool {
 /// A revision has no reports, so no side is judged by them.
 fn without_reports(load: Load) -> Load {
     load.map(|mut component| {
-        for requirement in component.answers.iter_mut().flatten().flat_map(|one| &mut one.requirements) {
-            requirement.dated.clear();
-            if let Some(measured) = &mut requirement.measured {
-                measured.found = Reading::Unread;
-            }
-            if let Some(tested) = &mut requirement.tested {
-                tested.found = Reading::Unread;
-            }
-        }
+        let answers = component.answers.iter_mut().flatten();
+        answers.flat_map(|one| &mut one.requirements).for_each(Requirement::forget_reports);
         component
     })
 }

@@ -63,7 +63,7 @@ impl Diff {
         let mut pairs = compare::compare(&git, &Arc::new(found), &range.before, &range.after)?.pairs;
         pairs.retain(|pair| pair.touched);
         let options = check::Options::on(world.context.today);
-        let mut entries = project::each_of(&pairs, |pair: &Pair| entry::entry(pair, &options));
+        let mut entries = project::each_of(&pairs, 2, |pair: &Pair| entry::entry(pair, &options));
         entries.retain(Entry::says_something);
         let barriers: Vec<_> =
             entries.iter_mut().flat_map(|entry| std::mem::take(&mut entry.barriers)).collect();

@@ -1,5 +1,6 @@
 //! Which files differ between two states.
 
+use super::run::{Output, at_once};
 use super::{Commit, Git, GitError};
 
 /// A state to compare a commit with.
@@ -35,15 +36,18 @@ impl Git {
             args.push(commit.as_str());
         }
         args.push("--");
-        let mut found = touched(&self.ask(&args)?.expect("diff")?.out);
-        if *after == Against::WorkingTree {
-            let args = ["ls-files", "-o", "--exclude-standard", "-z", "--full-name"];
-            let unknown = self.ask(&args)?.expect("ls-files")?;
-            let paths =
-                unknown.out.split(|&byte| byte == 0).filter_map(|path| std::str::from_utf8(path).ok());
-            let paths = paths.filter(|path| !path.is_empty());
-            found.extend(paths.map(|path| Touched { path: path.to_owned(), from: None }));
-        }
+        let unknown = || match after {
+            Against::WorkingTree => {
+                self.ask(&["ls-files", "-o", "--exclude-standard", "-z", "--full-name"])?.expect("ls-files")
+            }
+            Against::Commit(_) | Against::Index => Ok(Output::default()),
+        };
+        let (differ, unknown) = at_once(|| self.ask(&args)?.expect("diff"), unknown);
+        let mut found = touched(&differ?.out);
+        let unknown = unknown?;
+        let paths = unknown.out.split(|&byte| byte == 0).filter_map(|path| std::str::from_utf8(path).ok());
+        let paths = paths.filter(|path| !path.is_empty());
+        found.extend(paths.map(|path| Touched { path: path.to_owned(), from: None }));
         Ok(found)
     }
 }

@@ -16,12 +16,13 @@ pub use changed::{Against, Touched};
 pub use commits::Step;
 pub use history::{History, LastChange};
 pub use listing::Entry;
+pub(super) use run::at_once;
 pub use setup::{LineMerge, merge_file};
 pub use state::{GitState, git_state};
 
 use std::path::{Path, PathBuf};
 
-use self::run::{Output, run};
+use self::run::{Output, path_of, run};
 
 /// The oldest git whose `cat-file --batch` and `--end-of-options` do what is needed here (2.24, 2019).
 const OLDEST: (u32, u32) = (2, 24);
@@ -94,7 +95,11 @@ pub enum Revision {
 impl Git {
     /// The repository that a folder lies in.
     pub fn open(dir: &Path) -> Result<Self, GitError> {
-        let version = run(dir, &["version"])?.text();
+        let asked = ["rev-parse", "--is-bare-repository", "--is-inside-work-tree", "--is-shallow-repository"];
+        // Where there is no working tree it has no top, which git calls a failure behind the other answers.
+        let asked = [&asked[..], &["--show-toplevel"]].concat();
+        let (version, about) = at_once(|| run(dir, &["version"]), || run(dir, &asked));
+        let version = version?.text();
         let words: Vec<u32> = version
             .trim()
             .trim_start_matches("git version ")
@@ -105,20 +110,15 @@ impl Git {
         if known < OLDEST {
             return Err(GitError::TooOld(version.trim().trim_start_matches("git version ").to_owned()));
         }
-        let asked = ["rev-parse", "--is-bare-repository", "--is-inside-work-tree", "--is-shallow-repository"];
-        let about = run(dir, &asked)?;
-        if !about.success {
+        let about = about?;
+        if about.out.is_empty() {
             return Err(GitError::NotARepository(dir.to_path_buf()));
         }
-        let text = about.text();
-        let mut lines = text.lines();
-        let (bare, inside) = (lines.next() == Some("true"), lines.next() == Some("true"));
-        if bare || !inside {
-            return Err(GitError::Bare(dir.to_path_buf()));
-        }
-        let shallow = lines.next() == Some("true");
-        let top = run(dir, &["rev-parse", "--show-toplevel"])?.expect("rev-parse")?;
-        let root = top.path();
+        let mut lines = about.out.splitn(4, |&byte| byte == b'\n');
+        let mut is_so = || lines.next() == Some(b"true");
+        let (bare, inside, shallow) = (is_so(), is_so(), is_so());
+        let top = lines.next().filter(|_| inside && !bare);
+        let root = top.map(path_of).ok_or_else(|| GitError::Bare(dir.to_path_buf()))?;
         Ok(Self { root: root.canonicalize().unwrap_or(root), shallow })
     }
 

@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 use super::GitError;
 
 /// What git said.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Output {
     pub(super) success: bool,
     /// The exit code; none where a signal ended it.
@@ -46,6 +46,18 @@ pub(super) fn run(dir: &Path, args: &[&str]) -> Result<Output, GitError> {
     }
 }
 
+/// Asks two things side by side: each is a process of its own.
+pub(in crate::store) fn at_once<A: Send, B>(
+    one: impl FnOnce() -> A + Send,
+    other: impl FnOnce() -> B,
+) -> (A, B) {
+    std::thread::scope(|scope| {
+        let one = scope.spawn(one);
+        let other = other();
+        (one.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), other)
+    })
+}
+
 pub(super) fn could_not(error: std::io::Error, args: &[&str]) -> GitError {
     if error.kind() == std::io::ErrorKind::NotFound {
         return GitError::Missing;
@@ -60,12 +72,6 @@ impl Output {
         String::from_utf8_lossy(&self.out).into_owned()
     }
 
-    /// Standard output as a path: its bytes without the newline at the end.
-    pub(super) fn path(&self) -> PathBuf {
-        let end = self.out.iter().rposition(|&byte| byte != b'\n').map_or(0, |at| at + 1);
-        bytes_path(self.out.get(..end).unwrap_or_default())
-    }
-
     /// Itself where git did what it was asked, else what it said about it.
     pub(super) fn expect(self, what: &str) -> Result<Self, GitError> {
         if self.success { Ok(self) } else { Err(self.failed(what)) }
@@ -78,6 +84,12 @@ impl Output {
         let line = line.trim_start_matches("fatal: ").trim_start_matches("error: ");
         GitError::Failed { what: what.to_owned(), message: crate::source::inert_line(line) }
     }
+}
+
+/// A path as git prints it: the bytes without the newline at the end.
+pub(super) fn path_of(printed: &[u8]) -> PathBuf {
+    let end = printed.iter().rposition(|&byte| byte != b'\n').map_or(0, |at| at + 1);
+    bytes_path(printed.get(..end).unwrap_or_default())
 }
 
 #[cfg(unix)]

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::run::run;
+use super::run::{path_of, run};
 use super::{Git, GitError};
 
 /// What a merge of lines came to.
@@ -53,7 +53,7 @@ impl Git {
     /// The folder in which git looks for hooks, and whether it belongs to this repository.
     pub fn hooks(&self) -> Result<(PathBuf, bool), GitError> {
         let path = |args: &[&str]| {
-            let said = self.ask(args)?.expect("rev-parse")?.path();
+            let said = path_of(&self.ask(args)?.expect("rev-parse")?.out);
             let path = self.root().join(said);
             Ok::<_, GitError>(path.canonicalize().unwrap_or(path))
         };
