@@ -97,8 +97,8 @@ impl Check {
     /// What the gate says of everything, held against a revision where one is asked for. The policy holds there too.
     fn gate(&self, found: &Arc<Found>, options: &check::Options) -> Result<emit::Run, CliError> {
         let since = self.since.as_deref().map(|revision| Since::new(found, revision)).transpose()?;
-        let states = if since.is_some() { 2 } else { 1 };
-        let checked = project::each_of(&found.members, states, |member| {
+        let weight = if since.is_some() { 2 } else { 1 };
+        let checked = project::each_of(&found.members, weight, |member| {
             let loaded = project::dated(found, member, store::load(found, member));
             let checked = check::check_component(&loaded, options);
             match &since {

@@ -221,15 +221,15 @@ pub(super) fn each<T: Send>(found: &Found, work: impl Fn(&MemberDir, Load) -> T 
     each_of(&found.members, 1, |member| work(member, store::load(found, member)))
 }
 
-/// The same for whatever stands for a member, each of which is loaded in so many states.
+/// The same for whatever stands for a member, where the work on each is as much as that of loading so many.
 pub(super) fn each_of<I: Sync, T: Send>(
     members: &[I],
-    states: usize,
+    weight: usize,
     work: impl Fn(&I) -> T + Sync,
 ) -> Vec<T> {
     let cores = std::thread::available_parallelism()
         .map_or(1, std::num::NonZero::get)
-        .min((members.len() * states).div_ceil(WORTH_A_THREAD));
+        .min((members.len() * weight).div_ceil(WORTH_A_THREAD));
     if cores <= 1 {
         return members.iter().map(work).collect();
     }

@@ -71,10 +71,19 @@ impl Prepared {
     pub fn commit(mut self) -> Result<(), StoreError> {
         match self.temporary.take() {
             Some(file) => {
-                file.persist(&self.target).map_err(|error| StoreError::io(&self.target)(error.error))
+                file.persist(&self.target).map_err(|error| StoreError::io(&self.target)(error.error))?;
             }
-            None => Ok(()),
+            None => return Ok(()),
         }
+        // Its folders have something in them now, so nobody needs to try and take them away.
+        if let Ok(mut made) = MADE.lock()
+            && !made.is_empty()
+        {
+            for dir in self.target.ancestors().skip(1) {
+                made.remove(dir);
+            }
+        }
+        Ok(())
     }
 }
 

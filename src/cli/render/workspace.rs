@@ -10,7 +10,7 @@ use crate::cli::{Outcome, feeding, project};
 use crate::doc;
 use crate::model::Component;
 use crate::query::{self, View};
-use crate::store::Found;
+use crate::store::{self, Found};
 
 impl Render {
     pub(super) fn workspace(
@@ -40,8 +40,8 @@ impl Render {
         let names = names(found, &suffix);
         // Made and dropped on the threads; what is to be written waits beside its place until all are made.
         let shown_dir = world.shown(&dir);
-        let results = project::each(found, |member, loaded| {
-            let mut loaded = feeding::with_consumers(found, loaded);
+        let results = project::each_of(&found.members, 2, |member| {
+            let mut loaded = feeding::with_consumers(found, store::load(found, member));
             let barriers = project::barriers(&loaded, &options);
             let Ok(component) = loaded.as_mut() else { return Err(barriers) };
             if !barriers.is_empty() {
