@@ -87,8 +87,8 @@ impl Check {
             world.talk(&format!("read {} {what} in {root}\n", run.components))?;
         }
         // A report that cannot be written is no reason to keep the findings back.
-        let written = reports::write(world, &reports, &run);
-        let text = (format.write)(&run, world.context.out.paint, world.context.out.width);
+        let written = reports::write(world, &found, &reports, &run);
+        let text = reports::text(format, &run, &found, world.context.out.paint, world.context.out.width);
         world.data(&text)?;
         written?;
         Ok(if run.failed && !self.exit_zero { OBJECTIONS } else { OK })

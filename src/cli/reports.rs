@@ -6,7 +6,7 @@ use super::error::CliError;
 use super::world::World;
 use crate::emit::{self, Format, Run};
 use crate::source::inert_line;
-use crate::store::{self, Prepared};
+use crate::store::{self, Found, Prepared};
 use crate::term::Paint;
 
 /// A file to write, and how.
@@ -62,12 +62,29 @@ fn real(path: PathBuf) -> PathBuf {
     folder.zip(path.file_name()).map(|(folder, name)| folder.join(name)).unwrap_or(path)
 }
 
+/// What a format makes of a run: files are named from where the command runs, or from the top of the repository.
+pub(super) fn text(format: &Format, run: &Run, found: &Found, paint: Paint, width: Option<u16>) -> String {
+    let Some(top) = found.top().filter(|top| format.from_top && *top != found.cwd) else {
+        return (format.write)(run, paint, width);
+    };
+    let mut run = run.clone();
+    for at in run.findings.iter_mut().filter_map(|finding| finding.location.as_mut()) {
+        at.file = store::shown_from(&at.file, &found.cwd, top);
+    }
+    (format.write)(&run, paint, width)
+}
+
 /// Writes all of them or none; folders are made.
-pub(super) fn write(world: &mut World<'_>, reports: &[Report], run: &Run) -> Result<(), CliError> {
+pub(super) fn write(
+    world: &mut World<'_>,
+    found: &Found,
+    reports: &[Report],
+    run: &Run,
+) -> Result<(), CliError> {
     let ready: Result<Vec<Prepared>, _> = reports
         .iter()
         .map(|report| {
-            let text = (report.format.write)(run, Paint::default(), None);
+            let text = text(report.format, run, found, Paint::default(), None);
             store::prepare(&report.path, text.as_bytes())
         })
         .collect();

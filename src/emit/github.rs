@@ -5,8 +5,13 @@ use crate::diag::{Finding, Location, OpenQuestion, Severity};
 use crate::source::inert_line;
 use crate::term::Paint;
 
-pub(super) const FORMAT: Format =
-    Format { id: "github", about: "workflow commands that annotate a pull request", write, asks: false };
+pub(super) const FORMAT: Format = Format {
+    id: "github",
+    about: "workflow commands that annotate a pull request",
+    write,
+    asks: false,
+    from_top: true,
+};
 
 /// GitHub shows about ten annotations a step, so the open questions of a file are one.
 fn write(run: &Run, _: Paint, _: Option<u16>) -> String {

@@ -2,13 +2,18 @@
 
 use serde::Serialize;
 
-use super::{Format, Run, json};
+use super::{Format, Run, file_and_line, json};
 use crate::diag::{Finding, Severity, fingerprints};
 use crate::source::inert_line;
 use crate::term::Paint;
 
-pub(super) const FORMAT: Format =
-    Format { id: "gitlab", about: "code quality report of a merge request", write, asks: false };
+pub(super) const FORMAT: Format = Format {
+    id: "gitlab",
+    about: "code quality report of a merge request",
+    write,
+    asks: false,
+    from_top: true,
+};
 
 #[derive(Serialize)]
 struct Issue<'r> {
@@ -64,10 +69,7 @@ fn severity(severity: Severity) -> &'static str {
     }
 }
 
-/// A finding without a place is about the component as a whole.
 fn place(finding: &Finding) -> Place<'_> {
-    match &finding.location {
-        Some(at) => Place { path: at.file.as_str().into(), lines: Lines { begin: at.line } },
-        None => Place { path: finding.component.as_str().into(), lines: Lines { begin: 1 } },
-    }
+    let (path, begin) = file_and_line(finding);
+    Place { path, lines: Lines { begin } }
 }

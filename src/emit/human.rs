@@ -10,6 +10,7 @@ pub(super) const FORMAT: Format = Format {
     about: "for reading: lines with carets, open questions as a table",
     write,
     asks: false,
+    from_top: false,
 };
 
 /// Without components it is an excerpt of a run: the findings alone, no summary.

@@ -8,7 +8,7 @@ use crate::source::{inert, inert_line};
 use crate::term::Paint;
 
 pub(super) const FORMAT: Format =
-    Format { id: "json", about: "one object, schema formwork/check/1", write, asks: false };
+    Format { id: "json", about: "one object, schema formwork/check/1", write, asks: false, from_top: false };
 
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]

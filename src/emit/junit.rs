@@ -10,8 +10,13 @@ use crate::diag::{Finding, Severity};
 use crate::source::inert_line;
 use crate::term::Paint;
 
-pub(super) const FORMAT: Format =
-    Format { id: "junit", about: "JUnit XML: a test case per required question", write, asks: true };
+pub(super) const FORMAT: Format = Format {
+    id: "junit",
+    about: "JUnit XML: a test case per required question",
+    write,
+    asks: true,
+    from_top: false,
+};
 
 /// A test case with the findings about it.
 struct Case<'r> {

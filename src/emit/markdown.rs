@@ -12,6 +12,7 @@ pub(super) const FORMAT: Format = Format {
     about: "a short page: verdict, open questions, the rest folded",
     write,
     asks: false,
+    from_top: false,
 };
 
 /// More rows than this are not read, and a step summary must stay below a megabyte.

@@ -15,6 +15,8 @@ mod sarif;
 mod short;
 mod summary;
 
+use std::borrow::Cow;
+
 use crate::diag::{Finding, Severity};
 use crate::source::inert_line;
 use crate::term::{Paint, Role};
@@ -77,6 +79,8 @@ pub struct Format {
     pub write: fn(&Run, Paint, Option<u16>) -> String,
     /// Whether it shows questions without a finding too: [`Run::asked`] is gathered for it.
     pub asks: bool,
+    /// Whether its readers look for files from the top of the repository, wherever the command runs.
+    pub from_top: bool,
 }
 
 const FORMATS: &[&Format] = &[
@@ -112,6 +116,16 @@ fn role(severity: Severity) -> Role {
 /// "1 error", "3 errors".
 fn count(number: usize, what: &str) -> String {
     if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
+}
+
+/// The file and the line of a finding, for readers that take none without: what has no place is about its component
+/// as a whole.
+fn file_and_line(finding: &Finding) -> (Cow<'_, str>, usize) {
+    match (&finding.location, finding.component.as_str()) {
+        (Some(at), _) => (at.file.as_str().into(), at.line.max(1)),
+        (None, "." | "") => ("formwork.toml".into(), 1),
+        (None, component) => (format!("{component}/formwork.toml").into(), 1),
+    }
 }
 
 /// A finding's place as `file:line:column`, or its component where it has none.

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Format, Run, json};
+use super::{Format, Run, file_and_line, json};
 use crate::check;
-use crate::diag::{Finding, Location, Severity, fingerprints};
+use crate::diag::{Finding, Severity, fingerprints};
 use crate::source::{address, inert_line};
 use crate::term::Paint;
 
 pub(super) const FORMAT: Format =
-    Format { id: "sarif", about: "SARIF 2.1.0 for code scanning", write, asks: false };
+    Format { id: "sarif", about: "SARIF 2.1.0 for code scanning", write, asks: false, from_top: true };
 
 /// GitHub's code scanning refuses a run with more results than this.
 const RESULTS: usize = 25_000;
@@ -90,7 +90,7 @@ struct Outcome {
     rule_index: Option<usize>,
     level: &'static str,
     message: Text,
-    locations: Vec<Place>,
+    locations: [Place; 1],
     partial_fingerprints: BTreeMap<&'static str, String>,
 }
 
@@ -191,16 +191,15 @@ fn outcome(finding: &Finding, print: &str) -> Outcome {
         rule_index: check::rules().iter().position(|rule| rule.id == finding.rule),
         level: level(finding.severity),
         message: Text { text, markdown: None },
-        locations: finding.location.iter().map(place).collect(),
+        locations: [place(finding)],
         partial_fingerprints: BTreeMap::from([("formwork/v1", print.to_owned())]),
     }
 }
 
-fn place(at: &Location) -> Place {
-    let region = Region {
-        start_line: at.line,
-        start_column: at.column,
-        end_column: at.column.saturating_add(at.width),
-    };
-    Place { physical_location: Physical { artifact_location: Artifact { uri: address(&at.file) }, region } }
+/// Code scanning refuses a result without a place.
+fn place(finding: &Finding) -> Place {
+    let (file, start_line) = file_and_line(finding);
+    let (start_column, width) = finding.location.as_ref().map_or((1, 0), |at| (at.column.max(1), at.width));
+    let region = Region { start_line, start_column, end_column: start_column.saturating_add(width) };
+    Place { physical_location: Physical { artifact_location: Artifact { uri: address(&file) }, region } }
 }

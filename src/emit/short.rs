@@ -9,6 +9,7 @@ pub(super) const FORMAT: Format = Format {
     about: "one line a finding: file:line:column: severity[rule] message",
     write,
     asks: false,
+    from_top: false,
 };
 
 fn write(run: &Run, _: Paint, _: Option<u16>) -> String {

@@ -54,6 +54,11 @@ impl Found {
         }
     }
 
+    /// The top of the repository, where there is one.
+    pub fn top(&self) -> Option<&Path> {
+        Some(self.repository.as_path()).filter(|top| is_repository(top))
+    }
+
     /// A member's settings with the workspace's defaults taken in.
     pub(super) fn with_defaults(&self, settings: Settings) -> Settings {
         let workspace = self.workspace.as_ref().and_then(|(_, root)| root.workspace.as_ref());

@@ -18,6 +18,19 @@ pub fn shown(path: &Path, cwd: &Path) -> String {
     }
 }
 
+/// A path that is [`shown`] from one folder, as it is shown from another. Both are whole and without links.
+pub fn shown_from(path: &str, cwd: &Path, other: &Path) -> String {
+    let mut whole = std::path::PathBuf::new();
+    for part in cwd.join(path).components() {
+        match part {
+            Component::ParentDir => drop(whole.pop()),
+            Component::CurDir => {}
+            part => whole.push(part),
+        }
+    }
+    shown(&whole, other)
+}
+
 fn beside(path: &Path, cwd: &Path) -> std::path::PathBuf {
     let mut base = cwd;
     let mut up = std::path::PathBuf::new();
@@ -45,5 +58,19 @@ mod tests {
         assert_eq!(shown(Path::new("/w/x.toml"), cwd), "../x.toml");
         assert_eq!(shown(Path::new("/other/x.toml"), cwd), "/other/x.toml");
         assert_eq!((shown(cwd, cwd).as_str(), shown(Path::new("/"), cwd).as_str()), (".", "/"));
+    }
+
+    #[test]
+    fn a_path_from_one_folder_is_one_from_another() {
+        let from = |path: &str, cwd: &str| shown_from(path, Path::new(cwd), Path::new("/w/repo"));
+        assert_eq!(from("formwork/data.toml", "/w/repo/a/b"), "a/b/formwork/data.toml");
+        assert_eq!(from("../formwork.toml", "/w/repo/a/b"), "a/formwork.toml");
+        assert_eq!(from("repo/a b/x.toml", "/w"), "a b/x.toml");
+        assert_eq!(from("../repo/x.toml", "/w/elsewhere"), "x.toml");
+        assert_eq!(from("/w/repo/x.toml", "/tmp"), "x.toml");
+        assert_eq!(
+            (from("../../y.toml", "/w/repo/a").as_str(), from(".", "/w/repo").as_str()),
+            ("../y.toml", ".")
+        );
     }
 }

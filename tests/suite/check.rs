@@ -1,4 +1,4 @@
-use crate::support::Project;
+use crate::support::{Project, Ran};
 
 #[test]
 fn the_first_red_gate_of_a_fresh_component_fits_on_a_screen_and_ends_with_what_to_do() {
@@ -145,4 +145,44 @@ fn every_rule_can_be_explained() {
         project.run(["explain", rule]).ok().says(rule);
     }
     project.run(["explain", "unanswered"]).exits(2).talks("did you mean `unanswered-question`?");
+}
+
+/// Code scanning, annotations and code quality look for files from the top of the repository, wherever a job runs.
+#[test]
+fn reports_for_machines_name_files_from_the_top_of_the_repository() {
+    let project = Project::empty();
+    project.run(["init", "services/a b", "--name", "Watch"]).ok();
+    let paths = |folder: &str, args: &[&str]| -> Vec<String> {
+        let run = |format: &str| {
+            let mut command = project.command();
+            command.current_dir(project.path(folder)).args(args).args(["check", "--format", format]);
+            Ran::of(command.output().unwrap()).exits(1)
+        };
+        let issues = run("gitlab").json();
+        let log = run("sarif").json();
+        let result = &log["runs"][0]["results"][0];
+        let place = &result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"];
+        let github = run("github").out;
+        vec![
+            issues[0]["location"]["path"].as_str().unwrap().to_owned(),
+            issues[0]["fingerprint"].as_str().unwrap().to_owned(),
+            place.as_str().unwrap().to_owned(),
+            result["partialFingerprints"]["formwork/v1"].as_str().unwrap().to_owned(),
+            github.split(',').next().unwrap().to_owned(),
+        ]
+    };
+    let top = paths(".", &["-C", "services/a b"]);
+    assert_eq!(top[0], "services/a b/formwork/scoping.toml");
+    assert_eq!(top[2], "services/a%20b/formwork/scoping.toml");
+    assert_eq!(top[4], "::error file=services/a b/formwork/scoping.toml");
+    assert_eq!(paths("services/a b", &[]), top);
+    assert_eq!(paths("services/a b/formwork", &[]), top);
+    assert_eq!(paths("services", &["-C", "a b"]), top);
+    // People open what they read from where they are; a report beside it is for a machine all the same.
+    let mut command = project.command();
+    command.current_dir(project.path("services")).args(["-C", "a b", "check", "--format", "short"]);
+    let ran = Ran::of(command.args(["--report", "gitlab=q.json"]).output().unwrap()).exits(1);
+    assert!(ran.out.starts_with("a b/formwork/scoping.toml:"), "{}", ran.out);
+    let report = project.read("services/a b/q.json");
+    assert!(report.contains("\"services/a b/formwork/scoping.toml\""), "{report}");
 }
