@@ -37,7 +37,18 @@ pub(super) fn commands(run: &Run) -> (Vec<String>, usize) {
 
 /// The command for all open questions of the component, from that for one of them.
 pub(super) fn together(finding: &Finding) -> Option<String> {
-    let one = finding.command.as_deref()?;
-    let start = one.strip_suffix(finding.question.as_deref()?)?;
-    Some(format!("{}--open --required", inert_line(start) + " "))
+    Some(format!("{} --open --required", inert_line(answer(finding)?)))
+}
+
+/// The command that lists them.
+pub(super) fn listed(finding: &Finding) -> Option<String> {
+    Some(format!(
+        "{} list --open --required",
+        inert_line(answer(finding)?.strip_suffix("answer")?.trim_end())
+    ))
+}
+
+/// `formwork answer`, as it is called for the component of an open question.
+fn answer(finding: &Finding) -> Option<&str> {
+    Some(finding.command.as_deref()?.strip_suffix(finding.question.as_deref()?)?.trim_end())
 }

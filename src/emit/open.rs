@@ -4,10 +4,13 @@ use crate::diag::{Finding, OpenQuestion};
 use crate::source::inert_line;
 use crate::term::{Align, Grid, Paint, Role, wrap};
 
-use super::count;
+use super::{count, green};
 
 /// So many of the weightiest say what goes wrong without them.
 const WEIGHTIEST: usize = 3;
+/// A terminal shows so many rows and what goes wrong without the first of them, so that a gate that is red for the
+/// first time fits on a screen of 24 lines. Elsewhere, in the log of a CI run for one, all are shown.
+const ON_A_SCREEN: usize = 8;
 
 /// The table of a component's open questions, the weightiest first.
 pub(super) fn write(findings: &[&Finding], paint: Paint, width: Option<u16>) -> String {
@@ -27,7 +30,9 @@ pub(super) fn write(findings: &[&Finding], paint: Paint, width: Option<u16>) -> 
     let mut grid = Grid::new(&[Align::Left, Align::Left, Align::Left, Align::Left, Align::Right], None);
     let head = ["id", "ask", "stage", DEPENDENTS].map(|word| paint.paint(Role::Faint, word));
     grid.row(std::iter::once(String::new()).chain(head));
-    for (finding, open) in &rows {
+    let folded = width.and_then(|_| green::listed(first)).filter(|_| rows.len() > ON_A_SCREEN + 1);
+    let (shown, weightiest) = if folded.is_some() { (ON_A_SCREEN, 1) } else { (rows.len(), WEIGHTIEST) };
+    for (finding, open) in rows.iter().take(shown) {
         grid.row([
             String::new(),
             paint.paint(Role::Id, id(finding)),
@@ -37,7 +42,10 @@ pub(super) fn write(findings: &[&Finding], paint: Paint, width: Option<u16>) -> 
         ]);
     }
     out += &grid.lines();
-    for (finding, open) in rows.iter().take(WEIGHTIEST) {
+    if let Some(list) = folded {
+        out += &format!("  and {} more: {}\n", rows.len() - shown, paint.paint(Role::Id, list));
+    }
+    for (finding, open) in rows.iter().take(weightiest) {
         let text = format!("{}: {}", paint.paint(Role::Id, id(finding)), inert_line(&open.consequence));
         let lines = match width {
             Some(width) => wrap(&text, usize::from(width).saturating_sub(2).max(24)),

@@ -7,6 +7,18 @@ fn the_first_red_gate_of_a_fresh_component_fits_on_a_screen_and_ends_with_what_t
     let ran =
         project.run(["check"]).exits(1).says("To make it green:").says("formwork answer --open --required");
     assert!(ran.out.lines().count() <= 60, "{} lines\n{}", ran.out.lines().count(), ran.out);
+    for level in ["experimentation", "non-critical", "critical", "cascading", "autonomous"] {
+        let project = Project::empty().env("COLUMNS", "80");
+        project.run(["init", "--maturity", level]).ok();
+        let out = project.run(["check"]).exits(1).says("To make it green:").out;
+        assert!(
+            out.lines().count() < 24 && out.lines().all(|line| line.chars().count() <= 80),
+            "{level}\n{out}"
+        );
+        let list = out.lines().find_map(|line| Some(line.split_once(" more: formwork ")?.1));
+        let listed = project.run(list.unwrap().split(' ')).ok().out;
+        assert!(listed.contains("business-problems") && listed.contains("model-baseline"), "{listed}");
+    }
 }
 
 #[test]
