@@ -14,6 +14,8 @@
 
 #[path = "suite/answer.rs"]
 mod answer;
+#[path = "suite/case.rs"]
+mod case;
 #[path = "suite/cases.rs"]
 mod cases;
 #[path = "suite/check.rs"]
@@ -64,6 +66,8 @@ mod schema;
 mod sets;
 #[path = "suite/sheets.rs"]
 mod sheets;
+#[path = "suite/snapshots.rs"]
+mod snapshots;
 #[path = "suite/story.rs"]
 mod story;
 #[path = "suite/support.rs"]

@@ -1,0 +1,174 @@
+//! A case of a rule as a project: `tests/cases/RULE/{bad,good}`.
+//!
+//! `bad` and `good` hold only what matters; the rest of a component is filled in with answers made of
+//! the form's examples, so that nothing else is found. `X.absent` means that `X` is not filled in;
+//! `committed` holds the day on which git has it all; a `policy.toml` is the policy that the case is checked under.
+//! A case with a folder `since` is held against it, as `check --since` holds the files against a revision.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use formwork::check::{self, Checked, Options};
+use formwork::emit::Run;
+use formwork::read::PolicyWords;
+use formwork::{catalog, store};
+
+use crate::git;
+
+pub fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+pub fn updating() -> bool {
+    std::env::var_os("FORMWORK_UPDATE").is_some_and(|value| value == "1")
+}
+
+pub fn options() -> Options {
+    Options::on(jiff::civil::date(2026, 11, 21))
+}
+
+/// A copy of a case that is a whole project.
+pub struct Case(tempfile::TempDir);
+
+#[expect(clippy::disallowed_methods, reason = "a test makes its project")]
+impl Case {
+    pub fn new(case: &Path) -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        fs::create_dir(dir.path().join(".git")).unwrap();
+        copy(case, dir.path());
+        fill(dir.path());
+        commit(dir.path());
+        Self(dir)
+    }
+
+    /// The case of a rule, `bad` or `good`, as the gate finds it, held against its earlier state where it has one.
+    pub fn gate(rule: &str, which: &str) -> Run {
+        let case = root().join("tests/cases").join(rule);
+        let since = Some(case.join("since")).filter(|since| since.is_dir()).map(|since| Self::new(&since));
+        Self::new(&case.join(which)).check_since(since.as_ref(), &options())
+    }
+
+    pub fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    /// What `formwork check` would find, run in the project.
+    pub fn check(&self, options: &Options) -> Run {
+        self.check_since(None, options)
+    }
+
+    /// The same, held against an earlier state.
+    pub fn check_since(&self, before: Option<&Self>, options: &Options) -> Run {
+        let dir = self.0.path().canonicalize().unwrap();
+        let mut options = options.clone();
+        let policy = dir.join("policy.toml");
+        if policy.exists() {
+            let all: Vec<&str> = check::rules().iter().map(|rule| rule.id).collect();
+            let words = PolicyWords { rules: all.clone(), waivable: all, sets: catalog::set_ids().collect() };
+            let read = store::read_policy(&policy, &dir, &words);
+            assert!(read.problems.is_empty(), "{:?}", read.problems);
+            options.policy = Some(std::sync::Arc::new(read.policy));
+        }
+        let found = store::find_at(&dir, &dir).unwrap();
+        let mut run = Run { findings: check::check_root(&found.problems), ..Run::default() };
+        for member in &found.members {
+            let loaded = dated(&found, member);
+            if let Some(before) = before {
+                let dir = before.0.path().canonicalize().unwrap();
+                let was = store::find_at(&dir, &dir).unwrap();
+                let was = store::load(&was, was.members.iter().find(|one| one.id == member.id).unwrap());
+                run.findings.extend(check::loosened(&was.unwrap(), loaded.as_ref().unwrap(), &options));
+            }
+            let Checked { findings, questions, required, open, waived, .. } =
+                check::check_component(&loaded, &options);
+            run.findings.extend(findings);
+            run.components += 1;
+            run.questions += questions;
+            run.required += required;
+            run.open += open;
+            run.waived += waived;
+        }
+        run.failed = run.findings.iter().any(|finding| finding.severity == formwork::diag::Severity::Error);
+        run
+    }
+}
+
+/// A component with the dates of its evidence, as the gate looks at it.
+fn dated(found: &store::Found, member: &store::MemberDir) -> store::Load {
+    let mut loaded = store::load(found, member);
+    if let Ok(component) = &mut loaded {
+        store::date_evidence(found, &member.dir, component);
+    }
+    loaded
+}
+
+/// Where a case says `committed`, everything is committed on the day that stands in it.
+fn commit(dir: &Path) {
+    let Ok(day) = fs::read_to_string(dir.join("committed")) else { return };
+    git::dated(dir, day.trim(), &["init", "-q"]).ok();
+    git::dated(dir, day.trim(), &["add", "-A"]).ok();
+    git::dated(dir, day.trim(), &["commit", "-qm", "all"]).ok();
+}
+
+#[expect(clippy::disallowed_methods, reason = "a test makes its project")]
+fn copy(from: &Path, to: &Path) {
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            fs::create_dir(&target).unwrap();
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
+/// Brings every component below `dir` to a state with nothing to object to, but for what the case brings.
+fn fill(dir: &Path) {
+    for entry in fs::read_dir(dir).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            fill(&path);
+        } else if path.ends_with("formwork.toml") {
+            fill_component(dir, &fs::read_to_string(&path).unwrap_or_default());
+        }
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "a test makes its project")]
+fn fill_component(dir: &Path, settings: &str) {
+    if settings.contains("[workspace]") {
+        return;
+    }
+    let named = catalog::form_ids().find(|id| settings.contains(&format!("\"{id}\"")));
+    let form = catalog::form(named.unwrap_or_else(|| catalog::newest())).unwrap();
+    let folder = dir.join("formwork");
+    fs::create_dir_all(&folder).unwrap();
+    let files: Vec<PathBuf> =
+        form.stages.iter().map(|stage| folder.join(format!("{}.toml", stage.id))).collect();
+    let brought: Vec<Vec<u8>> = files.iter().map(|file| fs::read(file).unwrap_or_default()).collect();
+    let all = String::from_utf8_lossy(&brought.concat()).into_owned();
+    for ((stage, file), text) in files.iter().enumerate().zip(&brought) {
+        let absent = file.with_extension("toml.absent");
+        if absent.exists() || file.is_dir() {
+            let _ = fs::remove_file(absent);
+            continue;
+        }
+        let mut text = text.clone();
+        for (_, question) in form.in_stage(stage) {
+            if !all.contains(&format!("[{}]", question.id)) {
+                text.extend(
+                    format!("\n[{}]\nanswer = '''{}'''\n", question.id, question.examples[0]).bytes(),
+                );
+            }
+        }
+        fs::write(file, text).unwrap();
+    }
+}
+
+pub fn names(dir: &Path) -> BTreeSet<String> {
+    let entries = fs::read_dir(dir).unwrap();
+    entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+}
