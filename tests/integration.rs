@@ -14,6 +14,8 @@
 
 #[path = "suite/answer.rs"]
 mod answer;
+#[path = "suite/asking_git.rs"]
+mod asking_git;
 #[path = "suite/case.rs"]
 mod case;
 #[path = "suite/cases.rs"]
@@ -48,6 +50,8 @@ mod list;
 mod maturity;
 #[path = "suite/merging.rs"]
 mod merging;
+#[path = "suite/outside.rs"]
+mod outside;
 #[path = "suite/portfolio.rs"]
 mod portfolio;
 #[path = "suite/readme.rs"]

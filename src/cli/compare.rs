@@ -48,9 +48,14 @@ pub(super) struct Compared {
     pub(super) pairs: Vec<Pair>,
 }
 
-/// The repository that a project lies in.
+/// The repository that a project lies in, whose components it can tell apart.
 pub(super) fn git(found: &Found) -> Result<Git, CliError> {
-    Git::open(&found.root).map_err(|error| CliError::git(&error, false))
+    let open = || {
+        let git = Git::open(&found.root)?;
+        git.can_tell(&found.root)?;
+        found.members.iter().try_for_each(|member| git.can_tell(&member.dir)).map(|()| git)
+    };
+    open().map_err(|error| CliError::git(&error, false))
 }
 
 /// A commit by its name.

@@ -4,7 +4,7 @@
 use super::FAILED;
 use crate::catalog::CatalogError;
 use crate::read::SpliceError;
-use crate::source::{inert_line, nearest_help};
+use crate::source::{inert_line, nearest_help, shell_word};
 use crate::store::{GitError, StoreError};
 use crate::term::{Context, Role};
 
@@ -61,24 +61,26 @@ impl CliError {
     /// What git could not do. Where history was cut off, a commit may be missing through no fault of whoever asks.
     pub(super) fn git(error: &GitError, shallow: bool) -> Self {
         let hint = match error {
-            GitError::NoSuchCommit(_) | GitError::NoMergeBase(..) if shallow => Some(
-                "this clone is shallow: `git fetch --deepen=100` gets more of its history, in CI `fetch-depth: 0` all of it",
-            ),
-            GitError::NoSuchCommit(name) if name == "HEAD" => Some("nothing has been committed here yet"),
+            GitError::NoSuchCommit(_) | GitError::NoMergeBase(..) if shallow => {
+                "this clone is shallow: `git fetch --deepen=100` gets more of its history, in CI `fetch-depth: 0` all of it"
+            }
+            GitError::NoSuchCommit(name) if name == "HEAD" => "nothing has been committed here yet",
             GitError::NoSuchCommit(_) => {
-                Some("a branch, a tag or a commit of this clone; `git fetch` gets what it lacks")
+                "a branch, a tag or a commit of this clone; `git fetch` gets what it lacks"
             }
-            GitError::NoMergeBase(..) => Some("`A..B` compares them without looking for one"),
-            GitError::NotARepository(_) | GitError::Missing | GitError::TooOld(_) => {
-                Some("this asks git; everything else works without it")
+            GitError::NoMergeBase(..) => "`A..B` compares them without looking for one",
+            GitError::NotARepository(_) | GitError::Missing | GitError::TooOld(_) | GitError::Bare(_) => {
+                "this asks git; everything else works without it"
             }
-            GitError::Bare(_) | GitError::Failed { .. } => None,
+            GitError::Untrusted(top) => {
+                let top = shell_word(&inert_line(&top.to_string_lossy()));
+                let trust = format!("where you trust it: git config --global --add safe.directory {top}");
+                return Self::new(inert_line(&error.to_string())).hint(trust);
+            }
+            GitError::NotUtf8(_) => "rename the folder; what does not ask git works as it is",
+            GitError::Failed { .. } => return Self::new(inert_line(&error.to_string())),
         };
-        let error = Self::new(inert_line(&error.to_string()));
-        match hint {
-            Some(hint) => error.hint(hint),
-            None => error,
-        }
+        Self::new(inert_line(&error.to_string())).hint(hint)
     }
 }
 
@@ -110,6 +112,6 @@ impl From<CatalogError> for CliError {
 
 impl From<GitError> for CliError {
     fn from(error: GitError) -> Self {
-        Self::new(inert_line(&error.to_string()))
+        Self::git(&error, false)
     }
 }

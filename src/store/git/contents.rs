@@ -24,6 +24,12 @@ impl Git {
         Ok(contents(&said.text()))
     }
 
+    /// Refuses a folder that git's output cannot tell from others.
+    pub fn can_tell(&self, dir: &Path) -> Result<(), GitError> {
+        let below = dir.strip_prefix(self.root()).unwrap_or(dir);
+        below.to_str().map(drop).ok_or_else(|| GitError::NotUtf8(below.to_path_buf()))
+    }
+
     /// A path of the file system as git names it; `None` outside of the working tree, or where it is no text.
     pub fn name_of(&self, path: &Path) -> Option<String> {
         let below = path.strip_prefix(self.root()).ok()?;

@@ -22,7 +22,7 @@ impl Git {
             Revision::Commit(commit) => {
                 let mut args = vec!["ls-tree", "-r", "-z", "--full-tree", commit.as_str()];
                 if !below.is_empty() {
-                    args.extend(["--", below]);
+                    args.extend(["--", &literal]);
                 }
                 self.ask(&args)?.expect("ls-tree")?
             }

@@ -5,6 +5,7 @@ mod batch;
 mod changed;
 mod commits;
 mod contents;
+mod environment;
 mod history;
 mod listing;
 mod run;
@@ -39,6 +40,12 @@ pub enum GitError {
     /// Nothing here is under its control.
     #[error("{} is not in a git repository", .0.display())]
     NotARepository(PathBuf),
+    /// One that it does not look into, as it belongs to somebody else.
+    #[error("git does not look into {}: the repository belongs to another user", .0.display())]
+    Untrusted(PathBuf),
+    /// A folder whose path is no text, which is read from git's output as text.
+    #[error("the path {} is not UTF-8, so what git has of it cannot be told", .0.display())]
+    NotUtf8(PathBuf),
     /// A repository without a working tree.
     #[error("{} is a bare repository: it has no files to compare with", .0.display())]
     Bare(PathBuf),
@@ -112,7 +119,7 @@ impl Git {
         }
         let about = about?;
         if about.out.is_empty() {
-            return Err(GitError::NotARepository(dir.to_path_buf()));
+            return Err(refused(dir, &about));
         }
         let mut lines = about.out.splitn(4, |&byte| byte == b'\n');
         let mut is_so = || lines.next() == Some(b"true");
@@ -179,6 +186,19 @@ impl Git {
 
     fn ask(&self, args: &[&str]) -> Result<Output, GitError> {
         run(&self.root, args)
+    }
+}
+
+/// Why git says nothing about a folder.
+fn refused(dir: &Path, about: &Output) -> GitError {
+    let said = String::from_utf8_lossy(&about.err);
+    if said.contains("dubious ownership") {
+        let top = dir.ancestors().find(|above| above.join(".git").exists());
+        GitError::Untrusted(top.unwrap_or(dir).to_path_buf())
+    } else if said.contains("not a git repository") {
+        GitError::NotARepository(dir.to_path_buf())
+    } else {
+        about.failed("rev-parse")
     }
 }
 

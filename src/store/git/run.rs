@@ -2,7 +2,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use super::GitError;
+use super::{GitError, environment};
 
 /// What git said.
 #[derive(Debug, Default)]
@@ -14,8 +14,7 @@ pub(super) struct Output {
     pub(super) err: Vec<u8>,
 }
 
-/// A `git` that does not look at what would change its answers. Which repository is meant is found from the folder,
-/// as everything else is; which index, git says by a variable inside of a hook, and that stays.
+/// A `git` that does not look at what would change its answers.
 pub(super) fn command(dir: &Path, args: &[&str]) -> Command {
     let mut command = Command::new("git");
     command
@@ -24,13 +23,12 @@ pub(super) fn command(dir: &Path, args: &[&str]) -> Command {
         .args(["-c", "core.quotePath=false", "-c", "core.fsmonitor=false"])
         .args(["-c", "log.showSignature=false", "-c", "log.follow=false", "--no-pager"])
         .args(args)
-        .env_remove("GIT_DIR")
-        .env_remove("GIT_WORK_TREE")
         .env("LC_ALL", "C")
         .env("GIT_OPTIONAL_LOCKS", "0")
         .env("GIT_TERMINAL_PROMPT", "0")
         .env("GIT_NO_LAZY_FETCH", "1")
         .stdin(Stdio::null());
+    environment::own(&mut command, dir);
     command
 }
 
@@ -80,7 +78,10 @@ impl Output {
     /// What git said about what it could not do.
     pub(super) fn failed(&self, what: &str) -> GitError {
         let said = String::from_utf8_lossy(&self.err).into_owned();
-        let line = said.lines().find(|line| !line.trim().is_empty()).unwrap_or("it failed");
+        let lines = || said.lines().filter(|line| !line.trim().is_empty());
+        // Hints, warnings and traces may stand before what went wrong.
+        let wrong = lines().find(|line| line.starts_with("fatal: ") || line.starts_with("error: "));
+        let line = wrong.or_else(|| lines().next()).unwrap_or("it failed");
         let line = line.trim_start_matches("fatal: ").trim_start_matches("error: ");
         GitError::Failed { what: what.to_owned(), message: crate::source::inert_line(line) }
     }
