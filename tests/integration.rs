@@ -42,6 +42,8 @@ mod hostile;
 mod impact;
 #[path = "suite/init.rs"]
 mod init;
+#[path = "suite/killed.rs"]
+mod killed;
 #[path = "suite/layers.rs"]
 mod layers;
 #[path = "suite/list.rs"]
