@@ -92,11 +92,12 @@ fn typed_text_survives_whatever_breaks_meanwhile() {
     let project = project.env("EDITOR", &editor);
     project.run(["answer", "privacy"]).exits(2).talks("formwork-answers-1.md");
     assert!(project.read("formwork-answers-1.md").contains("by me"));
-    let project = Project::fresh();
+    let project = Project::fresh().own_temp();
     project.write("editor.sh", "printf '\\377' >> \"$1\"\n");
     let editor = format!("sh {}", project.path("editor.sh").display());
     let project = project.env("EDITOR", &editor);
     project.run(["answer", "privacy"]).exits(2).talks("not UTF-8; it is kept in");
+    assert!(project.kept_temp().ends_with(b"\xff"));
 }
 
 #[test]

@@ -8,7 +8,7 @@ use std::time::Instant;
 use crate::support::Project;
 
 /// So often each writer is killed.
-const KILLS: u32 = 40;
+const KILLS: u32 = 34;
 
 /// All files with their bytes, but for what is on its way to becoming one.
 fn files(project: &Project) -> BTreeMap<String, Vec<u8>> {

@@ -117,14 +117,17 @@ fn text_without_a_question_is_reported_and_kept() {
 
 #[test]
 fn what_an_editor_left_behind_is_kept_whether_it_gave_up_or_forgot_the_marks() {
-    for (script, said) in [
-        ("echo typed >> \"$1\"; exit 1", "what was typed is kept in"),
-        ("echo typed > \"$1\"", "formwork-answers-1.md"),
+    for (script, said, temporary) in [
+        ("echo typed >> \"$1\"; exit 1", "what was typed is kept in", true),
+        ("echo typed > \"$1\"", "formwork-answers-1.md", false),
     ] {
-        let project = Project::fresh();
+        let project = Project::fresh().own_temp();
         project.write("editor.sh", format!("{script}\n"));
         let editor = format!("sh {}", project.path("editor.sh").display());
-        project.env("EDITOR", &editor).run(["answer", "privacy"]).exits(2).talks(said);
+        let project = project.env("EDITOR", &editor);
+        project.run(["answer", "privacy"]).exits(2).talks(said);
+        let kept = if temporary { project.kept_temp() } else { project.read("formwork-answers-1.md").into() };
+        assert!(kept.ends_with(b"typed\n"));
     }
 }
 

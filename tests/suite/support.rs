@@ -47,6 +47,21 @@ impl Project {
         self
     }
 
+    /// With a folder of its own for temporary files, `tmp`, so that what a test makes stay there goes with it.
+    pub fn own_temp(self) -> Self {
+        std::fs::create_dir(self.path("tmp")).unwrap();
+        let temp = self.path("tmp").to_str().unwrap().to_owned();
+        self.env("TMPDIR", &temp)
+    }
+
+    /// The text of the one temporary file that stayed.
+    pub fn kept_temp(&self) -> Vec<u8> {
+        let mut kept = std::fs::read_dir(self.path("tmp")).unwrap();
+        let (first, second) = (kept.next().expect("a file is kept").unwrap(), kept.next());
+        assert!(second.is_none(), "one file is kept");
+        std::fs::read(first.path()).unwrap()
+    }
+
     pub fn file(self, path: &str, text: impl AsRef<[u8]>) -> Self {
         self.write(path, text);
         self
