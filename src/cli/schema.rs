@@ -6,7 +6,7 @@ use crate::{catalog, read, store};
 
 /// JSON Schema (draft-07) of the files, for editors
 ///
-/// `init` writes both into the project. In a component the questions are those of its form, elsewhere
+/// `init` writes those of formwork.toml and the stage files into the project. In a component the questions are those of its form, elsewhere
 /// those of the newest.
 #[derive(Debug, Args)]
 pub(super) struct Schema {
@@ -21,6 +21,8 @@ enum Which {
     Component,
     /// The stage files
     Answers,
+    /// reviews.toml, which `review` writes
+    Reviews,
     /// A set of your own
     Set,
     /// A policy, as `check --policy` takes it
@@ -42,6 +44,7 @@ impl Schema {
             Which::Component => read::component_schema(Some(&form)),
             Which::Set => read::set_schema(),
             Which::Policy => read::policy_schema(),
+            Which::Reviews => read::reviews_schema(&form),
             Which::Answers => read::answers_schema(&form),
         };
         world.data(&format!("{schema:#}\n"))?;

@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::spec::{ANSWER, COMPONENT, FORMAT, Kind, POLICY_FILE, QUESTION, SET, Spec};
+use super::spec::{ANSWER, COMPONENT, FORMAT, Kind, POLICY_FILE, QUESTION, SET, STAMP, Spec};
 use crate::model::{Choose, Form, MaturityLevel};
 
 const DRAFT: &str = "http://json-schema.org/draft-07/schema#";
@@ -44,6 +44,27 @@ pub fn answers_schema(form: &Form) -> Value {
         "definitions": { "answer": object(ANSWER, Some(form)) },
     });
     headed(schema, &format!("Answers to {}", form.id))
+}
+
+/// The schema of `reviews.toml`: a table a question of the form, in it a stamp a role.
+pub fn reviews_schema(form: &Form) -> Value {
+    let mut stamp = object(STAMP, None);
+    stamp["required"] = json!(["hash"]);
+    let questions: Map<String, Value> = form
+        .questions
+        .iter()
+        .map(|question| {
+            let roles = json!({ "description": question.text, "allOf": [{ "$ref": "#/definitions/roles" }] });
+            (question.id.as_str().to_owned(), roles)
+        })
+        .collect();
+    let schema = json!({
+        "type": "object",
+        "additionalProperties": false,
+        "properties": questions,
+        "definitions": { "stamp": stamp, "roles": map("role", &json!({ "allOf": [{ "$ref": "#/definitions/stamp" }] }), form) },
+    });
+    headed(schema, &format!("Reviews of answers to {}", form.id))
 }
 
 /// The schema of a team's own set.

@@ -107,3 +107,53 @@ fn what_a_requirement_says_of_its_reports_fits_the_schema() {
     project.change("formwork/data.toml", "at-least = 0.5", "at-least = \"0.5\"");
     assert!(valid(&project, "formwork/schema/answers.json", "formwork/data.toml").is_err());
 }
+
+#[test]
+fn the_schema_of_reviews_fits_the_stamps_that_are_made_and_no_others() {
+    let project = Project::example("elephant-enclosure-complete");
+    for (id, role) in
+        [("privacy", "legal-team"), ("data-source", "data-engineer"), ("data-source", "product-owner")]
+    {
+        project.run(["review", id, "--as", role, "--by", "@mia", "--yes", "--note", "seen"]).ok();
+    }
+    project.change("formwork/scoping.toml", "answer = ", "note = \"n\"\nanswer = ");
+    let schema = project.run(["schema", "reviews"]).ok().out;
+    project.write("reviews.json", schema);
+    let fits = || valid(&project, "reviews.json", "formwork/reviews.toml");
+    fits().unwrap();
+    let stamps = project.read("formwork/reviews.toml");
+    assert!(stamps.contains("depends-on") && stamps.contains("note = \"seen\""), "{stamps}");
+    for (from, to) in [
+        ("hash = \"1:", "hsh = \"1:"),
+        ("hash = ", "stands-for = \"1:5f3a9c1e2b7d\"\nhash = "),
+        ("on = 2026-11-21", "on = \"yesterday\""),
+        ("note = \"seen\"", "note = 5"),
+        ("maturity = \"", "maturity = \"very-"),
+        ("[privacy.", "[privcy."),
+        ("[privacy.legal-team]", "[privacy]"),
+    ] {
+        assert!(stamps.contains(from), "{from}");
+        project.write("formwork/reviews.toml", stamps.replace(from, to));
+        assert!(fits().is_err(), "{to}");
+        project.run(["check", "--format", "short"]).exits(1).says("formwork/reviews.toml:");
+    }
+}
+
+#[test]
+fn the_schema_of_a_policy_fits_the_policies_of_the_cases() {
+    let cases = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let policies = std::fs::read_dir(cases).unwrap().flat_map(|case| {
+        let case = case.unwrap().path();
+        ["bad", "good"].map(|which| case.join(which).join("policy.toml"))
+    });
+    let project = Project::empty();
+    project.write("policy.json", project.run(["schema", "policy"]).ok().out);
+    let mut seen = 0;
+    for policy in policies.filter(|policy| policy.exists()) {
+        project.write("policy.toml", std::fs::read(&policy).unwrap());
+        valid(&project, "policy.json", "policy.toml")
+            .unwrap_or_else(|error| panic!("{}: {error}", policy.display()));
+        seen += 1;
+    }
+    assert!(seen >= 2);
+}
