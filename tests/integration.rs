@@ -14,6 +14,8 @@
 
 #[path = "suite/answer.rs"]
 mod answer;
+#[path = "suite/any_bytes.rs"]
+mod any_bytes;
 #[path = "suite/asking_git.rs"]
 mod asking_git;
 #[path = "suite/case.rs"]

@@ -103,6 +103,10 @@ pub fn normal(value: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+    use proptest::sample::{Index, select};
+
     use super::*;
     use crate::model::{Requirement, Status};
     use crate::source::Spanned;
@@ -142,6 +146,57 @@ mod tests {
         };
         let two = Requirement { id: "b".into(), text: "y".into(), ..Requirement::default() };
         assert_eq!(answer_hash(&Answer { requirements: vec![two, one], ..answered("t") }), "1:d5dfae013a9a");
+    }
+
+    /// Lines as people write them, with and without blanks around.
+    fn lines() -> impl Strategy<Value = Vec<String>> {
+        vec("[ \t]{0,2}(\\PC{0,8})?", 1..6)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn what_nobody_sees_does_not_move_a_hash(
+            lines in lines(), ends in vec(select(&["\n", "\r\n", " \n", "\t\r\n"][..]), 6), tail in "[\r\n \t]{0,4}",
+        ) {
+            let plain = lines.iter().map(|line| line.trim_end_matches(['\r', ' ', '\t'])).collect::<Vec<_>>().join("\n");
+            let written = lines.iter().zip(&ends).fold(String::new(), |all, (line, end)| all + line + end) + &tail;
+            prop_assert_eq!(text_hash(&written), text_hash(&plain));
+            let normed = normal(&written);
+            prop_assert_eq!(normal(&normed), &*normed);
+            prop_assert_eq!(hash_scheme(&text_hash(&written)), Some(1));
+        }
+
+        #[test]
+        fn what_somebody_sees_moves_it(text in "\\PC{0,20}(\n\\PC{0,20}){0,3}", at in any::<Index>(), new in "[^ \t\r\n]") {
+            let mut chars: Vec<char> = text.chars().collect();
+            chars.splice(at.index(chars.len() + 1).., new.chars().chain("x".chars()));
+            let other: String = chars.into_iter().collect();
+            prop_assert_eq!(text_hash(&text) == text_hash(&other), normal(&text) == normal(&other));
+            prop_assert_ne!(text_hash(&text), text_hash(&format!("{new}{text}")));
+        }
+
+        #[test]
+        fn no_part_of_an_answer_stands_for_another(
+            parts in vec("[a-z\u{0}0-9 ]{0,6}", 4), order in any::<bool>(),
+        ) {
+            let requirement = |id: &str, text: &str| Requirement { id: id.into(), text: text.into(), ..Requirement::default() };
+            let mut requirements = vec![requirement("a", &parts[2]), requirement("b", &parts[3])];
+            if order {
+                requirements.reverse();
+            }
+            let choice = vec![Spanned::new(parts[1].clone(), 0..0)];
+            let whole = Answer { choice, requirements, ..answered(&parts[0]) };
+            let mut seen: Vec<String> = parts.clone();
+            for at in 0..4 {
+                seen.swap(at, (at + 1) % 4);
+                let requirements = vec![requirement("a", &seen[2]), requirement("b", &seen[3])];
+                let other = Answer { choice: vec![Spanned::new(seen[1].clone(), 0..0)], requirements, ..answered(&seen[0]) };
+                let same = seen.iter().map(|part| normal(part)).eq(parts.iter().map(|part| normal(part)));
+                prop_assert_eq!(answer_hash(&whole) == answer_hash(&other), same, "{:?} and {:?}", parts, seen);
+            }
+        }
     }
 
     fn golden(bytes: &str) -> String {

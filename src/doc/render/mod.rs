@@ -17,4 +17,6 @@ pub(super) static FORMATS: &[&Format] = &[
 ];
 
 #[cfg(test)]
-pub(super) use html::{SCRIPT, STYLE};
+pub(super) use html::{SCRIPT, STYLE, push_answer as push_html_answer};
+#[cfg(test)]
+pub(super) use markdown::{push_answer as push_markdown_answer, push_cell as push_markdown_cell};

@@ -152,7 +152,7 @@ pub(super) fn check_html(html: &str, context: &str) {
 }
 
 /// What a Markdown reader makes of it: no HTML but anchors and line breaks, no image, no link out of line.
-fn check_markdown(markdown: &str, context: &str) {
+pub(super) fn check_markdown(markdown: &str, context: &str) {
     use pulldown_cmark::{Event, Options as Reader, Parser, Tag, TagEnd};
     let reader = Reader::ENABLE_TABLES | Reader::ENABLE_STRIKETHROUGH | Reader::ENABLE_TASKLISTS;
     let parser = Parser::new_ext(markdown, reader);

@@ -1,5 +1,6 @@
 mod corpus;
 mod documents;
+mod filter;
 mod frameworks;
 mod graph;
 mod hostile;

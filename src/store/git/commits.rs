@@ -21,7 +21,7 @@ pub struct Step {
     pub after: String,
 }
 
-/// What separates commits in git's output; no first line and no name holds it.
+/// What begins a commit in git's output, before its name and a NUL. A first line may hold it too.
 const MARK: char = '\u{1}';
 
 impl Git {
@@ -53,7 +53,13 @@ impl Git {
 
 /// Reads what `log --raw -z` writes in the form above. What does not look like it is left out.
 pub(super) fn steps(text: &str) -> Vec<Step> {
-    text.split(MARK).filter_map(step).collect()
+    let begins = |at: usize| {
+        let (commit, _) = text.get(at + 1..)?.split_once('\0')?;
+        is_object_name(commit).then_some(at)
+    };
+    let starts: Vec<usize> = text.match_indices(MARK).filter_map(|(at, _)| begins(at)).collect();
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    starts.iter().zip(ends).filter_map(|(&start, end)| step(text.get(start + 1..end)?)).collect()
 }
 
 fn step(text: &str) -> Option<Step> {

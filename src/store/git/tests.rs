@@ -1,5 +1,8 @@
 use std::process::Command;
 
+use proptest::collection::vec;
+use proptest::prelude::*;
+
 use super::listing::entries;
 use super::*;
 
@@ -92,9 +95,11 @@ fn no_repository_and_a_bare_one_are_told_apart() {
     assert!(matches!(Git::open(dir.path()), Err(GitError::Bare(_))));
 }
 
-proptest::proptest! {
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
-    fn whatever_git_writes_is_read_without_a_panic(bytes in proptest::collection::vec(0_u8..=255, 0..200), line in "\\PC{0,40}") {
+    fn whatever_git_writes_is_read_without_a_panic(bytes in vec(0_u8..=255, 0..200), line in "\\PC{0,40}") {
         entries(&bytes);
         contents::contents(&String::from_utf8_lossy(&bytes));
         changed::touched(&bytes);
@@ -103,11 +108,46 @@ proptest::proptest! {
     }
 
     #[test]
-    fn a_listing_is_read_back(paths in proptest::collection::vec("[^\u{0}\t]{1,20}", 0..8)) {
+    fn files_that_differ_are_read_back(files in vec((any::<bool>(), "[^\u{0}]{1,12}", "[^\u{0}]{1,12}"), 0..8)) {
+        let written: String = files.iter().map(|(moved, path, from)| match moved {
+            true => format!("R087\0{from}\0{path}\0"),
+            false => format!("M\0{path}\0"),
+        }).collect();
+        let expected: Vec<_> = files.into_iter().map(|(moved, path, from)| Touched { path, from: moved.then_some(from) }).collect();
+        prop_assert_eq!(changed::touched(written.as_bytes()), expected);
+    }
+
+    #[test]
+    fn commits_are_read_back(commits in vec(("[0-9a-f]{40}", "[^\u{0}\n]{0,12}", "[^\u{0}\n]{0,12}", "[^\u{0}]{1,9}", "[0-9a-f]{40}"), 0..5)) {
+        // As `log -z --raw` writes it: no NUL between a commit and what it changed, one behind each path.
+        let written = commits.iter().fold(String::new(), |all, (id, author, subject, path, blob)| {
+            all + &format!("\u{1}{id}\0{blob}\x002026-11-21\0{author}\0{subject}\0\n:100644 100644 {id} {blob} M\0{path}\0")
+        });
+        let read: Vec<_> = commits::steps(&written).into_iter().map(|step| (step.commit.as_str().to_owned(), step.author, step.subject, step.before, step.after)).collect();
+        let expected: Vec<_> = commits.into_iter().map(|(id, author, subject, _, blob)| (id.clone(), author, subject, vec![id], blob)).collect();
+        prop_assert_eq!(read, expected);
+    }
+
+    #[test]
+    fn what_is_not_committed_is_read_back(paths in proptest::collection::btree_set("[^\u{0}]{1,12}", 0..8)) {
+        let written = paths.iter().fold(String::new(), |all, path| all + &format!("?? {path}\0"));
+        let read: std::collections::BTreeSet<String> = history::uncommitted(written.as_bytes()).into_iter().collect();
+        prop_assert_eq!(read, paths);
+    }
+
+    #[test]
+    fn the_size_of_an_object_is_read_back(size in any::<u64>(), id in "[0-9a-f]{40}") {
+        let (there, missing) = (format!("{id} blob {size}\n"), format!("{id} missing\n"));
+        prop_assert_eq!(batch::header_of(&there).unwrap(), Some(("blob", size)));
+        prop_assert_eq!(batch::header_of(&missing).unwrap(), None);
+    }
+
+    #[test]
+    fn a_listing_is_read_back(paths in vec("[^\u{0}]{1,20}", 0..8)) {
         let id = "0123456789abcdef0123456789abcdef01234567";
         let written = paths.iter().fold(String::new(), |all, path| all + &format!("100644 blob {id}\t{path}\0"));
         let read: Vec<String> = entries(written.as_bytes()).into_iter().map(|entry| entry.path).collect();
-        proptest::prop_assert_eq!(read, paths);
+        prop_assert_eq!(read, paths);
     }
 }
 
@@ -139,9 +179,11 @@ fn several_commits_each_date_their_own_files() {
     assert!(second >= first);
 }
 
-proptest::proptest! {
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
-    fn whatever_status_and_blame_write_is_read_without_a_panic(bytes in proptest::collection::vec(0_u8..=255, 0..200), line in "[0-9a-f]{38,42}( [0-9]{0,3}){0,3}\n(committer-time [0-9x]{0,12}\n)?") {
+    fn whatever_status_and_blame_write_is_read_without_a_panic(bytes in vec(0_u8..=255, 0..200), line in "[0-9a-f]{38,42}( [0-9]{0,3}){0,3}\n(committer-time [0-9x]{0,12}\n)?") {
         history::uncommitted(&bytes);
         history::blamed(&bytes);
         history::blamed(line.as_bytes());

@@ -7,7 +7,7 @@ use crate::doc::foreign::{is_safe, parser};
 use crate::source::inert;
 
 /// Writes an answer. Its headings begin below `level`, that of the heading it stands under.
-pub(super) fn push_answer(out: &mut String, answer: &str, level: usize) {
+pub(in crate::doc) fn push_answer(out: &mut String, answer: &str, level: usize) {
     let answer = inert(answer);
     let mut filter = Filter { level, last: level, open: Vec::new() };
     pulldown_cmark::html::push_html(out, parser(&answer).map(|event| filter.pass(event)));

@@ -10,6 +10,8 @@ mod page;
 mod policy;
 mod text;
 
+#[cfg(test)]
+pub(in crate::doc) use answer::push_answer;
 pub(super) use page::render;
 
 /// The style of every page.

@@ -16,7 +16,7 @@ use crate::source::inert;
 const ROUNDS: usize = 4;
 
 /// Writes an answer as a quotation. Each line is prefixed, so that an unclosed fence ends with the quotation.
-pub(super) fn push_answer(out: &mut String, text: &str) {
+pub(in crate::doc) fn push_answer(out: &mut String, text: &str) {
     let text = neutral(text);
     for line in text.lines() {
         if line.trim().is_empty() {
@@ -31,7 +31,7 @@ pub(super) fn push_answer(out: &mut String, text: &str) {
 
 /// Writes an answer into a cell of a table, its lines one behind the other. Marks within lines keep their
 /// meaning; tables, which a cell cannot hold, are shown as they are written.
-pub(super) fn push_cell(out: &mut String, text: &str) {
+pub(in crate::doc) fn push_cell(out: &mut String, text: &str) {
     let shown = inert(text.trim());
     if !shown.contains('|') {
         let lines: Vec<&str> = shown.lines().map(str::trim).collect();

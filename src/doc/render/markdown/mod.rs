@@ -8,7 +8,7 @@ mod escape;
 mod formal;
 mod heading;
 
-use answer::{push_answer, push_cell};
+pub(in crate::doc) use answer::{push_answer, push_cell};
 use escape::{Place, push_text};
 
 use super::super::document::{Block, Card, Cell, Document, Inline, Line, Row, Section, Table};
