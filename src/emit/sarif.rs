@@ -17,6 +17,10 @@ pub(super) const FORMAT: Format =
 /// GitHub's code scanning refuses a run with more results than this.
 const RESULTS: usize = 25_000;
 
+/// It refuses a file of more than 10 MB when packed: so many bytes of words and paths, which may pack to nothing less,
+/// leave room for all that is the same in each result.
+const WORDS: usize = 8_000_000;
+
 #[derive(Serialize)]
 struct Log {
     #[serde(rename = "$schema")]
@@ -130,7 +134,7 @@ fn write(run: &Run, _: Paint, _: Option<u16>) -> String {
     });
     let prints = fingerprints(&run.findings);
     let kept = kept(&run.findings);
-    let invocations = (kept.len() < run.findings.len()).then(|| cut(run.findings.len()));
+    let invocations = (kept.len() < run.findings.len()).then(|| cut(run.findings.len(), kept.len()));
     let results = kept.into_iter().filter_map(|at| Some(outcome(run.findings.get(at)?, prints.get(at)?)));
     let log = Log {
         schema: "https://json.schemastore.org/sarif-2.1.0.json",
@@ -154,18 +158,28 @@ fn write(run: &Run, _: Paint, _: Option<u16>) -> String {
 /// The findings that are written, in their order: of too many the weightiest.
 fn kept(findings: &[Finding]) -> Vec<usize> {
     let mut kept: Vec<usize> = (0..findings.len()).collect();
-    if findings.len() > RESULTS {
-        kept.sort_by_key(|&at| std::cmp::Reverse(findings.get(at).map(|one| one.severity)));
-        kept.truncate(RESULTS);
-        kept.sort_unstable();
-    }
+    kept.sort_by_key(|&at| std::cmp::Reverse(findings.get(at).map(|one| one.severity)));
+    let mut left = WORDS;
+    let fits = |at: &usize| {
+        let words = findings.get(*at).map_or(0, words);
+        left.checked_sub(words).inspect(|rest| left = *rest).is_some()
+    };
+    let mut kept: Vec<usize> = kept.into_iter().take(RESULTS).take_while(fits).collect();
+    kept.sort_unstable();
     kept
 }
 
+/// Bytes of a finding that differ from one to the next.
+fn words(finding: &Finding) -> usize {
+    let help = finding.help.as_ref().map_or(0, String::len);
+    let file = finding.location.as_ref().map_or(0, |at| at.file.len());
+    finding.message.len() + help + 3 * file
+}
+
 /// What was left out is said in the file itself.
-fn cut(all: usize) -> Invocation {
+fn cut(all: usize, kept: usize) -> Invocation {
     let text = format!(
-        "{all} findings were made; the {RESULTS} that weigh most are in this file, as code scanning takes no more. \
+        "{all} findings were made; the {kept} that weigh most are in this file, as code scanning takes no more. \
          `formwork check` shows all of them."
     );
     let message = Text { text, markdown: None };

@@ -2,6 +2,7 @@ use super::*;
 use crate::diag::{Finding, Location, OpenQuestion, Severity};
 
 mod hostile;
+mod limits;
 mod reports;
 
 #[expect(clippy::unnecessary_wraps, reason = "as the field takes it")]

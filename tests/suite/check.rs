@@ -198,3 +198,32 @@ fn reports_for_machines_name_files_from_the_top_of_the_repository() {
     let report = project.read("services/a b/q.json");
     assert!(report.contains("\"services/a b/formwork/scoping.toml\""), "{report}");
 }
+
+#[test]
+fn an_edit_elsewhere_in_a_file_moves_no_fingerprint() {
+    let project = Project::fresh();
+    project.run(["answer", "privacy", "TBD"]).ok();
+    project.run(["answer", "data-ownership", "TBD"]).ok();
+    let prints = |project: &Project| -> Vec<[String; 2]> {
+        let log = project.run(["check", "--format", "sarif"]).exits(1).json();
+        let issues = project.run(["check", "--format", "gitlab"]).exits(1).json();
+        let results = log["runs"][0]["results"].as_array().unwrap().clone();
+        let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
+        let both = results.iter().zip(issues.as_array().unwrap());
+        both.map(|(one, other)| {
+            [text(&one["partialFingerprints"]["formwork/v1"]), text(&other["fingerprint"])]
+        })
+        .collect()
+    };
+    let before = prints(&project);
+    let data = project.read("formwork/data.toml");
+    project.write("formwork/data.toml", format!("# one\n# two\n\n{data}"));
+    assert_eq!(prints(&project), before, "lines above");
+    // What is settled goes, what it changes elsewhere in words and numbers moves nothing.
+    project.run(["answer", "data-source", "Four cameras in the enclosure, one image a second."]).ok();
+    let after = prints(&project);
+    assert_eq!(after.len(), before.len() - 1);
+    assert!(after.iter().all(|print| before.contains(print)), "{after:?}\n{before:?}");
+    let distinct: std::collections::HashSet<_> = after.iter().collect();
+    assert_eq!(distinct.len(), after.len());
+}
