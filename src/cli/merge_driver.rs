@@ -97,6 +97,8 @@ impl MergeDriver {
             _ => Err(GitError::Missing),
         };
         let merged = match (by_git, own) {
+            // What fits together line by line was held against the values: git does not know them.
+            (_, Some(own)) if why == ByLines::Layout => Lines::of(own),
             (Ok(merged), _) => Lines { bytes: merged.bytes, conflicts: merged.conflicts },
             (Err(_), Some(own)) => Lines::of(own),
             (Err(error), None) => return Err(CliError::new(format!("{name}: {error}"))),

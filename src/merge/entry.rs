@@ -35,6 +35,37 @@ pub(super) fn merge(three: &Three<'_, Entry<'_>>, path: &[String], out: &mut Pie
     }
 }
 
+/// Keys of one table that a person decides together. Blank lines and comments above the first are not in it.
+pub(super) fn together(keys: &[&Three<'_, Entry<'_>>], path: &[String], out: &mut Pieces) {
+    let (mut ours, mut theirs, mut about) = (String::new(), String::new(), Vec::new());
+    for (at, three) in keys.iter().enumerate() {
+        let mut above = [three.ours, three.theirs].map(|side| side.map_or("", |side| side.lead));
+        let mut gaps = [three.ours, three.theirs].map(|side| side.map_or("", |side| side.gap));
+        if at == 0 {
+            match (three.ours, three.theirs) {
+                (None, Some(_)) => out.theirs(gaps[1]),
+                _ => out.ours(gaps[0]),
+            }
+            gaps = ["", ""];
+            if three.ours.is_some() && three.theirs.is_some() {
+                lead(three.base.map_or("", |base| base.lead), above[0], above[1], out);
+                above = ["", ""];
+            }
+        }
+        for (at, (side, lines)) in
+            [(three.ours, &mut ours), (three.theirs, &mut theirs)].into_iter().enumerate()
+        {
+            let Some(entry) = side else { continue };
+            if !lines.is_empty() && !lines.ends_with('\n') {
+                lines.push('\n');
+            }
+            lines.extend([gaps[at], above[at], entry.text, entry.rest]);
+        }
+        about.extend(three.ours.or(three.theirs).iter().flat_map(|entry| self::about(path, entry)));
+    }
+    out.conflict(&ours, &theirs, about);
+}
+
 /// Whether something that the other side took out was changed here, so that a person decides.
 fn kept(base: &Entry<'_>, entry: &Entry<'_>) -> bool {
     !matches!(entry.key, Key::Free(_)) && !same(&base.lines(), &entry.lines())

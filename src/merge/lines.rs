@@ -82,6 +82,20 @@ pub(super) fn comments(base: &str, ours: &str, theirs: &str) -> Option<String> {
     Some(merged.iter().flat_map(|line| [line, "\n"]).collect())
 }
 
+/// Two texts as one place to decide: from the first line that differs to the last one.
+pub(super) fn apart(ours: &str, theirs: &str, markers: &Markers) -> String {
+    let [o, t] = [ours, theirs].map(|text| text.split_inclusive('\n').collect::<Vec<_>>());
+    let before = o.iter().zip(&t).take_while(|(mine, other)| mine == other).count();
+    let (o_rest, t_rest) = (&o[before..], &t[before..]);
+    let after =
+        o_rest.iter().rev().zip(t_rest.iter().rev()).take_while(|(mine, other)| mine == other).count();
+    let mut pieces = Pieces::like(ours);
+    pieces.raw(&o[..before].concat());
+    pieces.raw_conflict(&o_rest[..o_rest.len() - after].concat(), &t_rest[..t_rest.len() - after].concat());
+    pieces.raw(&o_rest[o_rest.len() - after..].concat());
+    pieces.marked_raw(markers)
+}
+
 /// Merges whole texts by their lines, byte for byte.
 pub(super) fn merge_text(base: &str, ours: &str, theirs: &str, markers: &Markers) -> (String, usize) {
     let [b, o, t] = [base, ours, theirs].map(|text| text.split_inclusive('\n').collect::<Vec<_>>());

@@ -1,25 +1,31 @@
 //! Three versions of a `formwork.toml` or a stage's file → one. Pure: texts in, a text out.
 //!
 //! - `part` cuts a text into sections and entries, every line in exactly one of them, with the comments above it.
-//! - `section`, `entry` and `inline` decide, by table and by key, what either side did since the two parted.
+//! - `section`, `entry` and `inline` decide, by table and by key, what either side did since the two parted; `alike`
+//!   about tables that nothing tells apart.
+//! - `together` knows which keys say one thing together, so that two sides can contradict each other in two keys.
 //! - `pieces` holds the outcome: text, and places where a person decides.
 //! - `values` is the proof: what was put together is read again, and every value in it must be what a merge of the
 //!   values alone gives. Where it is not, or a version is no TOML, the lines are merged instead (`lines`).
 //!
 //! The text starts from ours: its order, quoting, line endings, byte-order mark and blank lines stay. Nothing here
-//! knows questions, rules or frameworks; what a table of an array is known by stands in `values`.
+//! knows questions, rules or frameworks; what a table of an array is known by stands in `values`, and which keys of a
+//! table belong together in `together`.
 
+mod alike;
 mod entry;
 mod inline;
 mod lines;
 mod part;
 mod pieces;
 mod section;
+mod together;
 mod values;
 
 use self::part::Doc;
 use self::pieces::{Pieces, Side};
-use self::values::Flat;
+use self::together::Torn;
+use self::values::{Alike, Flat};
 use crate::read::Document;
 
 /// How conflicts are marked.
@@ -68,41 +74,69 @@ pub fn merge(base: &str, ours: &str, theirs: &str, markers: &Markers) -> Merged 
     if ours == base {
         return clean(theirs);
     }
-    match by_keys(base, ours, theirs) {
-        Ok(pieces) => {
-            Merged { text: pieces.marked(ours, markers), conflicts: pieces.conflicts(), by_lines: None }
-        }
-        Err(why) => {
-            let (text, conflicts) = lines::merge_text(base, ours, theirs, markers);
-            Merged { text, conflicts, by_lines: Some(why) }
-        }
+    let texts = [base, ours, theirs].map(|text| text.trim_start_matches('\u{feff}'));
+    let [Some(b), Some(o), Some(t)] = texts.map(parsed) else {
+        let (text, conflicts) = lines::merge_text(base, ours, theirs, markers);
+        return Merged { text, conflicts, by_lines: Some(ByLines::Unreadable) };
+    };
+    let versions = Versions::of(texts, [&b, &o, &t]);
+    if let Some(pieces) = versions.by_keys(ours) {
+        return Merged { text: pieces.marked(ours, markers), conflicts: pieces.conflicts(), by_lines: None };
     }
+    let (mut text, mut conflicts) = lines::merge_text(base, ours, theirs, markers);
+    // Lines that fit together may say what neither side said.
+    if conflicts == 0 && !versions.hold(&text, &[], Side::Ours) {
+        (text, conflicts) = (lines::apart(ours, theirs, markers), 1);
+    }
+    Merged { text, conflicts, by_lines: Some(ByLines::Layout) }
 }
 
-fn by_keys(base: &str, ours: &str, theirs: &str) -> Result<Pieces, ByLines> {
-    let texts = [base, ours, theirs].map(|text| text.trim_start_matches('\u{feff}'));
-    let [b, o, t] = texts.map(|text| {
-        let document = Document::parse(text, &mut Vec::new()).ok()?;
-        Some((Doc::read(text, &document.root), values::flat(&document.root)))
-    });
-    let (Some((b, b_values)), Some((o, o_values)), Some((t, t_values))) = (b, o, t) else {
-        return Err(ByLines::Unreadable);
-    };
-    let mut pieces = Pieces::like(ours);
-    section::merge(&b, &o, &t, &mut pieces);
-    pieces.join();
-    let paths = pieces.paths();
-    let sides: &[Side] = if pieces.conflicts() == 0 { &[Side::Ours] } else { &[Side::Ours, Side::Theirs] };
-    for &side in sides {
-        let text = pieces.resolved(side);
-        let read: Option<Flat> =
-            Document::parse(&text, &mut Vec::new()).ok().map(|document| values::flat(&document.root));
-        let wanted = values::merged(&b_values, &o_values, &t_values, &paths, side);
-        if wanted.is_none() || wanted != read {
-            return Err(ByLines::Layout);
-        }
+fn parsed(text: &str) -> Option<Document<'_>> {
+    Document::parse(text, &mut Vec::new()).ok()
+}
+
+/// Three versions that can be read, as text and as values.
+struct Versions<'t> {
+    docs: [Doc<'t>; 3],
+    values: [Flat; 3],
+    alike: Alike,
+    torn: Torn,
+}
+
+impl<'t> Versions<'t> {
+    fn of([b, o, t]: [&'t str; 3], [base, ours, theirs]: [&Document<'_>; 3]) -> Self {
+        let roots = [&base.root, &ours.root, &theirs.root];
+        let alike = values::alike(&roots);
+        let values = roots.map(|root| values::flat(root, &alike));
+        let torn = together::torn(&values[0], &values[1], &values[2]);
+        let read = |text: &'t str, root| Doc::read(text, root, &alike);
+        let docs = [read(b, roots[0]), read(o, roots[1]), read(t, roots[2])];
+        Self { docs, values, alike, torn }
     }
-    Ok(pieces)
+
+    /// Nothing where the versions write the same table in ways that do not fit together.
+    fn by_keys(&self, like: &str) -> Option<Pieces> {
+        let mut pieces = Pieces::like(like);
+        let [base, ours, theirs] = &self.docs;
+        section::merge(base, ours, theirs, &self.torn, &mut pieces);
+        pieces.join();
+        let paths = pieces.paths();
+        let sides: &[Side] =
+            if pieces.conflicts() == 0 { &[Side::Ours] } else { &[Side::Ours, Side::Theirs] };
+        sides.iter().all(|&side| self.hold(&pieces.resolved(side), &paths, side)).then_some(pieces)
+    }
+
+    /// Whether a text has the values that a merge of the values alone gives.
+    fn hold(&self, text: &str, open: &[Vec<String>], side: Side) -> bool {
+        let decided = |path: &Vec<String>| open.iter().any(|open| path.starts_with(open));
+        if !self.torn.keys().all(decided) {
+            return false;
+        }
+        let [base, ours, theirs] = &self.values;
+        let wanted = values::merged(base, ours, theirs, open, side);
+        let read = parsed(text.trim_start_matches('\u{feff}'));
+        wanted.is_some() && wanted == read.map(|document| values::flat(&document.root, &self.alike))
+    }
 }
 
 /// A text as it is compared: line endings are no part of what it says.

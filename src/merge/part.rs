@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use toml::de::{DeTable, DeValue};
 
-use super::values;
+use super::values::{self, Alike, Known};
 use crate::read::{Item, ItemKind, is_schema_line, outline};
 
 /// What something is known by on all sides.
@@ -44,6 +44,8 @@ pub(super) struct Section<'t> {
     pub(super) body: Vec<Entry<'t>>,
     /// Whether it is one of an array.
     pub(super) of_array: bool,
+    /// The array and what it is known by there, where others are known by the same.
+    pub(super) alike: Option<Vec<String>>,
 }
 
 /// A key with its value, a comment between keys, or a table below a table of an array, as a whole.
@@ -96,12 +98,14 @@ impl Section<'_> {
 }
 
 impl<'t> Doc<'t> {
-    pub(super) fn read(text: &'t str, root: &DeTable<'_>) -> Self {
+    pub(super) fn read(text: &'t str, root: &DeTable<'_>, alike: &Alike) -> Self {
         let mut reader = Reader {
             text,
             root,
+            alike,
             at: 0,
             seen: BTreeMap::new(),
+            tables: BTreeMap::new(),
             arrays: BTreeMap::new(),
             sections: vec![Section {
                 key: Key::Path(Vec::new()),
@@ -111,6 +115,7 @@ impl<'t> Doc<'t> {
                 rest: "",
                 body: Vec::new(),
                 of_array: false,
+                alike: None,
             }],
             array: None,
             below: false,
@@ -132,10 +137,13 @@ impl<'t> Doc<'t> {
 struct Reader<'t, 'r> {
     text: &'t str,
     root: &'r DeTable<'r>,
+    alike: &'r Alike,
     /// Up to here lines have found their place.
     at: usize,
-    /// How often a comment or a table of an array was met.
+    /// How often a comment was met.
     seen: BTreeMap<String, usize>,
+    /// How often a table of an array was met, by what it is known by.
+    tables: BTreeMap<Vec<String>, BTreeMap<String, usize>>,
     /// How many tables of an array were met.
     arrays: BTreeMap<Vec<String>, usize>,
     sections: Vec<Section<'t>>,
@@ -162,19 +170,25 @@ impl<'t> Reader<'t, '_> {
             .as_ref()
             .is_some_and(|array| item.path.len() > array.len() && item.path.starts_with(array));
         if self.below {
-            let there = self.sections.last().map_or(0, |section| section.body.len());
-            let key = Key::Path(vec![item.path.join("."), format!("[{there}]")]);
+            let name = item.path.join(".");
+            let same =
+                |entry: &&Entry<'_>| matches!(&entry.key, Key::Path(path) if path.first() == Some(&name));
+            let there = self.sections.last().map_or(0, |section| section.body.iter().filter(same).count());
+            let key = Key::Path(vec![name, format!("[{there}]")]);
             self.push(Entry { key, gap, lead, text: &self.text[start..end], rest: "", value: None });
             return;
         }
         let of_array = item.kind == ItemKind::TableOfArray;
         let mut path = item.path.clone();
         self.array = of_array.then(|| path.clone());
+        let mut alike = None;
         if of_array {
-            path.push(self.identity(&item.path));
+            let known = self.identity(&item.path);
+            alike = known.alike.then(|| [item.path.as_slice(), &[known.by]].concat());
+            path.push(known.step);
         }
         let key = Key::Path(path);
-        self.sections.push(Section { key, gap, lead, head: text, rest, body: Vec::new(), of_array });
+        self.sections.push(Section { key, gap, lead, head: text, rest, body: Vec::new(), of_array, alike });
     }
 
     fn pair(&mut self, item: &Item, gap: &'t str, lead: &'t str, (text, rest): (&'t str, &'t str)) {
@@ -200,7 +214,7 @@ impl<'t> Reader<'t, '_> {
     }
 
     /// What the next table of an array is known by.
-    fn identity(&mut self, path: &[String]) -> String {
+    fn identity(&mut self, path: &[String]) -> Known {
         let at = self.arrays.entry(path.to_vec()).or_default();
         *at += 1;
         let number = *at - 1;
@@ -213,11 +227,9 @@ impl<'t> Reader<'t, '_> {
                 found = value.and_then(DeValue::as_array).and_then(|items| items.get(number));
             }
         }
-        let name = path.last().map_or("", String::as_str);
-        let said = found.and_then(|item| item.get_ref().as_table());
-        let said = said.map_or_else(String::new, |table| values::identity(name, table));
-        let counted = numbered(&mut self.seen, &format!("{}\0{said}", path.join("\0")));
-        format!("{said} {}", counted.rsplit(' ').next().unwrap_or_default())
+        let none = DeTable::new();
+        let table = found.and_then(|item| item.get_ref().as_table()).unwrap_or(&none);
+        values::known(self.tables.entry(path.to_vec()).or_default(), path, table, self.alike)
     }
 
     /// Puts the comments up to `end` in their places, and gives the blank and comment lines that belong to what
@@ -267,6 +279,7 @@ impl<'t> Reader<'t, '_> {
                 rest: "",
                 body: Vec::new(),
                 of_array: false,
+                alike: None,
             });
         } else {
             self.push(Entry { key, gap, lead: "", text, rest: "", value: None });

@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::alike;
 use super::part::{Doc, Entry, Key, Part, Section};
 use super::pieces::{Pieces, Side};
+use super::together::Torn;
 use super::{entry, lines, same};
 
 /// What one thing is on the three sides.
@@ -39,9 +41,10 @@ pub(super) fn weave<'d, P: Part>(base: &'d [P], ours: &'d [P], theirs: &'d [P]) 
 }
 
 /// Merges the sections of three texts.
-pub(super) fn merge(base: &Doc<'_>, ours: &Doc<'_>, theirs: &Doc<'_>, out: &mut Pieces) {
+pub(super) fn merge(base: &Doc<'_>, ours: &Doc<'_>, theirs: &Doc<'_>, torn: &Torn, out: &mut Pieces) {
     let we_dropped = dropped(base, ours, theirs);
     let they_dropped = dropped(base, theirs, ours);
+    let mut mixed = alike::Mixed::of([base, ours, theirs]);
     let mut apart = false;
     for three in weave(&base.sections, &ours.sections, &theirs.sections) {
         let Some(any) = three.ours.or(three.theirs) else { continue };
@@ -51,8 +54,12 @@ pub(super) fn merge(base: &Doc<'_>, ours: &Doc<'_>, theirs: &Doc<'_>, out: &mut 
             out.blank();
         }
         apart = three.ours.is_none();
+        if whole.is_none() && mixed.has(any) {
+            mixed.conflict(any, out);
+            continue;
+        }
         match (three.base, three.ours, three.theirs) {
-            (base, Some(ours), Some(theirs)) => both(base, ours, theirs, out),
+            (base, Some(ours), Some(theirs)) => both(base, ours, theirs, torn, out),
             (base, Some(ours), None) => {
                 one(Side::Ours, base, ours, whole, out);
             }
@@ -122,7 +129,7 @@ fn one(
     }
 }
 
-fn both(base: Option<&Section<'_>>, ours: &Section<'_>, theirs: &Section<'_>, out: &mut Pieces) {
+fn both(base: Option<&Section<'_>>, ours: &Section<'_>, theirs: &Section<'_>, torn: &Torn, out: &mut Pieces) {
     out.ours(ours.gap);
     let rest = Rest::merge(base.map(|base| base.rest), ours.rest, theirs.rest);
     lead(base.map_or("", |base| base.lead), ours.lead, theirs.lead, out);
@@ -133,9 +140,26 @@ fn both(base: Option<&Section<'_>>, ours: &Section<'_>, theirs: &Section<'_>, ou
     }
     let none: &[Entry<'_>] = &[];
     let path = ours.path().unwrap_or_default();
-    for three in weave(base.map_or(none, |base| &base.body), &ours.body, &theirs.body) {
-        entry::merge(&three, path, out);
+    let woven = weave(base.map_or(none, |base| &base.body), &ours.body, &theirs.body);
+    let mut decided = BTreeSet::new();
+    for three in &woven {
+        match table(three, path, torn) {
+            None => entry::merge(three, path, out),
+            Some(place) if decided.insert(place) => {
+                let keys: Vec<_> = woven.iter().filter(|one| table(one, path, torn) == Some(place)).collect();
+                entry::together(&keys, path, out);
+            }
+            Some(_) => {}
+        }
     }
+}
+
+/// The table that a key is decided in together with others, where it is.
+fn table<'t>(three: &Three<'_, Entry<'_>>, path: &[String], torn: &'t Torn) -> Option<&'t Vec<String>> {
+    let entry = three.ours.or(three.theirs)?;
+    let about = entry::about(path, entry).pop()?;
+    entry.value.as_ref()?;
+    torn.range(about.clone()..).next().filter(|(key, _)| key.starts_with(&about)).map(|(_, table)| table)
 }
 
 /// The comment lines above something.

@@ -22,8 +22,66 @@ pub(super) enum Leaf {
 /// What the tables of an array are known by; any other array goes by `id`.
 const KNOWN_BY: &[(&str, &[&str])] = &[("waiver", &["rule", "question"]), ("consumes", &["component"])];
 
-/// A table of an array as a step of a path. Those that nothing tells apart are counted by the caller.
-pub(super) fn identity(array: &str, table: &DeTable<'_>) -> String {
+/// The arrays of which several tables are known by the same, in any of the versions, and by what.
+pub(super) type Alike = BTreeSet<Vec<String>>;
+
+/// What a table of an array is known by.
+pub(super) struct Known {
+    /// As a step of a path.
+    pub(super) step: String,
+    /// The keys that tell it from others.
+    pub(super) by: String,
+    /// Whether others are known by the same: then what it says tells them apart.
+    pub(super) alike: bool,
+}
+
+/// The tables of arrays that are known by the same as another one.
+pub(super) fn alike(roots: &[&DeTable<'_>]) -> Alike {
+    let mut found = Alike::new();
+    for root in roots {
+        count(root, &mut Vec::new(), &mut found);
+    }
+    found
+}
+
+fn count(of: &DeTable<'_>, path: &mut Vec<String>, found: &mut Alike) {
+    for (name, value) in of {
+        path.push(name.get_ref().to_string());
+        if let Some(inner) = value.get_ref().as_table() {
+            count(inner, path, found);
+        }
+        let mut seen = BTreeSet::new();
+        for inner in tables(value.get_ref()).into_iter().flatten() {
+            path.push(identity(name.get_ref(), inner));
+            if !seen.insert(path.clone()) {
+                found.insert(path.clone());
+            }
+            path.pop();
+        }
+        path.pop();
+    }
+}
+
+/// The tables of an array that holds nothing else.
+fn tables<'v, 'd>(value: &'v DeValue<'d>) -> Option<Vec<&'v DeTable<'d>>> {
+    let items = value.as_array().filter(|items| !items.is_empty())?;
+    items.iter().map(|item| item.get_ref().as_table()).collect()
+}
+
+/// What a table of the array at `path` is known by. Those that say the same are counted.
+pub(super) fn known(
+    seen: &mut BTreeMap<String, usize>,
+    path: &[String],
+    table: &DeTable<'_>,
+    alike: &Alike,
+) -> Known {
+    let by = identity(path.last().map_or("", String::as_str), table);
+    let alike = alike.contains(&[path, std::slice::from_ref(&by)].concat());
+    let name = if alike { format!("{by} = {}", shown_table(table)) } else { by.clone() };
+    Known { step: numbered(seen, name), by, alike }
+}
+
+fn identity(array: &str, table: &DeTable<'_>) -> String {
     let keys = KNOWN_BY.iter().find(|(name, _)| *name == array).map_or(["id"].as_slice(), |(_, keys)| keys);
     let said = keys.iter().map(|key| table.get(*key).and_then(|value| value.get_ref().as_str()));
     said.map(|word| format!("{:?}", word.unwrap_or_default())).collect::<Vec<_>>().join(" ")
@@ -36,33 +94,30 @@ pub(super) fn numbered(seen: &mut BTreeMap<String, usize>, identity: String) -> 
     format!("{identity} #{count}")
 }
 
-pub(super) fn flat(root: &DeTable<'_>) -> Flat {
+pub(super) fn flat(root: &DeTable<'_>, alike: &Alike) -> Flat {
     let mut found = Flat::new();
-    table(root, &mut Vec::new(), &mut found);
+    table(root, alike, &mut Vec::new(), &mut found);
     found
 }
 
-fn table(of: &DeTable<'_>, path: &mut Vec<String>, found: &mut Flat) {
+fn table(of: &DeTable<'_>, alike: &Alike, path: &mut Vec<String>, found: &mut Flat) {
     for (name, value) in of {
         path.push(name.get_ref().to_string());
-        match value.get_ref() {
-            DeValue::Table(inner) => table(inner, path, found),
-            DeValue::Array(items)
-                if !items.is_empty() && items.iter().all(|item| item.get_ref().is_table()) =>
-            {
-                let mut seen = BTreeMap::new();
-                for inner in items.iter().filter_map(|item| item.get_ref().as_table()) {
-                    path.push(numbered(&mut seen, identity(name.get_ref(), inner)));
-                    table(inner, path, found);
-                    path.pop();
-                }
+        if let Some(inner) = value.get_ref().as_table() {
+            table(inner, alike, path, found);
+        } else if let Some(all) = tables(value.get_ref()) {
+            let mut seen = BTreeMap::new();
+            for inner in all {
+                let step = known(&mut seen, path, inner, alike).step;
+                path.push(step);
+                table(inner, alike, path, found);
+                path.pop();
             }
-            other => {
-                // An empty text says as much as none: the question is open.
-                let leaf = leaf(other);
-                if leaf != Leaf::Text(String::new()) {
-                    found.insert(path.clone(), leaf);
-                }
+        } else {
+            // An empty text says as much as none: the question is open.
+            let leaf = leaf(value.get_ref());
+            if leaf != Leaf::Text(String::new()) {
+                found.insert(path.clone(), leaf);
             }
         }
         path.pop();
@@ -87,14 +142,15 @@ fn shown(value: &DeValue<'_>) -> String {
             let items: Vec<_> = items.iter().map(|item| shown(item.get_ref())).collect();
             format!("[{}]", items.join(", "))
         }
-        DeValue::Table(inner) => {
-            let sorted: BTreeMap<_, _> = inner.iter().map(|(name, value)| (name.get_ref(), value)).collect();
-            let pairs =
-                sorted.into_iter().map(|(name, value)| format!("{name:?} = {}", shown(value.get_ref())));
-            format!("{{{}}}", pairs.collect::<Vec<_>>().join(", "))
-        }
+        DeValue::Table(inner) => shown_table(inner),
         other => format!("{other:?}"),
     }
+}
+
+fn shown_table(table: &DeTable<'_>) -> String {
+    let sorted: BTreeMap<_, _> = table.iter().map(|(name, value)| (name.get_ref(), value)).collect();
+    let pairs = sorted.into_iter().map(|(name, value)| format!("{name:?} = {}", shown(value.get_ref())));
+    format!("{{{}}}", pairs.collect::<Vec<_>>().join(", "))
 }
 
 /// A text as reading takes it: line endings, and newlines at the end, are no part of it.

@@ -90,7 +90,7 @@ fn two_answers_to_one_question_are_one_conflict_that_check_names() {
     );
     // A git before 2.44 does not say what the sides are called.
     let text = project.read(SCOPING).replace("<<<<<<< ours", "<<<<<<< HEAD");
-    let wanted = "<<<<<<< HEAD\nanswer = \"the keepers\"\n=======\nanswer = \"the vets\"\n>>>>>>> theirs\nby = [\"@lea\"]\n";
+    let wanted = "<<<<<<< HEAD\nanswer = \"the keepers\"\n=======\nanswer = \"the vets\"\nby = [\"@lea\"]\n>>>>>>> theirs\n";
     assert!(text.contains(wanted), "{text}");
     project.run(["check", "--format", "short"]).exits(1).says("conflict-marker");
     git(project.root(), &["commit", "-qam", "unfinished"]).exits(1).talks("a merge stopped here");

@@ -1,7 +1,8 @@
 use proptest::prelude::*;
 
 use super::super::*;
-use crate::merge::values::{Flat, Leaf, flat};
+use super::decided;
+use crate::merge::values::{Flat, Leaf, alike, flat};
 use crate::model::{Edit, Requirement, Value};
 use crate::read;
 
@@ -90,23 +91,7 @@ prop_compose! {
 }
 
 fn values(text: &str) -> Option<Flat> {
-    Document::parse(text, &mut Vec::new()).ok().map(|document| flat(&document.root))
-}
-
-/// The text with every conflict decided for one side.
-fn decided(text: &str, for_ours: bool) -> String {
-    let mut side = None;
-    let mut out = String::new();
-    for line in text.split_inclusive('\n') {
-        match line.trim_end() {
-            "<<<<<<< ours" => side = Some(true),
-            "=======" if side.is_some() => side = Some(false),
-            ">>>>>>> theirs" => side = None,
-            _ if side.is_none_or(|ours| ours == for_ours) => out += line,
-            _ => {}
-        }
-    }
-    out
+    parsed(text).map(|document| flat(&document.root, &alike(&[&document.root])))
 }
 
 /// Whether what a side changed stands in what was made of it.
@@ -164,8 +149,10 @@ proptest! {
         }
         // Through all the parts as well, not only past them.
         for [o, t] in [[&ours, &base], [&base, &ours]] {
-            let pieces = by_keys(&base, o, t);
-            prop_assert!(pieces.is_ok());
+            let texts = [base.as_str(), o, t].map(|text| text.trim_start_matches('\u{feff}'));
+            let [b, mine, other] = texts.map(|text| parsed(text).unwrap());
+            let pieces = Versions::of(texts, [&b, &mine, &other]).by_keys(o);
+            prop_assert!(pieces.is_some());
             let text = pieces.unwrap().marked(o, &Markers::default());
             prop_assert_eq!(values(text.trim_start_matches('\u{feff}')), values(&ours));
             if o == &ours {
