@@ -5,6 +5,7 @@ use toml::de::DeValue;
 use super::inline;
 use super::part::{Entry, Key};
 use super::pieces::Pieces;
+use super::remarks::carried;
 use super::section::{Rest, Three, lead};
 use super::values::{Leaf, leaf};
 use super::{normal, same};
@@ -105,6 +106,11 @@ fn both(base: Option<&Entry<'_>>, ours: &Entry<'_>, theirs: &Entry<'_>, path: &[
         }
     };
     rest.comment(out);
+    let was = base.map_or("", |base| base.text);
+    let (above, text) = carried(was, ours.text, &text);
+    out.theirs(&above);
+    let (above, text) = carried(was, theirs.text, &text);
+    out.theirs(&above);
     let line = rest.behind(&text);
     if normal(&line) == normal(&rest.behind(ours.text)) {
         out.ours(&rest.behind(ours.text));
@@ -169,7 +175,7 @@ fn with_items(own: &[String], was: &[String], other: &[String], line: &str) -> O
     Some(text)
 }
 
-fn said(value: &str) -> Option<Leaf> {
+pub(super) fn said(value: &str) -> Option<Leaf> {
     Some(leaf(DeValue::parse(value).ok()?.get_ref()))
 }
 

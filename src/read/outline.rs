@@ -68,6 +68,16 @@ pub(crate) fn outline(text: &str) -> Vec<Item> {
     reader.items()
 }
 
+/// Where the comments of a text that is TOML are, those within arrays too.
+pub(crate) fn comments(text: &str) -> Vec<Span> {
+    let source = Source::new(text);
+    let tokens = source.lex().into_vec();
+    let mut events: Vec<parser::Event> = Vec::with_capacity(tokens.len());
+    parser::parse_document(&tokens, &mut events, &mut Ignore);
+    let comments = events.into_iter().filter(|event| event.kind() == parser::EventKind::Comment);
+    comments.map(|event| event.span().start()..event.span().end()).collect()
+}
+
 struct Ignore;
 
 impl ErrorSink for Ignore {

@@ -24,6 +24,12 @@ enum Change {
     Comment(String, String),
     /// A waiver at the end.
     Waiver(String, String),
+    /// The array of a table over several lines, with a comment behind an item, or above them all.
+    Remark {
+        table: String,
+        said: String,
+        above: bool,
+    },
     Crlf,
 }
 
@@ -47,6 +53,7 @@ fn change() -> impl Strategy<Value = Change> {
         1 => one(&TABLES).prop_map(|id| Change::Edit(Edit::RemoveTable { id })),
         1 => (one(&TABLES), one(&["Who?", "What?\n# More"])).prop_map(|(id, said)| Change::Comment(format!("# About {id}?\n"), format!("# {said}\n"))),
         1 => (one(&["rule-a", "rule-b"]), one(&["p", "q"])).prop_map(|(rule, question)| Change::Waiver(rule, question)),
+        3 => (one(&TABLES), one(&["# m", "# n"]), any::<bool>(), any::<u16>()).prop_map(|(table, said, above, number)| Change::Remark { table, said: format!("{said}{number}"), above }),
         1 => Just(Change::Crlf),
     ]
 }
@@ -65,9 +72,29 @@ fn apply(text: String, change: &Change) -> String {
         Change::Waiver(rule, question) => {
             format!("{text}\n[[waiver]]\nrule = \"{rule}\"\nquestion = \"{question}\"\nreason = \"why\"\n")
         }
+        Change::Remark { table, said, above } => remarked(&text, table, said, *above).unwrap_or(text),
         Change::Crlf if text.contains('\r') => text,
         Change::Crlf => text.replace('\n', "\r\n"),
     }
+}
+
+fn remarked(text: &str, table: &str, said: &str, above: bool) -> Option<String> {
+    let at = text.find(&format!("[{table}]"))?;
+    let table = &text[at..][..text[at..].find("\n\n").unwrap_or(text.len() - at)];
+    let open = at + table.find("by = [")? + "by = [".len();
+    let rest = &text[open..];
+    if rest.starts_with(']') {
+        return None;
+    }
+    let remark = if above { format!("\n  {said}\n  ") } else { "\n  ".to_owned() };
+    let end = rest.find([',', ']'])?;
+    let (first, behind) = (rest[..end].trim(), &rest[end..]);
+    if first.is_empty() || first.contains('#') {
+        return None;
+    }
+    let said = if above { String::new() } else { format!(" {said}") };
+    let behind = behind.strip_prefix(',').unwrap_or(behind);
+    Some(format!("{}{remark}{first},{said}\n  {}", &text[..open], behind.trim_start()))
 }
 
 fn has(text: &str, array: &[&str], known_by: &str) -> bool {
@@ -126,14 +153,26 @@ proptest! {
         holds(&b, &o, &mine.unwrap())?;
         holds(&b, &t, &other.unwrap())?;
         prop_assert_eq!(found.conflicts, found.text.matches("<<<<<<< ours").count());
+        let (back, tables) = (merge(&base, &theirs, &ours, &Markers::default()), |text: &str| {
+            let tables = text.lines().filter(|line| line.starts_with('[')).map(|line| line.trim_end().to_owned());
+            tables.collect::<std::collections::BTreeSet<_>>()
+        });
+        prop_assert_eq!(tables(&found.text), tables(&back.text));
+        prop_assert_eq!(found.conflicts, back.conflicts, "{}\n{}", found.text, back.text);
         if found.conflicts == 0 {
             let back = merge(&base, &theirs, &ours, &Markers::default());
             prop_assert_eq!(values(&found.text), values(&back.text));
             prop_assert_eq!(back.conflicts, 0);
         }
         // Comments that either side wrote are there.
-        for line in ours.lines().chain(theirs.lines()).map(str::trim_end).filter(|line| line.starts_with("# More") && !base.contains(line)) {
-            prop_assert!(found.text.contains(line));
+        let remark = |line: &str| Some(line[line.find("# ")?..].trim_end().to_owned()).filter(|said| said.starts_with("# More") || said[2..].starts_with(['m', 'n']));
+        for said in ours.lines().chain(theirs.lines()).filter_map(remark).filter(|said| !base.contains(said)) {
+            prop_assert!(found.text.contains(&said), "{}\n{}", said, found.text);
+        }
+        // So is every line that only one side wrote, but for lists, whose items are merged.
+        let plain = |line: &&str| !line.contains(['[', ']']) && !line.contains("\",") && !line.contains("= \"\"");
+        for line in ours.lines().chain(theirs.lines()).filter(plain).filter(|line| !base.contains(line.trim_end())) {
+            prop_assert!(found.text.contains(line.trim()), "{:?}\n{}", line, found.text);
         }
         if !ours.contains('\r') && ours != base {
             prop_assert!(!found.text.contains('\r'));
