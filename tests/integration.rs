@@ -38,6 +38,8 @@ mod examples;
 mod gate;
 #[path = "suite/git.rs"]
 mod git;
+#[path = "suite/hook.rs"]
+mod hook;
 #[path = "suite/hostile.rs"]
 mod hostile;
 #[path = "suite/impact.rs"]

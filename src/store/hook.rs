@@ -18,6 +18,19 @@ pub fn place_script(path: &Path, text: &str) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Whether a file can be run as it is.
+pub fn can_run(path: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        std::fs::metadata(path).is_ok_and(|about| about.permissions().mode() & 0o111 != 0)
+    }
+    #[cfg(not(unix))]
+    {
+        path.exists()
+    }
+}
+
 /// Gives a file another name in its folder, with all that it is. Never over another file.
 pub fn move_aside(from: &Path, to: &Path) -> Result<(), StoreError> {
     if to.symlink_metadata().is_ok() {

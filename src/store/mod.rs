@@ -38,11 +38,11 @@ pub use discover::{Defaults, Found, MemberDir, SETTINGS_NAME, defaults, find, fi
 pub use disk::{Disk, ReadProblem};
 pub use files::Files;
 pub use git::{
-    Against, Batch, Blob, Commit, Entry, Git, GitError, GitState, History, LastChange, LineMerge, Revision,
-    Step, Touched, git_state, merge_file,
+    Against, Batch, Blob, Commit, Entry, Git, GitError, GitState, History, Hooks, LastChange, LineMerge,
+    Revision, Step, Touched, git_state, merge_file,
 };
 pub use glob::files;
-pub use hook::{Scratch, move_aside, place_script, take_away};
+pub use hook::{Scratch, can_run, move_aside, place_script, take_away};
 pub use load::{Load, form_with, load, load_beside};
 pub use lock::Lock;
 pub use neighbours::{consumers, further};

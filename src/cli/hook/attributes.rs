@@ -4,23 +4,57 @@ use std::path::PathBuf;
 
 use super::super::error::CliError;
 use super::super::world::World;
+use super::steps::Step;
 use crate::store::{self, Disk, Git, Revision, SETTINGS_NAME};
 
+const NAME: &str = ".gitattributes";
 const BEGIN: &str = "# formwork hook install: begin";
+/// The same, where the line before had no end: it shall have none again.
+const BEGIN_AFTER: &str = "# formwork hook install: begin, behind a line without an end";
 const END: &str = "# formwork hook install: end";
 
+/// Puts the patterns in.
+pub(super) fn install(world: &World<'_>, git: &Git, steps: &mut Vec<Step>) -> Result<(), CliError> {
+    let (path, before) = read(git)?;
+    let after = with(&before, &patterns(world, git)?);
+    steps.push(Step::Text { path, before, after });
+    Ok(())
+}
+
+/// Takes them out again, where they are not committed: then they are not this clone's matter alone.
+pub(super) fn uninstall(world: &mut World<'_>, git: &Git, steps: &mut Vec<Step>) -> Result<(), CliError> {
+    let (path, before) = read(git)?;
+    let after = without(&before);
+    if before == after {
+        return Ok(());
+    }
+    let tracked = git.staged_bytes(NAME)?;
+    let shared = tracked.as_ref().is_some_and(|bytes| place(&String::from_utf8_lossy(bytes)).is_some());
+    if shared {
+        let shown = world.shown(&path);
+        world.talk(&format!(
+            "{shown} is shared with other clones and stays as it is: its lines do nothing where formwork is not installed; where nobody needs them, take those between `{BEGIN}` and `{END}` out\n"
+        ))?;
+    } else if after.is_empty() && tracked.is_none() {
+        steps.push(Step::NoText { path, before });
+    } else {
+        steps.push(Step::Text { path, before, after });
+    }
+    Ok(())
+}
+
 /// The file at the top of the working tree, and its text.
-pub(super) fn read(git: &Git) -> Result<(PathBuf, String), CliError> {
-    let path = git.root().join(".gitattributes");
+fn read(git: &Git) -> Result<(PathBuf, String), CliError> {
+    let path = git.root().join(NAME);
     match Disk::read(&path) {
         Disk::Text(text) => Ok((path, text)),
         Disk::Missing => Ok((path, String::new())),
-        Disk::Bad(bad) => Err(CliError::new(format!(".gitattributes: {}", bad.message)).hint(bad.help)),
+        Disk::Bad(bad) => Err(CliError::new(format!("{NAME}: {}", bad.message)).hint(bad.help)),
     }
 }
 
 /// One line a pattern. Folders of answers with a name of their own are named one by one.
-pub(super) fn patterns(world: &World<'_>, git: &Git) -> Result<Vec<String>, CliError> {
+fn patterns(world: &World<'_>, git: &Git) -> Result<Vec<String>, CliError> {
     let mut own: Vec<String> = Vec::new();
     let index = git.files(&Revision::Index, "")?;
     let is_settings = |path: &str| path.rsplit('/').next() == Some(SETTINGS_NAME);
@@ -75,34 +109,51 @@ fn pattern(folder: &str) -> String {
 }
 
 /// The text with the patterns at its end, or where they stood before.
-pub(super) fn with(text: &str, patterns: &[String]) -> String {
+fn with(text: &str, patterns: &[String]) -> String {
     let eol = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    let lines = [BEGIN].into_iter().chain(patterns.iter().map(String::as_str)).chain([END]);
-    let block: String = lines.flat_map(|line| [line, eol]).collect();
+    let block = |begin: &str| -> String {
+        let lines = [begin].into_iter().chain(patterns.iter().map(String::as_str)).chain([END]);
+        lines.flat_map(|line| [line, eol]).collect()
+    };
     match place(text) {
-        Some((start, end)) => format!("{}{block}{}", &text[..start], &text[end..]),
-        None if text.is_empty() || text.ends_with('\n') => format!("{text}{block}"),
-        None => format!("{text}{eol}{block}"),
+        Some(Place { start, end, begin }) => format!("{}{}{}", &text[..start], block(begin), &text[end..]),
+        None if text.is_empty() || text.ends_with('\n') => format!("{text}{}", block(BEGIN)),
+        None => format!("{text}{eol}{}", block(BEGIN_AFTER)),
     }
 }
 
 /// The text without them.
-pub(super) fn without(text: &str) -> String {
-    place(text).map_or_else(|| text.to_owned(), |(start, end)| format!("{}{}", &text[..start], &text[end..]))
+fn without(text: &str) -> String {
+    let Some(Place { start, end, begin }) = place(text) else { return text.to_owned() };
+    let (mut before, after) = (&text[..start], &text[end..]);
+    if begin == BEGIN_AFTER && after.is_empty() {
+        before = before.strip_suffix('\n').unwrap_or(before);
+        before = before.strip_suffix('\r').unwrap_or(before);
+    }
+    format!("{before}{after}")
 }
 
-/// From the line that begins our block to behind the one that ends it.
-fn place(text: &str) -> Option<(usize, usize)> {
-    let (mut at, mut start) = (0, None);
+/// Where our block is.
+struct Place {
+    start: usize,
+    end: usize,
+    begin: &'static str,
+}
+
+/// From the line that begins our block to behind the one that ends it. What was written behind its end on the same
+/// line, as a shell's `>>` does where that line had no end, is not ours.
+fn place(text: &str) -> Option<Place> {
+    let (mut at, mut found) = (0, None);
     for line in text.split_inclusive('\n') {
         let said = line.trim_end();
-        if said == BEGIN {
-            start = Some(at);
+        if let Some(begin) = [BEGIN, BEGIN_AFTER].into_iter().find(|begin| *begin == said) {
+            found = Some((at, begin));
+        }
+        if let (Some((start, begin)), Some(rest)) = (found, line.strip_prefix(END)) {
+            let end = if rest.trim().is_empty() { at + line.len() } else { at + END.len() };
+            return Some(Place { start, end, begin });
         }
         at += line.len();
-        if let Some(start) = start.filter(|_| said == END) {
-            return Some((start, at));
-        }
     }
     None
 }
@@ -114,17 +165,25 @@ mod tests {
     #[test]
     fn the_block_comes_once_and_goes_without_a_trace() {
         let patterns = vec!["formwork.toml merge=formwork".to_owned()];
-        for before in ["", "* text=auto\n", "* text=auto\r\n"] {
+        for before in ["", "* text=auto\n", "* text=auto\r\n", "* text=auto", "*.c eol=lf\r\n* text=auto"] {
             let once = with(before, &patterns);
             assert_eq!(with(&once, &patterns), once);
             assert_eq!(without(&once), before);
             assert!(once.starts_with(before));
             assert!(!before.contains('\r') || once.matches('\n').count() == once.matches("\r\n").count());
             let later = format!("{once}*.png binary\n");
+            let eol = if before.is_empty() || before.ends_with('\n') {
+                ""
+            } else {
+                &once[before.len()..][..if before.contains('\r') { 2 } else { 1 }]
+            };
             assert_eq!(
                 without(&with(&later, &["x merge=formwork".to_owned()])),
-                format!("{before}*.png binary\n")
+                format!("{before}{eol}*.png binary\n")
             );
+            let glued = format!("{}*.png binary\n", once.trim_end());
+            assert_eq!(with(&glued, &patterns), later, "what was written behind our last line gets its own");
+            assert_eq!(without(&glued), without(&later));
         }
         let cut = format!("{BEGIN}\nmine\n");
         assert_eq!(without(&cut), cut, "a block without its end is left alone");

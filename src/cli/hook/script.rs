@@ -1,24 +1,37 @@
 //! The pre-commit hook.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use super::super::error::CliError;
+use super::super::world::World;
+use super::steps::Step;
+use crate::model::digest;
 use crate::source::shell_word;
-use crate::store::Disk;
+use crate::store::{Disk, Git, Hooks, can_run};
 
 /// The hook's file.
-pub(super) const NAME: &str = "pre-commit";
+const NAME: &str = "pre-commit";
 /// The hook that was there before.
-pub(super) const KEPT: &str = "pre-commit.before-formwork";
+const KEPT: &str = "pre-commit.before-formwork";
+/// What a hook of somebody else's runs.
+const CALL: &str = "hook run";
 
 const TOP: &str = "#!/bin/sh
 # Written by `formwork hook install`; `formwork hook uninstall` takes it out and puts back the hook that was there.
 # Refuses staged formwork files that cannot be read. Open questions pass.
 ";
 
+/// A script of a shell is read under the name that it had, as it may ask for that; anything else runs as it is.
 const REST: &str = r#"
 before="$(dirname "$0")/pre-commit.before-formwork"
 if [ -x "$before" ]; then
-	"$before" "$@" || exit
+	read -r first <"$before" || :
+	case $first in
+	'#!'*[/\ ]sh | '#!'*[/\ ]sh\ -* | '#!'*[/\ ]bash | '#!'*[/\ ]bash\ -* | '#!'*[/\ ]dash | '#!'*[/\ ]dash\ -*)
+		${first#??} -c '. "$0.before-formwork"' "$(dirname "$0")/pre-commit" "$@" || exit ;;
+	*)
+		"$before" "$@" || exit ;;
+	esac
 fi
 if ! command -v "$formwork" >/dev/null 2>&1; then
 	echo "$formwork was not found: staged formwork files were not checked" >&2
@@ -27,38 +40,181 @@ fi
 exec "$formwork" hook run
 "#;
 
+/// Before the sum of all lines above it, by which a script is known that nobody changed, whichever version wrote it.
+const SUM: &str = "# as written: ";
+
 /// The hook's text.
-pub(super) fn text(program: &str) -> String {
-    format!("{TOP}formwork={}{REST}", shell_word(program))
+fn text(program: &str) -> String {
+    let lines = format!("{TOP}formwork={}{REST}", shell_word(program));
+    format!("{lines}{SUM}{}\n", sum(&lines))
+}
+
+fn sum(lines: &str) -> String {
+    digest(std::iter::once(("hook", lines.to_owned())))
 }
 
 /// What stands in the hook's place.
-#[derive(Debug)]
-pub(super) enum Script {
+#[derive(Debug, PartialEq, Eq)]
+enum Script {
     None,
     /// As it was written.
     Ours(String),
     /// Written by us, and changed since.
     Changed,
+    /// Somebody else's, which runs ours.
+    Calls,
     /// Somebody else's.
     Foreign,
 }
 
 impl Script {
-    pub(super) fn at(path: &Path) -> Self {
+    fn at(path: &Path) -> Self {
         if path.symlink_metadata().is_err() {
             return Self::None;
         }
-        let Disk::Text(text) = Disk::read(path) else { return Self::Foreign };
-        match text.strip_prefix(TOP) {
-            Some(rest)
-                if rest.split_once('\n').is_some_and(|(_, rest)| Some(rest) == REST.strip_prefix('\n')) =>
-            {
-                Self::Ours(text)
-            }
-            Some(_) => Self::Changed,
-            None if text.contains("formwork hook install") => Self::Changed,
-            None => Self::Foreign,
+        match Disk::read(path) {
+            Disk::Text(text) => Self::of(text),
+            _ => Self::Foreign,
         }
+    }
+
+    fn of(text: String) -> Self {
+        let said = text.replace("\r\n", "\n");
+        let ours = said.lines().nth(1).is_some_and(|line| TOP.lines().nth(1) == Some(line));
+        if ours {
+            let written =
+                said.rsplit_once(SUM).is_some_and(|(lines, last)| last == format!("{}\n", sum(lines)));
+            return if written { Self::Ours(text) } else { Self::Changed };
+        }
+        let calls = |line: &str| {
+            let line = line.trim_start();
+            !line.starts_with('#') && line.contains("formwork") && line.contains(CALL)
+        };
+        if said.lines().any(calls) { Self::Calls } else { Self::Foreign }
+    }
+}
+
+/// The folder of hooks, whose it is, the hook's file, and that of the one that was there before.
+fn places(git: &Git) -> Result<(PathBuf, Hooks, PathBuf, PathBuf), CliError> {
+    let (hooks, whose) = git.hooks()?;
+    let (own, kept) = (hooks.join(NAME), hooks.join(KEPT));
+    Ok((hooks, whose, own, kept))
+}
+
+/// Puts the hook there, and keeps the one that is there.
+pub(super) fn install(
+    world: &mut World<'_>,
+    git: &Git,
+    program: &str,
+    steps: &mut Vec<Step>,
+) -> Result<(), CliError> {
+    let (hooks, whose, own, kept) = places(git)?;
+    let line = format!("{} {CALL}", shell_word(program));
+    if whose == Hooks::Outside {
+        let shown = world.shown(&hooks);
+        return world.talk(&format!(
+            "git looks for hooks in {shown}, outside this repository: no hook was put there; let yours run `{line}`\n"
+        ));
+    }
+    let text = text(program);
+    match Script::at(&own) {
+        Script::Ours(there) if there == text && can_run(&own) => {}
+        Script::None | Script::Ours(_) => steps.push(Step::Script { path: own, text }),
+        Script::Changed => {
+            let shown = world.shown(&own);
+            world
+                .talk(&format!("{shown} was changed by hand since formwork wrote it; it stays as it is\n"))?;
+        }
+        Script::Calls => {}
+        Script::Foreign if whose == Hooks::Shared => {
+            let theirs = by_people(&hooks);
+            if Script::at(&theirs) != Script::Calls {
+                let (own, theirs) = (world.shown(&own), world.shown(&theirs));
+                world.talk(&format!(
+                    "{own} is a hook of the working tree, which others share or another tool writes: it stays as it is; add the line `{line}` to {theirs}\n"
+                ))?;
+            }
+        }
+        Script::Foreign if kept.symlink_metadata().is_ok() => {
+            return Err(CliError::new(format!(
+                "there is a hook {} and one that was kept before, {}",
+                world.shown(&own),
+                world.shown(&kept)
+            ))
+            .hint("make one of the two, as pre-commit, and try again"));
+        }
+        Script::Foreign => {
+            steps.push(Step::Keep { from: own.clone(), to: kept });
+            steps.push(Step::Script { path: own, text });
+        }
+    }
+    Ok(())
+}
+
+/// The hook that people write. Husky makes those in `.husky/_` itself, each for one of the same name above it.
+fn by_people(hooks: &Path) -> PathBuf {
+    match hooks.parent() {
+        Some(above) if hooks.ends_with("_") => above.join(NAME),
+        _ => hooks.join(NAME),
+    }
+}
+
+/// Takes the hook out, and puts back the one that was there.
+pub(super) fn uninstall(world: &mut World<'_>, git: &Git, steps: &mut Vec<Step>) -> Result<(), CliError> {
+    let (hooks, whose, own, kept) = places(git)?;
+    if whose == Hooks::Outside {
+        return Ok(());
+    }
+    match Script::at(&own) {
+        Script::Ours(_) => {
+            steps.push(Step::Remove(own.clone()));
+            if kept.symlink_metadata().is_ok() {
+                steps.push(Step::PutBack { from: kept, to: own });
+            }
+        }
+        Script::Changed => {
+            let shown = world.shown(&own);
+            world.talk(&format!(
+                "{shown} was changed by hand since formwork wrote it; take formwork's lines out yourself\n"
+            ))?;
+        }
+        Script::None if kept.symlink_metadata().is_ok() => {
+            steps.push(Step::PutBack { from: kept, to: own });
+        }
+        Script::None | Script::Foreign | Script::Calls => {
+            let theirs = [own, by_people(&hooks)].into_iter().find(|path| Script::at(path) == Script::Calls);
+            if let Some(theirs) = theirs {
+                let shown = world.shown(&theirs);
+                world.talk(&format!("{shown} runs `formwork {CALL}`; take that line out yourself\n"))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_script_of_ours_is_known_by_what_it_says_and_so_is_one_that_was_changed() {
+        for program in ["formwork", "/opt/it's a b/formwork"] {
+            let own = text(program);
+            assert_eq!(Script::of(own.clone()), Script::Ours(own.clone()));
+            let ends = own.replace('\n', "\r\n");
+            assert_eq!(Script::of(ends.clone()), Script::Ours(ends));
+            for changed in [format!("{own}echo mine\n"), own.replace("exit 0", "exit 1")] {
+                assert_eq!(Script::of(changed), Script::Changed);
+            }
+        }
+        let other = |lines: &str| {
+            let lines = format!("{TOP}{lines}");
+            format!("{lines}{SUM}{}\n", sum(&lines))
+        };
+        let newer = other("another version's lines\n");
+        assert_eq!(Script::of(newer.clone()), Script::Ours(newer));
+        let said = "#!/bin/sh\n# see also: formwork hook install, formwork hook run\n";
+        assert_eq!(Script::of(said.to_owned()), Script::Foreign);
+        assert_eq!(Script::of(format!("{said}npx formwork hook run\n")), Script::Calls);
     }
 }

@@ -12,10 +12,12 @@ use crate::store::{self, Git};
 pub(super) enum Step {
     /// A setting of this clone.
     Setting { name: &'static str, value: String },
-    /// A section of this clone's settings goes.
-    NoSection(&'static str),
-    /// A text file's new text; empty takes it away.
+    /// Settings of this clone, of one section, go.
+    NoSettings { section: &'static str, names: Vec<&'static str> },
+    /// A text file's new text.
     Text { path: PathBuf, before: String, after: String },
+    /// A text file goes.
+    NoText { path: PathBuf, before: String },
     /// The hook that is there is kept.
     Keep { from: PathBuf, to: PathBuf },
     /// A script that git runs.
@@ -37,8 +39,12 @@ pub(super) fn take(world: &mut World<'_>, git: &Git, steps: &[Step], dry_run: bo
         let (done, bare, what) = step.words(world);
         if dry_run {
             world.data(&format!("would {bare} {what}\n"))?;
-            if let Step::Text { path, before, after } = step {
-                world.data(&unified(&world.shown(path), before, after))?;
+            match step {
+                Step::Text { path, before, after } => {
+                    world.data(&unified(&world.shown(path), before, after))?;
+                }
+                Step::NoText { path, before } => world.data(&unified(&world.shown(path), before, ""))?,
+                _ => {}
             }
         } else {
             step.take(git)?;
@@ -60,17 +66,16 @@ impl Step {
     fn words(&self, world: &World<'_>) -> (&'static str, &'static str, String) {
         match self {
             Self::Setting { name, .. } => ("set", "set", format!("{name} in this clone's git configuration")),
-            Self::NoSection(name) => {
-                ("took", "take", format!("{name} out of this clone's git configuration"))
+            Self::NoSettings { section, .. } => {
+                ("took", "take", format!("{section} out of this clone's git configuration"))
             }
-            Self::Text { path, after, .. } if after.is_empty() => ("removed", "remove", world.shown(path)),
             Self::Keep { from, to } => (
                 "kept",
                 "keep",
                 format!("the hook {} as {}; it runs first", world.shown(from), world.shown(to)),
             ),
             Self::Text { path, .. } | Self::Script { path, .. } => ("wrote", "write", world.shown(path)),
-            Self::Remove(path) => ("removed", "remove", world.shown(path)),
+            Self::NoText { path, .. } | Self::Remove(path) => ("removed", "remove", world.shown(path)),
             Self::PutBack { to, .. } => {
                 ("put back", "put back", format!("the hook {} as it was", world.shown(to)))
             }
@@ -80,12 +85,11 @@ impl Step {
     fn take(&self, git: &Git) -> Result<(), CliError> {
         match self {
             Self::Setting { name, value } => git.set(name, value)?,
-            Self::NoSection(name) => git.unset_section(name)?,
-            Self::Text { path, after, .. } if after.is_empty() => store::take_away(path)?,
+            Self::NoSettings { names, .. } => names.iter().try_for_each(|name| git.unset(name))?,
             Self::Text { path, after, .. } => store::replace(path, after.as_bytes())?,
             Self::Keep { from, to } | Self::PutBack { from, to } => store::move_aside(from, to)?,
             Self::Script { path, text } => store::place_script(path, text)?,
-            Self::Remove(path) => store::take_away(path)?,
+            Self::NoText { path, .. } | Self::Remove(path) => store::take_away(path)?,
         }
         Ok(())
     }

@@ -18,7 +18,7 @@ pub use commits::Step;
 pub use history::{History, LastChange};
 pub use listing::Entry;
 pub(super) use run::at_once;
-pub use setup::{LineMerge, merge_file};
+pub use setup::{Hooks, LineMerge, merge_file};
 pub use state::{GitState, git_state};
 
 use std::path::{Path, PathBuf};

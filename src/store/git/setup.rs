@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::run::{path_of, run};
-use super::{Git, GitError};
+use super::{Blob, Git, GitError, Revision};
 
 /// What a merge of lines came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +33,17 @@ pub fn merge_file(
     }
 }
 
+/// Whose folder it is that git looks for hooks in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hooks {
+    /// Git's own, a clone's private matter.
+    Own,
+    /// One of the working tree: hooks that people share, or that another tool writes.
+    Shared,
+    /// One outside of this repository.
+    Outside,
+}
+
 impl Git {
     /// A setting of this clone.
     pub fn setting(&self, name: &str) -> Result<Option<String>, GitError> {
@@ -45,13 +56,13 @@ impl Git {
         self.ask(&["config", "--local", name, value])?.expect("config").map(drop)
     }
 
-    /// Takes a section of this clone's settings out.
-    pub fn unset_section(&self, name: &str) -> Result<(), GitError> {
-        self.ask(&["config", "--local", "--remove-section", name])?.expect("config").map(drop)
+    /// Takes a setting of this clone out; a section that then is empty goes as well.
+    pub fn unset(&self, name: &str) -> Result<(), GitError> {
+        self.ask(&["config", "--local", "--unset-all", name])?.expect("config").map(drop)
     }
 
-    /// The folder in which git looks for hooks, and whether it belongs to this repository.
-    pub fn hooks(&self) -> Result<(PathBuf, bool), GitError> {
+    /// The folder in which git looks for hooks, and whose it is.
+    pub fn hooks(&self) -> Result<(PathBuf, Hooks), GitError> {
         let path = |args: &[&str]| {
             let said = path_of(&self.ask(args)?.expect("rev-parse")?.out);
             let path = self.root().join(said);
@@ -59,15 +70,40 @@ impl Git {
         };
         let hooks = path(&["rev-parse", "--git-path", "hooks"])?;
         let own = path(&["rev-parse", "--git-common-dir"])?;
-        let inside = hooks.starts_with(self.root()) || hooks.starts_with(own);
-        Ok((hooks, inside))
+        let whose = if hooks.starts_with(own) {
+            Hooks::Own
+        } else if hooks.starts_with(self.root()) {
+            Hooks::Shared
+        } else {
+            Hooks::Outside
+        };
+        Ok((hooks, whose))
     }
 
-    /// The files whose contents the next commit changes, from the top of the working tree, with `/`. A name that
-    /// is no UTF-8 is none of ours.
+    /// The bytes that are staged of a file, which is named from the top of the working tree.
+    pub fn staged_bytes(&self, path: &str) -> Result<Option<Vec<u8>>, GitError> {
+        let entries = self.files(&Revision::Index, path)?;
+        let Some(entry) = entries.iter().find(|entry| entry.path == path && entry.is_file) else {
+            return Ok(None);
+        };
+        Ok(match self.batch()?.blob(&entry.blob)? {
+            Blob::Bytes(bytes) => Some(bytes),
+            Blob::Missing => None,
+        })
+    }
+
+    /// The files whose contents the next commit changes, and those that it takes out, from the top of the working
+    /// tree, with `/`. A name that is no UTF-8 is none of ours.
     pub fn staged(&self) -> Result<Vec<String>, GitError> {
-        let args =
-            ["diff", "--cached", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--diff-filter=ACMRT"];
+        let args = [
+            "diff",
+            "--cached",
+            "--name-only",
+            "-z",
+            "--no-renames",
+            "--no-ext-diff",
+            "--diff-filter=ACDMRT",
+        ];
         let found = self.ask(&args)?.expect("diff")?;
         let names = found.out.split(|&byte| byte == 0).filter(|name| !name.is_empty());
         Ok(names.filter_map(|name| String::from_utf8(name.to_vec()).ok()).collect())
