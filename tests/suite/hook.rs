@@ -304,3 +304,16 @@ fn files_that_go_or_move_and_names_of_all_kinds_do_not_stop_a_commit() {
     project.write("moved/formwork/data.toml", "[x\n");
     project.try_commit("broken").exits(1).talks("moved/formwork/data.toml:1:");
 }
+
+#[test]
+fn a_set_that_goes_while_a_file_names_it_stops_the_commit() {
+    let project = fresh();
+    project.run(["catalog", "new", "sets/ours.toml"]).ok();
+    project.change("formwork.toml", "[facts]", "sets = [\"sets/ours.toml\"]\n\n[facts]");
+    project.run(["hook", "install"]).ok();
+    project.commit("start");
+    project.git(&["mv", "sets/ours.toml", "sets/mine.toml"]);
+    git(project.root(), &["commit", "-qm", "x"]).exits(1).talks("there is no set at `sets/ours.toml`");
+    project.change("formwork.toml", "sets/ours.toml", "sets/mine.toml");
+    project.commit("both");
+}

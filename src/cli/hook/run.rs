@@ -19,7 +19,7 @@ const NOT_HERE: &[&str] = &["missing-member"];
 
 /// Refuses what cannot be read.
 pub(super) fn run(world: &mut World<'_>, git: &Git) -> Outcome {
-    let staged: Vec<String> = git.staged()?.into_iter().filter(|path| is_toml(path)).collect();
+    let mut staged: Vec<String> = git.staged()?.into_iter().filter(|path| is_toml(path)).collect();
     if staged.is_empty() {
         return Ok(OK);
     }
@@ -34,14 +34,29 @@ pub(super) fn run(world: &mut World<'_>, git: &Git) -> Outcome {
         return Ok(OK);
     }
     let scratch = Scratch::new()?;
-    let mut copy = Copy { index: &index, batch: git.batch()?, scratch: &scratch, done: BTreeSet::new() };
+    let mut copy = Copy {
+        index: &index,
+        batch: git.batch()?,
+        scratch: &scratch,
+        done: BTreeSet::new(),
+        sets: Vec::new(),
+    };
     for dir in &components {
         copy.component(dir)?;
     }
+    // A file that names a set which goes cannot be read any more, though nobody touched it.
+    let sets = std::mem::take(&mut copy.sets);
+    let gone: Vec<String> = sets
+        .into_iter()
+        .filter(|(_, set)| staged.contains(set) && !index.contains_key(set.as_str()))
+        .map(|(settings, _)| settings)
+        .collect();
     let mut findings = Vec::new();
     for dir in &components {
         findings.extend(check(world, &scratch, dir)?);
     }
+    drop(components);
+    staged.extend(gone);
     findings.retain(|finding| stops(finding, &staged));
     findings.dedup();
     if findings.is_empty() {
@@ -85,6 +100,8 @@ struct Copy<'i> {
     batch: Batch,
     scratch: &'i Scratch,
     done: BTreeSet<String>,
+    /// The sets that are named, each with the file that names it.
+    sets: Vec<(String, String)>,
 }
 
 impl Copy<'_> {
@@ -97,6 +114,7 @@ impl Copy<'_> {
             let sets = named.flat_map(|settings| settings.sets.iter().flatten());
             for set in sets.filter_map(|set| normal(&joined(above, &set.written.value))) {
                 self.file(&set)?;
+                self.sets.push((joined(above, SETTINGS_NAME), set));
             }
             if above == dir {
                 let folder = settings.folder.as_ref().map_or("formwork", |folder| folder.value.as_str());
