@@ -4,6 +4,7 @@ mod layout;
 mod lost;
 mod properties;
 mod together;
+mod waivers;
 
 const BASE: &str = "\
 #:schema schema/answers.json
