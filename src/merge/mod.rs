@@ -2,7 +2,7 @@
 //!
 //! - `part` cuts a text into sections and entries, every line in exactly one of them, with the comments above it.
 //! - `section`, `entry` and `inline` decide, by table and by key, what either side did since the two parted; `alike`
-//!   about tables that nothing tells apart, `remarks` about comments within a value.
+//!   about tables that are decided as a whole, `remarks` about comments within a value.
 //! - `together` knows which keys say one thing together, so that two sides can contradict each other in two keys.
 //! - `pieces` holds the outcome: text, and places where a person decides.
 //! - `values` is the proof: what was put together is read again, and every value in it must be what a merge of the
@@ -130,7 +130,7 @@ impl<'t> Versions<'t> {
     /// Whether a text has the values that a merge of the values alone gives.
     fn hold(&self, text: &str, open: &[Vec<String>], side: Side) -> bool {
         let decided = |path: &Vec<String>| open.iter().any(|open| path.starts_with(open));
-        if !self.torn.keys().all(decided) {
+        if !self.torn.keys.keys().all(decided) {
             return false;
         }
         let [base, ours, theirs] = &self.values;

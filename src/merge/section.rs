@@ -44,7 +44,7 @@ pub(super) fn weave<'d, P: Part>(base: &'d [P], ours: &'d [P], theirs: &'d [P]) 
 pub(super) fn merge(base: &Doc<'_>, ours: &Doc<'_>, theirs: &Doc<'_>, torn: &Torn, out: &mut Pieces) {
     let we_dropped = dropped(base, ours, theirs);
     let they_dropped = dropped(base, theirs, ours);
-    let mut mixed = alike::Mixed::of([base, ours, theirs]);
+    let mut mixed = alike::Mixed::of([base, ours, theirs], torn);
     let mut apart = false;
     for three in weave(&base.sections, &ours.sections, &theirs.sections) {
         let Some(any) = three.ours.or(three.theirs) else { continue };
@@ -159,7 +159,7 @@ fn table<'t>(three: &Three<'_, Entry<'_>>, path: &[String], torn: &'t Torn) -> O
     let entry = three.ours.or(three.theirs)?;
     let about = entry::about(path, entry).pop()?;
     entry.value.as_ref()?;
-    torn.range(about.clone()..).next().filter(|(key, _)| key.starts_with(&about)).map(|(_, table)| table)
+    torn.keys.range(about.clone()..).next().filter(|(key, _)| key.starts_with(&about)).map(|(_, table)| table)
 }
 
 /// The comment lines above something.

@@ -27,8 +27,14 @@ const GROUPS: &[Group] = &[
 /// A table with this key is one statement as a whole: what was seen, by whom and when.
 const WHOLE: &str = "hash";
 
-/// The values that are decided together, each with the table that they are decided in.
-pub(super) type Torn = BTreeMap<Vec<String>, Vec<String>>;
+/// What is decided together.
+#[derive(Debug, Default)]
+pub(super) struct Torn {
+    /// The values, each with the table that it is decided in.
+    pub(super) keys: BTreeMap<Vec<String>, Vec<String>>,
+    /// The tables that are decided with all that is below them.
+    pub(super) whole: BTreeSet<Vec<String>>,
+}
 
 /// A value's path below a table, and what became of it.
 struct Changed<'p> {
@@ -61,12 +67,13 @@ pub(super) fn torn(base: &Flat, ours: &Flat, theirs: &Flat) -> Torn {
         let Some(table) = within.or_else(|| path.split_last().map(|(_, table)| table)) else { continue };
         tables.entry(table).or_default().push(Changed { path, ours: by_us, theirs: by_them, apart });
     }
-    let mut found = Torn::new();
+    let mut found = Torn::default();
     for (table, changed) in tables {
-        let mut add = |one: &Changed<'_>| drop(found.insert(one.path.clone(), table.to_vec()));
+        let mut add = |one: &Changed<'_>| drop(found.keys.insert(one.path.clone(), table.to_vec()));
         if whole.contains(table) {
             if changed.iter().any(|one| one.ours) && changed.iter().any(|one| one.theirs) {
                 changed.iter().for_each(&mut add);
+                found.whole.insert(table.to_vec());
             }
             continue;
         }
