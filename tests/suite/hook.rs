@@ -240,6 +240,10 @@ fn a_kept_hook_of_a_shell_runs_under_its_own_name() {
     }
     // Anything else runs as it is.
     let project = fresh();
+    script(&project, ".git/hooks/pre-commit", "#!/bin/sh --\necho \"I am $0\"\n");
+    project.run(["hook", "install"]).ok();
+    project.try_commit("one").ok().talks("I am .git/hooks/pre-commit.before-formwork\n");
+    let project = fresh();
     script(&project, ".git/hooks/pre-commit", "#!/usr/bin/env -S sed -n 2p\nsaid by another program\n");
     project.run(["hook", "install"]).ok();
     project.try_commit("one").ok().talks("said by another program\n");
@@ -282,6 +286,17 @@ fn attributes_that_are_committed_stay_and_others_go_without_a_trace() {
         (project.read(".gitattributes"), project.git(&["status", "--porcelain"])),
         (lines, String::new())
     );
+}
+
+#[test]
+fn a_hook_of_ours_that_is_committed_stays() {
+    let project = fresh();
+    project.git(&["config", "core.hooksPath", "tools/hooks"]);
+    project.run(["hook", "install"]).ok().says("wrote tools/hooks/pre-commit");
+    project.commit("for all");
+    let ran = project.run(["hook", "uninstall"]).ok();
+    ran.talks("tools/hooks/pre-commit is shared with other clones and stays as it is");
+    assert_eq!(project.git(&["status", "--porcelain"]), "");
 }
 
 #[test]

@@ -27,7 +27,7 @@ before="$(dirname "$0")/pre-commit.before-formwork"
 if [ -x "$before" ]; then
 	read -r first <"$before" || :
 	case $first in
-	'#!'*[/\ ]sh | '#!'*[/\ ]sh\ -* | '#!'*[/\ ]bash | '#!'*[/\ ]bash\ -* | '#!'*[/\ ]dash | '#!'*[/\ ]dash\ -*)
+	'#!'*[/\ ]sh | '#!'*[/\ ]sh\ -[a-z]* | '#!'*[/\ ]bash | '#!'*[/\ ]bash\ -[a-z]* | '#!'*[/\ ]dash | '#!'*[/\ ]dash\ -[a-z]*)
 		${first#??} -c '. "$0.before-formwork"' "$(dirname "$0")/pre-commit" "$@" || exit ;;
 	*)
 		"$before" "$@" || exit ;;
@@ -165,7 +165,15 @@ pub(super) fn uninstall(world: &mut World<'_>, git: &Git, steps: &mut Vec<Step>)
     if whose == Hooks::Outside {
         return Ok(());
     }
+    let tracked = match git.name_of(&own) {
+        Some(name) if whose == Hooks::Shared => git.staged_bytes(&name)?.is_some(),
+        _ => false,
+    };
     match Script::at(&own) {
+        Script::Ours(_) if tracked => {
+            let shown = world.shown(&own);
+            world.talk(&format!("{shown} is shared with other clones and stays as it is\n"))?;
+        }
         Script::Ours(_) => {
             steps.push(Step::Remove(own.clone()));
             if kept.symlink_metadata().is_ok() {
