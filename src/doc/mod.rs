@@ -16,8 +16,8 @@ pub use build::{FRAMEWORK, IndexEntry, Part, catalog_form, framework_of_all, ind
 pub use document::Document;
 pub use render::{dot, mermaid};
 
+use self::build::Scope;
 use crate::model::{Background, Framework};
-use crate::query::View;
 
 /// Which questions a document is about. Kinds of restriction combine with "and"; roles and people with
 /// "or". Empty means all.
@@ -46,8 +46,8 @@ pub struct Kind {
     pub title: &'static str,
     /// What it is for, one sentence.
     pub about: &'static str,
-    /// Makes it, from a view without a day.
-    pub build: for<'v> fn(&'v View<'v>, &Options) -> Document<'v>,
+    /// Makes it for the questions that it is about.
+    build: for<'v> fn(&Scope<'v>, &Options) -> Document<'v>,
 }
 
 /// A format that documents are written in.

@@ -157,7 +157,7 @@ impl Render {
         }
         let options = self.options(component, kind)?;
         let view = View::new(component, None);
-        let mut document = (kind.build)(&view, &options);
+        let mut document = kind.document(&view, &options);
         if let Some(dated) = dated {
             document.footer.push(dated);
         }

@@ -3,7 +3,7 @@
 use super::super::document::{Block, Card, Document, Inline, Layout, Line, Row, Section, Table, line};
 use super::super::{Kind, Options};
 use super::excerpt::excerpt;
-use super::parts::{footer, form_name, nothing_asked};
+use super::parts::{form_name, page};
 use super::question::brought;
 use super::scope::{Scope, roles};
 use super::words::{again, ask, count, pair};
@@ -20,11 +20,8 @@ pub(super) static KIND: Kind = Kind {
 /// How many characters of an answer remind people of it.
 const REMINDER: usize = 120;
 
-fn build<'v>(view: &'v View<'v>, options: &Options) -> Document<'v> {
-    let scope = Scope::new(view, options);
-    if let Some(document) = nothing_asked(&scope, options, &KIND) {
-        return document;
-    }
+fn build<'v>(scope: &Scope<'v>, options: &Options) -> Document<'v> {
+    let view = scope.view;
     let component = view.component;
     let form = &*component.form;
     let invited = roles(view, options);
@@ -33,17 +30,17 @@ fn build<'v>(view: &'v View<'v>, options: &Options) -> Document<'v> {
     if options.by_impact {
         open = scope.weightiest();
     }
-    let mut blocks = vec![Block::Lead(intro(&scope, open.len()))];
-    let cards = open.iter().map(|&at| Block::Card(card(&scope, at, invited.as_deref()))).collect();
+    let mut blocks = vec![Block::Lead(intro(scope, open.len()))];
+    let cards = open.iter().map(|&at| Block::Card(card(scope, at, invited.as_deref()))).collect();
     blocks.push(section("part.open", "To be answered", cards));
     let optional =
         scope.questions.iter().copied().filter(|&at| view.is_open(at) && !view.required[at].required);
-    let optional: Vec<Line<'v>> = optional.map(|at| brief(&scope, at)).collect();
+    let optional: Vec<Line<'v>> = optional.map(|at| brief(scope, at)).collect();
     if !optional.is_empty() {
         blocks.push(section("part.optional", "If time is left", vec![Block::List(optional)]));
     }
     let said: Vec<Row<'v>> =
-        scope.questions.iter().filter(|&&at| !view.is_open(at)).map(|&at| said(&scope, at)).collect();
+        scope.questions.iter().filter(|&&at| !view.is_open(at)).map(|&at| said(scope, at)).collect();
     if !said.is_empty() {
         let head = vec!["Question".into(), "State".into(), "In short".into()];
         let table = Table { widths: &[], caption: "What has been said already".into(), head, rows: said };
@@ -51,13 +48,8 @@ fn build<'v>(view: &'v View<'v>, options: &Options) -> Document<'v> {
     }
     blocks.retain(|block| !matches!(block, Block::Section(section) if section.blocks.is_empty()));
     Document {
-        kind: KIND.title,
-        title: component.name.as_str().into(),
         subtitle: line(format!("For {}. {}", invitation(view, options), form_name(form))),
-        facets: None,
-        blocks,
-        footer: footer(form),
-        layout: Layout::Text,
+        ..page(scope, &KIND, blocks, Layout::Text)
     }
 }
 

@@ -2,10 +2,10 @@
 
 use super::super::document::{Block, Cell, Document, Inline, Layout, Line, Row, Section, Table, line};
 use super::super::{Kind, Options};
-use super::parts::{columns, footer, form_name, front, narrowed, nothing_asked};
+use super::parts::{columns, front, narrowed, page};
 use super::scope::Scope;
 use super::words::status;
-use crate::query::{State, View};
+use crate::query::State;
 
 /// The filled-in form.
 pub(super) static KIND: Kind = Kind {
@@ -15,20 +15,17 @@ pub(super) static KIND: Kind = Kind {
     build,
 };
 
-fn build<'v>(view: &'v View<'v>, options: &Options) -> Document<'v> {
-    let scope = Scope::new(view, options);
-    if let Some(document) = nothing_asked(&scope, options, &KIND) {
-        return document;
-    }
+fn build<'v>(scope: &Scope<'v>, _options: &Options) -> Document<'v> {
+    let view = scope.view;
     let component = view.component;
     let form = &*component.form;
     let mut blocks = Vec::new();
-    blocks.extend(narrowed(&scope));
+    blocks.extend(narrowed(scope));
     blocks.extend(form.front.as_ref().map(|page| front(form, page)));
     for stage in scope.stages() {
         let info = &form.stages[stage];
         let tally = scope.tally(|at| form.questions[at].stage == stage);
-        let rows = scope.in_stage(stage).map(|at| row(&scope, at)).collect();
+        let rows = scope.in_stage(stage).map(|at| row(scope, at)).collect();
         let table = Table {
             widths: &[],
             caption: format!("Questions and answers of the stage {}", info.title).into(),
@@ -42,15 +39,7 @@ fn build<'v>(view: &'v View<'v>, options: &Options) -> Document<'v> {
             blocks: vec![Block::Table(table)],
         }));
     }
-    Document {
-        kind: KIND.title,
-        title: component.name.as_str().into(),
-        subtitle: line(form_name(form)),
-        facets: Some(scope.facets(|_| true)),
-        blocks,
-        footer: footer(form),
-        layout: Layout::Wide,
-    }
+    Document { facets: Some(scope.facets(|_| true)), ..page(scope, &KIND, blocks, Layout::Wide) }
 }
 
 fn row<'v>(scope: &Scope<'v>, at: usize) -> Row<'v> {

@@ -2,63 +2,54 @@
 
 use super::super::document::{Block, Card, Cell, Document, Inline, Layout, Line, Row, Section, Table, line};
 use super::super::{Kind, Options};
-use super::parts::{footer, form_name, narrowed, nothing_asked, verdict};
+use super::parts::{narrowed, page, verdict};
 use super::scope::Scope;
 use super::words::{ask, count, pair, until};
-use crate::query::{State, View};
+use crate::query::State;
 
 /// What is missing.
 pub(super) static KIND: Kind =
     Kind { id: "gaps", title: "Gaps", about: "what is open, what that costs, and whom to ask", build };
 
-fn build<'v>(view: &'v View<'v>, options: &Options) -> Document<'v> {
-    let scope = Scope::new(view, options);
-    if let Some(document) = nothing_asked(&scope, options, &KIND) {
-        return document;
-    }
-    let form = &*view.component.form;
+fn build<'v>(scope: &Scope<'v>, _options: &Options) -> Document<'v> {
+    let view = scope.view;
     let of = |fits: &dyn Fn(usize) -> bool| -> Vec<usize> {
         scope.questions.iter().copied().filter(|&at| fits(at)).collect()
     };
-    let mut blocks: Vec<Block<'v>> = narrowed(&scope).into_iter().collect();
+    let mut blocks: Vec<Block<'v>> = narrowed(scope).into_iter().collect();
     blocks.push(Block::Lead(verdict(scope.tally(|_| true))));
     let open = scope.weightiest();
-    let cards = open.iter().map(|&at| Block::Card(card(&scope, at))).collect();
+    let cards = open.iter().map(|&at| Block::Card(card(scope, at))).collect();
     section(&mut blocks, "part.open", "Required and open", cards);
     let drafts = of(&|at| view.states[at] == State::Draft && !view.required[at].required);
-    let cards = drafts.iter().map(|&at| Block::Card(card(&scope, at))).collect();
+    let cards = drafts.iter().map(|&at| Block::Card(card(scope, at))).collect();
     section(&mut blocks, "part.drafts", "Drafts, and not required", cards);
     let again = of(&|at| view.is_again(at) && !open.contains(&at));
     section(
         &mut blocks,
         "part.again",
         "To be answered again",
-        table(&again, |all| others(&scope, all, AGAIN)),
+        table(&again, |all| others(scope, all, AGAIN)),
     );
     let held = of(&|at| {
         matches!(view.states[at], State::Assumed | State::Unknown | State::Deferred)
             && !open.contains(&at)
             && !again.contains(&at)
     });
-    section(&mut blocks, "part.held", "Settled for a while", table(&held, |held| holding(&scope, held)));
+    section(&mut blocks, "part.held", "Settled for a while", table(&held, |held| holding(scope, held)));
     let optional = of(&|at| view.states[at] == State::Open && !view.required[at].required);
     let optional = scope.by_weight(optional);
     section(
         &mut blocks,
         "part.optional",
         "Open, and not required",
-        table(&optional, |all| others(&scope, all, "Open questions that are not required")),
+        table(&optional, |all| others(scope, all, "Open questions that are not required")),
     );
     Document {
-        kind: KIND.title,
-        title: view.component.name.as_str().into(),
-        subtitle: line(form_name(form)),
         facets: Some(scope.facets(|at| {
             [&open, &drafts, &again, &held, &optional].into_iter().any(|part| part.contains(&at))
         })),
-        blocks,
-        footer: footer(form),
-        layout: Layout::Text,
+        ..page(scope, &KIND, blocks, Layout::Text)
     }
 }
 

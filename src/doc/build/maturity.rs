@@ -5,7 +5,7 @@ use super::super::document::{Block, Document, Inline, Layout, Line, Row, Section
 use super::super::{Kind, Options};
 use super::challenges::{Asks, table as challenge_table};
 use super::excerpt::excerpt;
-use super::parts::{footer, form_name, level, narrowed, nothing_asked, verdict};
+use super::parts::{level, narrowed, page, verdict};
 use super::scope::Scope;
 use super::words::{again, ask, count, pair, spoken_level};
 use crate::model::{LevelInfo, MaturityLevel};
@@ -24,44 +24,33 @@ pub(super) static KIND: Kind = Kind {
 /// How many characters of an answer remind people of it.
 const REMINDER: usize = 160;
 
-fn build<'v>(view: &'v View<'v>, options: &Options) -> Document<'v> {
-    let scope = Scope::new(view, options);
-    if let Some(document) = nothing_asked(&scope, options, &KIND) {
-        return document;
-    }
+fn build<'v>(scope: &Scope<'v>, _options: &Options) -> Document<'v> {
+    let view = scope.view;
     let component = view.component;
     let form = &*component.form;
-    let asks = Asks::new(&scope);
+    let asks = Asks::new(scope);
     let met: Vec<Coverage> = coverage(view).into_iter().filter(|one| asks.shows(one)).collect();
     let now = component.settings.maturity.as_ref().map(|level| level.value);
-    let mut blocks = vec![standing(&scope, &met, now)];
+    let mut blocks = vec![standing(scope, &met, now)];
     if let Some(now) = now {
-        blocks.extend(here(&scope, &asks, &met, now));
+        blocks.extend(here(scope, &asks, &met, now));
         blocks.extend(below(&asks, &met, now));
     }
-    blocks.extend(waiting(&scope, &asks));
+    blocks.extend(waiting(scope, &asks));
     let next = MaturityLevel::ALL.iter().copied().find(|&level| now.is_some_and(|now| level > now));
     if let Some(info) = next.and_then(|next| form.level(next)) {
         let bare = level_move(view, &[], info.level);
         let there = arrived(view, &bare);
         let then: Vec<Coverage> = coverage(&there).into_iter().filter(|one| asks.shows(one)).collect();
         let to = level_move(view, &then, info.level);
-        blocks.push(ahead(&scope, &asks, (&there, &to), info));
+        blocks.push(ahead(scope, &asks, (&there, &to), info));
     }
     blocks.extend(sets(&met, next));
-    blocks.extend(named(&scope, &asks));
+    blocks.extend(named(scope, &asks));
     let note = &form.taxonomy().note;
     let about = vec![Block::Paragraph(line(&*form.taxonomy().source)), Block::Paragraph(line(note.trim()))];
     blocks.push(section("part.source", "Where the challenges come from", about));
-    Document {
-        kind: KIND.title,
-        title: component.name.as_str().into(),
-        subtitle: line(form_name(form)),
-        facets: None,
-        blocks,
-        footer: footer(form),
-        layout: Layout::Text,
-    }
+    page(scope, &KIND, blocks, Layout::Text)
 }
 
 fn section<'v>(

@@ -26,6 +26,7 @@ pub use catalog::catalog_form;
 pub use framework::{KIND as FRAMEWORK, Part, framework_of_all};
 pub use index::{IndexEntry, index};
 pub use portfolio::portfolio;
+pub(super) use scope::Scope;
 
 use super::Kind;
 

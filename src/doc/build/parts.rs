@@ -59,26 +59,42 @@ pub(super) fn narrowed<'a>(scope: &Scope<'a>) -> Option<Block<'a>> {
     ))))
 }
 
-/// The whole document where a restriction leaves no question: an empty one would read like good news.
-pub(super) fn nothing_asked<'v>(scope: &Scope<'v>, options: &Options, kind: &Kind) -> Option<Document<'v>> {
-    let narrowed = scope.narrowed.as_ref().filter(|_| scope.questions.is_empty())?;
+/// A document of a component, with the head and the last line that all of them have; without filters.
+pub(super) fn page<'v>(
+    scope: &Scope<'v>,
+    kind: &Kind,
+    blocks: Vec<Block<'v>>,
+    layout: Layout,
+) -> Document<'v> {
     let component = scope.view.component;
-    let strangers = options.people.iter().all(|person| component.roles_of(person).is_empty());
-    let only_people = options.roles.is_empty() && !options.people.is_empty();
-    let said = if only_people && strangers {
-        format!("Nobody of the name {} plays a role here.", options.people.join(" or "))
-    } else {
-        format!("No question is left: this document is restricted to {narrowed}.")
-    };
-    Some(Document {
+    Document {
         kind: kind.title,
         title: component.name.as_str().into(),
         subtitle: line(form_name(&component.form)),
         facets: None,
-        blocks: vec![Block::Lead(line(said))],
+        blocks,
         footer: footer(&component.form),
-        layout: Layout::Text,
-    })
+        layout,
+    }
+}
+
+impl Kind {
+    /// Makes the document, from a view without a day. Where a restriction leaves no question it says so: an empty
+    /// one would read like good news.
+    pub fn document<'v>(&self, view: &'v View<'v>, options: &Options) -> Document<'v> {
+        let scope = Scope::new(view, options);
+        let Some(narrowed) = scope.narrowed.as_ref().filter(|_| scope.questions.is_empty()) else {
+            return (self.build)(&scope, options);
+        };
+        let strangers = options.people.iter().all(|person| view.component.roles_of(person).is_empty());
+        let only_people = options.roles.is_empty() && !options.people.is_empty();
+        let said = if only_people && strangers {
+            format!("Nobody of the name {} plays a role here.", options.people.join(" or "))
+        } else {
+            format!("No question is left: this document is restricted to {narrowed}.")
+        };
+        page(&scope, self, vec![Block::Lead(line(said))], Layout::Text)
+    }
 }
 
 /// The one sentence about completeness.

@@ -7,7 +7,6 @@ use super::parts;
 use super::question::card;
 use super::scope::Scope;
 use super::words::{self, count, pair};
-use crate::query::View;
 
 /// The requirements of a component.
 pub(super) static KIND: Kind = Kind {
@@ -20,13 +19,10 @@ pub(super) static KIND: Kind = Kind {
 /// How many open questions the overview names.
 const NAMED: usize = 8;
 
-fn build<'v>(view: &'v View<'v>, options: &Options) -> Document<'v> {
-    let scope = Scope::new(view, options);
-    if let Some(document) = parts::nothing_asked(&scope, options, &KIND) {
-        return document;
-    }
+fn build<'v>(scope: &Scope<'v>, _options: &Options) -> Document<'v> {
+    let view = scope.view;
     let form = &view.component.form;
-    let mut blocks = vec![overview(&scope)];
+    let mut blocks = vec![overview(scope)];
     if let Some(flow) = parts::flow(form) {
         let title = "How the stages feed each other".into();
         blocks.push(Block::Section(Section {
@@ -40,7 +36,7 @@ fn build<'v>(view: &'v View<'v>, options: &Options) -> Document<'v> {
         let tally = scope.tally(|at| form.questions[at].stage == stage);
         let info = &form.stages[stage];
         let mut cards = vec![Block::Paragraph(line(&*info.about))];
-        cards.extend(scope.in_stage(stage).map(|at| Block::Card(card(&scope, at))));
+        cards.extend(scope.in_stage(stage).map(|at| Block::Card(card(scope, at))));
         blocks.push(Block::Section(Section {
             id: format!("stage.{}", info.id),
             title: info.title.as_str().into(),
@@ -48,17 +44,9 @@ fn build<'v>(view: &'v View<'v>, options: &Options) -> Document<'v> {
             blocks: cards,
         }));
     }
-    blocks.extend(graph(&scope));
-    blocks.push(by_role(&scope));
-    Document {
-        kind: KIND.title,
-        title: view.component.name.as_str().into(),
-        subtitle: line(parts::form_name(form)),
-        facets: Some(scope.facets(|_| true)),
-        blocks,
-        footer: parts::footer(form),
-        layout: Layout::Text,
-    }
+    blocks.extend(graph(scope));
+    blocks.push(by_role(scope));
+    Document { facets: Some(scope.facets(|_| true)), ..parts::page(scope, &KIND, blocks, Layout::Text) }
 }
 
 fn overview<'v>(scope: &Scope<'v>) -> Block<'v> {

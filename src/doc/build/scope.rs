@@ -5,7 +5,7 @@ use super::super::document::{Facets, Tags};
 use crate::query::{State, View};
 
 /// The questions that a document is about, with what documents ask of them again and again.
-pub(super) struct Scope<'v> {
+pub(in crate::doc) struct Scope<'v> {
     /// The view.
     pub view: &'v View<'v>,
     /// Indices, in form order.

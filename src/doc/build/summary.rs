@@ -3,7 +3,7 @@
 use super::super::document::{Block, Document, Inline, Layout, Row, Section, Table, line};
 use super::super::{Kind, Options};
 use super::excerpt::opening;
-use super::parts::{footer, form_name, level, narrowed, nothing_asked, roles, stages, verdict};
+use super::parts::{level, narrowed, page, roles, stages, verdict};
 use super::scope::Scope;
 use super::words::{ask, count};
 use crate::query::{View, progress, unstaffed};
@@ -21,19 +21,16 @@ const PURPOSE: usize = 500;
 /// How many open questions a page names.
 const NAMED: usize = 5;
 
-fn build<'v>(view: &'v View<'v>, options: &Options) -> Document<'v> {
-    let scope = Scope::new(view, options);
-    if let Some(document) = nothing_asked(&scope, options, &KIND) {
-        return document;
-    }
+fn build<'v>(scope: &Scope<'v>, _options: &Options) -> Document<'v> {
+    let view = scope.view;
     let form = &*view.component.form;
-    let mut blocks: Vec<Block<'v>> = narrowed(&scope).into_iter().collect();
+    let mut blocks: Vec<Block<'v>> = narrowed(scope).into_iter().collect();
     blocks.extend(purpose(view));
     let mut standing = vec![Block::Lead(verdict(scope.tally(|_| true)))];
     let mut at_level = vec![Inline::text("Level: ")];
     at_level.extend(level(view));
     standing.push(Block::Paragraph(at_level));
-    standing.push(stages(&scope));
+    standing.push(stages(scope));
     let again = scope.questions.iter().filter(|&&at| view.is_again(at)).count();
     if again > 0 {
         let said = "to be answered or confirmed again, because the meaning changed since.";
@@ -44,8 +41,8 @@ fn build<'v>(view: &'v View<'v>, options: &Options) -> Document<'v> {
         ]));
     }
     blocks.push(section("part.progress", "Where it stands", standing));
-    blocks.extend(missing(&scope));
-    let mut asked = vec![roles(&scope)];
+    blocks.extend(missing(scope));
+    let mut asked = vec![roles(scope)];
     let alone = unstaffed(view, &progress(view));
     let alone: Vec<String> = alone
         .into_iter()
@@ -60,15 +57,7 @@ fn build<'v>(view: &'v View<'v>, options: &Options) -> Document<'v> {
         ]));
     }
     blocks.push(section("part.roles", "Who is asked", asked));
-    Document {
-        kind: KIND.title,
-        title: view.component.name.as_str().into(),
-        subtitle: line(form_name(form)),
-        facets: None,
-        blocks,
-        footer: footer(form),
-        layout: Layout::Page,
-    }
+    page(scope, &KIND, blocks, Layout::Page)
 }
 
 fn section<'v>(id: &str, title: &'v str, blocks: Vec<Block<'v>>) -> Block<'v> {

@@ -2,7 +2,7 @@
 
 use super::super::document::{Block, Document, Inline, Layout, Line, Row, Table, line};
 use super::super::{Kind, Options};
-use super::parts::{footer, form_name, narrowed, nothing_asked};
+use super::parts::{narrowed, page};
 use super::scope::Scope;
 use super::words::{count, joined, marked};
 use crate::model::{Answer, EvidenceTarget, Requirement};
@@ -19,31 +19,19 @@ pub(super) static KIND: Kind = Kind {
 /// A requirement with its question and what is known of it.
 type Entry<'v> = (usize, &'v Requirement, Judged);
 
-fn build<'v>(view: &'v View<'v>, options: &Options) -> Document<'v> {
-    let scope = Scope::new(view, options);
-    if let Some(document) = nothing_asked(&scope, options, &KIND) {
-        return document;
-    }
-    let form = &*view.component.form;
+fn build<'v>(scope: &Scope<'v>, _options: &Options) -> Document<'v> {
+    let view = scope.view;
     let all: Vec<Entry<'v>> = counting_requirements(view.component)
         .filter(|(at, _)| scope.questions.contains(at))
         .map(|(at, one)| (at, one, judge(one)))
         .collect();
-    let mut blocks: Vec<Block<'v>> = narrowed(&scope).into_iter().collect();
+    let mut blocks: Vec<Block<'v>> = narrowed(scope).into_iter().collect();
     blocks.push(Block::Lead(counts(&all)));
     if !all.is_empty() {
         blocks.push(Block::Table(table(view, &all)));
     }
-    blocks.push(Block::Paragraph(line(informal(&scope, &all))));
-    Document {
-        kind: KIND.title,
-        title: view.component.name.as_str().into(),
-        subtitle: line(form_name(form)),
-        facets: None,
-        blocks,
-        footer: footer(form),
-        layout: Layout::Wide,
-    }
+    blocks.push(Block::Paragraph(line(informal(scope, &all))));
+    page(scope, &KIND, blocks, Layout::Wide)
 }
 
 /// How many are met, and what is the matter with the others.

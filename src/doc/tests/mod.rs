@@ -51,7 +51,7 @@ fn rendered(component: &Component, kind_id: &str, options: &Options, format_id: 
         background: Some(|| crate::catalog::background().ok()),
         ..options.clone()
     };
-    let document = (kind(kind_id).unwrap().build)(&view, options);
+    let document = kind(kind_id).unwrap().document(&view, options);
     (format(format_id).unwrap().render)(&document)
 }
 

@@ -4,7 +4,7 @@ mod item;
 mod standing;
 
 use self::standing::Standing;
-use super::parts::{footer, narrowed, nothing_asked};
+use super::parts::{footer, narrowed, page};
 use super::scope::Scope;
 use super::words::{count, pair};
 use crate::doc::document::{Block, Document, Inline, Layout, Line, Section, line};
@@ -31,26 +31,15 @@ pub struct Part<'a> {
     pub anchors: Vec<String>,
 }
 
-fn build<'v>(view: &'v View<'v>, options: &Options) -> Document<'v> {
-    if let Some(document) = nothing_asked(&Scope::new(view, options), options, &KIND) {
-        return document;
-    }
-    let form = &*view.component.form;
-    let title = view.component.name.as_str();
+fn build<'v>(scope: &Scope<'v>, options: &Options) -> Document<'v> {
+    let view = scope.view;
     let Some(framework) = options.framework else {
-        return Document {
-            kind: KIND.title,
-            title: title.into(),
-            subtitle: Line::new(),
-            facets: None,
-            blocks: vec![Block::Lead(line("No framework was named, so there is nothing to show."))],
-            footer: footer(form),
-            layout: Layout::Text,
-        };
+        let nothing = line("No framework was named, so there is nothing to show.");
+        return page(scope, &KIND, vec![Block::Lead(nothing)], Layout::Text);
     };
     let mut sheet = Sheet::new(framework, options);
     sheet.add(view, None, Vec::new(), options);
-    Document { footer: footer(form), ..sheet.document(title) }
+    Document { footer: footer(&view.component.form), ..sheet.document(&view.component.name) }
 }
 
 /// One document over all components of a workspace, with what its own file says of the items.

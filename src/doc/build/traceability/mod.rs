@@ -2,13 +2,13 @@
 
 mod challenges;
 
-use super::parts::{footer, form_name, narrowed, nothing_asked};
+use super::parts::{narrowed, page};
 use super::scope::Scope;
 use super::words::pair;
 use crate::doc::document::{Block, Cell, Document, Inline, Layout, Line, Row, Section, Table, line};
 use crate::doc::{Kind, Options};
 use crate::model::{Background, Origins, Practice, SetQuestion};
-use crate::query::{Origin, View, origin};
+use crate::query::{Origin, origin};
 
 /// The matrix both ways.
 pub(super) static KIND: Kind = Kind {
@@ -18,16 +18,11 @@ pub(super) static KIND: Kind = Kind {
     build,
 };
 
-fn build<'v>(view: &'v View<'v>, options: &Options) -> Document<'v> {
-    let scope = Scope::new(view, options);
-    if let Some(document) = nothing_asked(&scope, options, &KIND) {
-        return document;
-    }
-    let form = &*view.component.form;
-    let mut blocks: Vec<Block<'v>> = narrowed(&scope).into_iter().collect();
+fn build<'v>(scope: &Scope<'v>, options: &Options) -> Document<'v> {
+    let mut blocks: Vec<Block<'v>> = narrowed(scope).into_iter().collect();
     match options.background.and_then(|look_up| look_up()) {
         Some(background) => {
-            let matrix = Matrix { scope: &scope, background };
+            let matrix = Matrix { scope, background };
             blocks.extend(matrix.challenges_in_short());
             blocks.push(Block::Paragraph(line(format!(
                 "Sections are those of {}; with an L before them, of {}.",
@@ -40,15 +35,7 @@ fn build<'v>(view: &'v View<'v>, options: &Options) -> Document<'v> {
         }
         None => blocks.push(Block::Lead(line("Where the questions come from is not known here."))),
     }
-    Document {
-        kind: KIND.title,
-        title: view.component.name.as_str().into(),
-        subtitle: line(form_name(form)),
-        facets: Some(scope.facets(|_| true)),
-        blocks,
-        footer: footer(form),
-        layout: Layout::Wide,
-    }
+    Document { facets: Some(scope.facets(|_| true)), ..page(scope, &KIND, blocks, Layout::Wide) }
 }
 
 struct Matrix<'s, 'v> {
