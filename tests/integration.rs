@@ -58,6 +58,8 @@ mod maturity;
 mod merging;
 #[path = "suite/outside.rs"]
 mod outside;
+#[path = "suite/policies.rs"]
+mod policies;
 #[path = "suite/portfolio.rs"]
 mod portfolio;
 #[path = "suite/readme.rs"]

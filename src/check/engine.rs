@@ -6,8 +6,9 @@ use super::places::Places;
 use super::raised::Raised;
 use super::rules::{ALL as RULES, OF_ROOT, OF_SETTINGS};
 use super::text::sentence;
+use super::weight::severity;
 use super::{Report, Rule, rule, waivers};
-use crate::diag::{Finding, Location, Problem, Setting, Severity};
+use crate::diag::{Finding, Location, Problem, Severity};
 use crate::model::{Broken, Component, FileProblem, Form, Policy, Settings};
 use crate::query::View;
 use crate::source::SourceFile;
@@ -186,19 +187,6 @@ fn judge_missing(view: &mut View<'_>, options: &Options) {
             *judgeable |= question.stage + 1 == missing.file;
         }
     }
-}
-
-/// What a rule weighs in a project; `None` where it is turned off.
-pub(super) fn severity(rule: &Rule, settings: &Settings, policy: Option<&Policy>) -> Option<Severity> {
-    if rule.fixed {
-        return Some(rule.severity);
-    }
-    let own = match settings.rules.iter().find(|(id, _)| id.value == rule.id) {
-        Some((_, Setting::Off)) => None,
-        Some((_, Setting::Report(severity))) => Some(*severity),
-        None => Some(rule.severity),
-    };
-    policy.map_or(own, |policy| policy.raise(rule.id, own))
 }
 
 /// What reading met, as findings.

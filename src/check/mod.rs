@@ -13,12 +13,14 @@ mod rules;
 mod since;
 mod text;
 mod waivers;
+mod weight;
 
 pub use engine::{Checked, Listed, Options, check_component, check_defaults, check_root};
 pub use explain::explain;
 pub use raised::Report;
 pub use rule::{Rule, rule, rules};
 pub use since::{loosened, tell_apart};
+pub use weight::{floor, turned_down};
 
 #[cfg(test)]
 mod tests;

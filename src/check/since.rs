@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::engine::{is_selected, located, severity};
+use super::engine::{is_selected, located};
 use super::rules::loosened_policy;
+use super::weight::severity;
 use super::{Options, Report};
 use crate::diag::Finding;
 use crate::diff;

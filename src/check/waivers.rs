@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::raised::Raised;
 use super::text::shown;
-use super::{Options, Report, Rule, engine, rule};
+use super::{Options, Report, Rule, rule, weight};
 use crate::model::{Component, SETTINGS_FILE, StageState, Waiver};
 use crate::query::View;
 
@@ -68,7 +68,7 @@ pub(super) fn apply(view: &View<'_>, options: &Options, found: &mut Vec<Raised>)
 fn report_unused(view: &View<'_>, options: &Options, used: &[bool], found: &mut Vec<Raised>) {
     let component = view.component;
     let Some(rule) = rule("unused-waiver") else { return };
-    let Some(severity) = engine::severity(rule, &component.settings, options.policy.as_deref()) else {
+    let Some(severity) = weight::severity(rule, &component.settings, options.policy.as_deref()) else {
         return;
     };
     // A waiver that the policy forbids has its own finding.

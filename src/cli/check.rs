@@ -137,7 +137,8 @@ impl Check {
 /// Findings of a workspace's own file, as heavy as the policy makes them.
 fn raised(mut findings: Vec<Finding>, options: &check::Options) -> Vec<Finding> {
     for finding in &mut findings {
-        let floor = options.policy.as_ref().and_then(|policy| policy.raise(finding.rule, None));
+        let held = check::rule(finding.rule).zip(options.policy.as_deref());
+        let floor = held.and_then(|(rule, policy)| check::floor(rule, policy));
         finding.severity = floor.map_or(finding.severity, |floor| floor.max(finding.severity));
     }
     findings

@@ -17,18 +17,52 @@ pub struct Policy {
     pub sets: Vec<Spanned<String>>,
     /// So many days ahead a waiver may reach.
     pub longest_waiver: Option<i64>,
+    /// Questions that every component requires, whatever its level.
+    pub required: Vec<Spanned<String>>,
+    /// The questions that a component may make optional although its level requires them; `None` is any.
+    pub optional: Option<Vec<Spanned<String>>>,
+    /// Who signs what.
+    pub sign_offs: Vec<SignOff>,
+}
+
+/// The roles that sign the required questions of a name.
+#[derive(Debug, Clone)]
+pub struct SignOff {
+    /// A question, a stage, or [`Self::ALL`].
+    pub of: Spanned<String>,
+    /// The roles.
+    pub roles: Vec<Spanned<String>>,
+}
+
+impl SignOff {
+    /// Every required question.
+    pub const ALL: &'static str = "*";
 }
 
 impl Policy {
-    /// What a rule weighs under the policy, given what it weighs in the component; `None` is off.
-    pub fn raise(&self, rule: &str, own: Option<Severity>) -> Option<Severity> {
-        let floor = self.rules.iter().find(|(named, _)| named.value == rule).map(|(_, severity)| *severity);
-        own.max(floor)
+    /// The least that `[rules]` asks of a rule.
+    pub fn least(&self, rule: &str) -> Option<Severity> {
+        self.rules.iter().filter(|(named, _)| named.value == rule).map(|(_, severity)| *severity).max()
     }
 
     /// Whether the policy lets no finding of a rule be waived.
     pub fn forbids_waiver(&self, rule: &str) -> bool {
         self.unwaivable.iter().any(|named| named.value == rule)
+    }
+
+    /// Whether a component may make a question optional that its level requires.
+    pub fn may_be_optional(&self, question: &str) -> bool {
+        self.optional.as_ref().is_none_or(|may| may.iter().any(|named| named.value == question))
+    }
+
+    /// The roles that sign a question of a stage.
+    pub fn signers<'p>(
+        &'p self,
+        question: &'p str,
+        stage: &'p str,
+    ) -> impl Iterator<Item = &'p Spanned<String>> {
+        let means = move |of: &str| of == question || of == stage || of == SignOff::ALL;
+        self.sign_offs.iter().filter(move |one| means(&one.of.value)).flat_map(|one| &one.roles)
     }
 }
 
@@ -37,23 +71,5 @@ pub(crate) fn floor(setting: Setting) -> Option<Severity> {
     match setting {
         Setting::Report(severity) => Some(severity),
         Setting::Off => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_policy_raises_and_never_lowers() {
-        let policy = Policy {
-            rules: vec![(Spanned::new("missing-evidence".into(), 0..0), Severity::Warning)],
-            ..Policy::default()
-        };
-        let raise = |own| policy.raise("missing-evidence", own);
-        assert_eq!(raise(None), Some(Severity::Warning));
-        assert_eq!(raise(Some(Severity::Note)), Some(Severity::Warning));
-        assert_eq!(raise(Some(Severity::Error)), Some(Severity::Error));
-        assert_eq!(policy.raise("expires-soon", None), None);
     }
 }

@@ -43,7 +43,7 @@ pub use level::{Move, Step, arrived, level_move};
 pub use next::{Next, dependents_answered, next, weightiest};
 pub use origins::{Chosen, Origin, OriginWords, origin, resolve_framework};
 pub use progress::{Count, Progress, progress, role_counts, unstaffed};
-pub use required::{Required, Why, required, required_at, required_with};
+pub use required::{Required, Why, is_made_optional, required, required_at, required_with};
 pub use review::{Became, Reviewed, Suspect, meaning, meant_by};
 pub use select::{Filter, SelectError, resolve_level, resolve_role, resolve_stage, select};
 pub use stamp::{Basis, NewStamp, basis, stamp_change};

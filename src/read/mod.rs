@@ -25,7 +25,7 @@ mod splice;
 pub use answers::{Located, answers, is_evidence, is_path};
 pub use document::Document;
 pub(crate) use outline::{Item, ItemKind, Member, comments, is_schema_line, outline};
-pub use policy::{PolicyWords, policy};
+pub use policy::{PolicyNames, PolicyWords, policy, policy_names};
 pub(crate) use quote::key;
 pub use quote::{comment_line, one_line};
 pub use requirement::report_help;

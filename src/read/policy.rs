@@ -1,10 +1,10 @@
 //! A policy's file → [`Policy`].
 
-use toml::de::DeTable;
+use toml::de::{DeTable, DeValue};
 
-use super::spec::{self, POLICY_FILE, texts, walk};
+use super::spec::{self, POLICY_FILE, are_texts, texts, walk};
 use crate::diag::{Problem, Setting};
-use crate::model::{MaturityLevel, Policy, severity_floor};
+use crate::model::{MaturityLevel, Policy, SignOff, severity_floor};
 use crate::source::{Spanned, inert_line, nearest_help};
 
 /// What a policy may name.
@@ -16,6 +16,17 @@ pub struct PolicyWords<'w> {
     pub waivable: Vec<&'w str>,
     /// Sets of the catalog; any path is a set as well.
     pub sets: Vec<&'w str>,
+}
+
+/// What the catalog has of what a policy may name.
+#[derive(Debug, Clone, Default)]
+pub struct PolicyNames {
+    /// Questions of all forms and sets.
+    pub questions: Vec<String>,
+    /// Their stages.
+    pub stages: Vec<String>,
+    /// Their roles.
+    pub roles: Vec<String>,
 }
 
 /// Binds the top table of a policy. What is wrong goes to `problems`: a policy with any problem is not used.
@@ -47,6 +58,9 @@ pub fn policy(root: &DeTable<'_>, words: &PolicyWords<'_>, problems: &mut Vec<Pr
             }
         }
         "unwaivable" => found.unwaivable = texts(value),
+        "required" => found.required = texts(value),
+        "optional" => found.optional = Some(texts(value)),
+        "sign-off" => found.sign_offs = sign_offs(value, problems),
         "least-maturity" => {
             let level = value.as_str().and_then(MaturityLevel::parse);
             found.least_maturity = level.map(|level| Spanned::new(level, span));
@@ -106,6 +120,42 @@ pub fn policy(root: &DeTable<'_>, words: &PolicyWords<'_>, problems: &mut Vec<Pr
     found
 }
 
+/// `[sign-off]`: roles by what they sign.
+fn sign_offs(value: &DeValue<'_>, problems: &mut Vec<Problem>) -> Vec<SignOff> {
+    let mut found = Vec::new();
+    for (of, roles) in value.as_table().into_iter().flatten() {
+        let (of, span) = (Spanned::new(of.get_ref().to_string(), of.span()), roles.span());
+        let roles = roles.get_ref();
+        if are_texts(roles) && roles.as_array().is_some_and(|roles| !roles.is_empty()) {
+            found.push(SignOff { of, roles: texts(roles) });
+        } else {
+            let name = inert_line(&of.value);
+            let message = format!("`{name}` takes a list of the roles that sign it");
+            problems.push(Problem::new("invalid-value", span, message).help("privacy = [\"legal-team\"]"));
+        }
+    }
+    found
+}
+
+/// Holds the questions, stages and roles that a policy names against those that there are.
+pub fn policy_names(policy: &Policy, names: &PolicyNames, problems: &mut Vec<Problem>) {
+    let questions: Vec<&str> = names.questions.iter().map(String::as_str).collect();
+    let list = "`formwork catalog show` lists them; those of a set of your own, once it stands in `sets`";
+    for named in policy.required.iter().chain(policy.optional.iter().flatten()) {
+        known(named, &questions, "is no question of the catalog", list, problems);
+    }
+    let mut signed = questions;
+    signed.extend(names.stages.iter().map(String::as_str).chain([SignOff::ALL]));
+    let roles: Vec<&str> = names.roles.iter().map(String::as_str).collect();
+    for one in &policy.sign_offs {
+        known(&one.of, &signed, "is no question or stage of the catalog", list, problems);
+        for role in &one.roles {
+            let all = format!("roles are {}", roles.join(", "));
+            known(role, &roles, "is no role of the catalog", &all, problems);
+        }
+    }
+}
+
 fn known(named: &Spanned<String>, known: &[&str], why: &str, help: &str, problems: &mut Vec<Problem>) {
     if known.contains(&named.value.as_str()) {
         return;
@@ -133,7 +183,8 @@ mod tests {
     #[test]
     fn a_policy_with_everything_has_no_problem() {
         let text = "format = 1\nabout = 'x'\nunwaivable = ['missing-evidence']\nleast-maturity = 'critical'\n\
-                    sets = ['thesis-extras@1', 'sets/ours.toml']\nlongest-waiver = 90\n[rules]\nmissing-evidence = 'error'\n";
+                    sets = ['thesis-extras@1', 'sets/ours.toml']\nlongest-waiver = 90\nrequired = ['a']\noptional = []\n\
+                    [rules]\nmissing-evidence = 'error'\n[sign-off]\na = ['r']\n";
         assert!(problems(text).is_empty(), "{:?}", problems(text));
     }
 
@@ -147,6 +198,10 @@ mod tests {
             ("longest-waiver = -1", "a number of days"),
             ("least-maturity = 'high'", "`least-maturity` takes one of"),
             ("leastmaturity = 'critical'", "unknown key"),
+            ("[sign-off]\nprivacy = 'legal-team'", "`privacy` takes a list of the roles that sign it"),
+            ("[sign-off]\nprivacy = []", "`privacy` takes a list of the roles that sign it"),
+            ("sign-off = ['legal-team']", "`sign-off` takes a table"),
+            ("required = 'privacy'", "`required` takes a list of texts"),
         ] {
             let found = problems(&format!("format = 1\n{text}\n"));
             assert!(found.len() == 1 && found[0].contains(said), "{text}: {found:?}");

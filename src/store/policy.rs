@@ -1,11 +1,14 @@
+use std::collections::HashSet;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::disk::Disk;
 use super::load::unreadable;
 use super::shown;
+use crate::catalog::{self, SetSource};
 use crate::diag::Problem;
 use crate::model::Policy;
-use crate::read::{self, Document, PolicyWords};
+use crate::read::{self, Document, PolicyNames, PolicyWords};
 use crate::source::SourceFile;
 
 /// A policy's file as it was read.
@@ -28,7 +31,10 @@ pub fn read_policy(path: &Path, cwd: &Path, words: &PolicyWords<'_>) -> PolicyFi
         Disk::Text(text) => {
             file.text = text;
             match Document::parse(&file.text, &mut problems) {
-                Ok(document) => policy = read::policy(&document.root, words, &mut problems),
+                Ok(document) => {
+                    policy = read::policy(&document.root, words, &mut problems);
+                    names(&policy, &mut problems);
+                }
                 Err(errors) => problems = errors,
             }
         }
@@ -40,4 +46,27 @@ pub fn read_policy(path: &Path, cwd: &Path, words: &PolicyWords<'_>) -> PolicyFi
     }
     policy.file.clone_from(&file.path);
     PolicyFile { file, policy, problems }
+}
+
+/// Holds what a policy names against the catalog. What a set of a team's own brings is not known here, so with one
+/// nothing is held against it.
+fn names(policy: &Policy, problems: &mut Vec<Problem>) {
+    let names_nothing =
+        policy.required.is_empty() && policy.optional.is_none() && policy.sign_offs.is_empty();
+    if names_nothing || policy.sets.iter().any(|set| set.value.contains(['/', '.'])) {
+        return;
+    }
+    let sets: Vec<SetSource<'_>> = catalog::set_ids().map(SetSource::Bundled).collect();
+    let with_sets = catalog::with_sets(catalog::newest(), &sets).map(|all| Arc::clone(&all.form));
+    let mut known = PolicyNames::default();
+    for form in catalog::form_ids().map(catalog::form).chain([with_sets]).flatten() {
+        known.questions.extend(form.questions.iter().map(|question| question.id.to_string()));
+        known.stages.extend(form.stages.iter().map(|stage| stage.id.to_string()));
+        known.roles.extend(form.roles.iter().map(|role| role.id.to_string()));
+    }
+    for list in [&mut known.questions, &mut known.stages, &mut known.roles] {
+        let mut seen = HashSet::new();
+        list.retain(|name| seen.insert(name.clone()));
+    }
+    read::policy_names(policy, &known, problems);
 }

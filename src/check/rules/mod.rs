@@ -34,7 +34,7 @@ mod missing_file;
 mod missing_measurement;
 mod missing_member;
 mod missing_reason;
-mod missing_sign_off;
+pub(super) mod missing_sign_off;
 mod missing_until;
 mod newer_toml;
 mod outdated_form;

@@ -2,8 +2,8 @@ use crate::check::text::shown;
 use crate::check::{Report, Rule};
 use crate::diag::Severity;
 use crate::model::{FormId, Policy, SETTINGS_FILE, Settings};
-use crate::query::View;
-use crate::source::Span;
+use crate::query::{View, is_made_optional};
+use crate::source::{Span, Spanned};
 
 pub(super) const RULE: Rule = Rule {
     id: "policy-violation",
@@ -11,9 +11,9 @@ pub(super) const RULE: Rule = Rule {
     fixed: true,
     waivable: false,
     title: "The component stays below the policy that `check` was given.",
-    what: "Under `check --policy FILE` or `FORMWORK_POLICY`: a maturity level below the policy's `least-maturity`, a set of its `sets` that the component does not take in, a waiver of a rule that it holds to be `unwaivable`, a waiver that reaches further than its `longest-waiver`.",
+    what: "Under `check --policy FILE` or `FORMWORK_POLICY`: a maturity level below the policy's `least-maturity`, a set of its `sets` that the component does not take in, a question of its `required` that is not required here, a question made optional that is none of its `optional`, a waiver of a rule that it holds to be `unwaivable`, a waiver that reaches further than its `longest-waiver`.",
     why: "The policy is one floor under many components; whoever set it relies on it.",
-    fix: "Raise the component to the policy, or talk to whoever keeps it. A severity that the component turns down is no violation: the policy's simply holds.",
+    fix: "Raise the component to the policy, or talk to whoever keeps it. A rule that the component turns down is no violation: where the policy sets it, or holds it to be `unwaivable`, the policy's weight simply holds.",
     off: "It cannot be turned off or waived here: then the policy would be none. Change the policy.",
     bad: r#"# the policy says least-maturity = "non-critical"
 maturity = "experimentation""#,
@@ -33,6 +33,8 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
         report.at(SETTINGS_FILE, level.span.clone(), message).help(help);
     }
     sets(settings, policy, report);
+    required(view, policy, report);
+    optional(view, policy, report);
     waivers(view, policy, report);
 }
 
@@ -59,6 +61,52 @@ fn covers(taken: &str, wanted: &str) -> bool {
     match (FormId::parse(taken), FormId::parse(wanted)) {
         (Some(taken), Some(wanted)) => taken.name == wanted.name && taken.version >= wanted.version,
         _ => taken == wanted,
+    }
+}
+
+/// Questions that every component requires.
+fn required(view: &View<'_>, policy: &Policy, report: &mut Report<'_>) {
+    let (form, settings) = (&view.component.form, &view.component.settings);
+    let file = shown(&policy.file);
+    let place = settings.form.as_ref().map_or(0..0, |form| form.span.clone());
+    for Spanned { value: wanted, .. } in &policy.required {
+        let id = shown(wanted);
+        let Some(at) = form.find(wanted) else {
+            let message = format!("{file} requires `{id}`, which {} does not have", shown(&form.named()));
+            report
+                .at(SETTINGS_FILE, place.clone(), message)
+                .help("`formwork upgrade` brings a newer form; a set brings its own questions");
+            continue;
+        };
+        if !view.required[at].required {
+            let own = settings.questions.iter().find(|own| own.question.value == *wanted);
+            let place = own.map_or(place.clone(), |own| own.question.span.clone());
+            report
+                .at(SETTINGS_FILE, place, format!("`{id}` is not required here; {file} requires it"))
+                .help(format!("[questions.{id}] with required = true, and the reason"))
+                .question(at);
+        }
+    }
+}
+
+/// Questions that the component made optional and the policy does not leave to it.
+fn optional(view: &View<'_>, policy: &Policy, report: &mut Report<'_>) {
+    let component = view.component;
+    for own in &component.settings.questions {
+        let id = own.question.value.as_str();
+        let is_required = policy.required.iter().any(|one| one.value == id); // which has its own finding
+        let Some(at) = component.form.find(id).filter(|_| !is_required && !policy.may_be_optional(id)) else {
+            continue;
+        };
+        if is_made_optional(component, at) {
+            let message = format!("`{id}` is made optional; {} does not leave that to a component", {
+                shown(&policy.file)
+            });
+            report
+                .at(SETTINGS_FILE, own.question.span.clone(), message)
+                .help("take `required = false` out; an answer may be `deferred` or `not-applicable`, with a reason")
+                .question(at);
+        }
     }
 }
 

@@ -113,7 +113,7 @@ fn fits(kind: Kind, value: &DeValue<'_>) -> bool {
     }
 }
 
-fn are_texts(value: &DeValue<'_>) -> bool {
+pub(crate) fn are_texts(value: &DeValue<'_>) -> bool {
     value.as_array().is_some_and(|items| items.iter().all(|item| item.get_ref().is_str()))
 }
 
