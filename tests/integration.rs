@@ -52,6 +52,8 @@ mod killed;
 mod layers;
 #[path = "suite/list.rs"]
 mod list;
+#[path = "suite/loosened.rs"]
+mod loosened;
 #[path = "suite/maturity.rs"]
 mod maturity;
 #[path = "suite/merging.rs"]

@@ -5,27 +5,49 @@ use std::collections::HashMap;
 use super::engine::{is_selected, located};
 use super::rules::loosened_policy;
 use super::weight::severity;
-use super::{Options, Report};
-use crate::diag::Finding;
+use super::{Options, Report, text::shown};
+use crate::diag::{Finding, Severity};
 use crate::diff;
-use crate::model::Component;
+use crate::model::{Component, Settings};
 use crate::query::View;
+use crate::source::SourceFile;
+
+/// An earlier state, as the one of now is held against it.
+#[derive(Debug, Clone, Copy)]
+pub struct Earlier<'e> {
+    /// Its name: a revision.
+    pub name: &'e str,
+    /// The least severity that fails.
+    pub fails_from: Severity,
+}
 
 /// The findings of now, told apart into those that the earlier state did not have and those that it had. What is
 /// compared stays when other lines change: rule, question or file, and message. One that stands there more often than
-/// before is new as often as it came.
-pub fn tell_apart(before: &[Finding], now: Vec<Finding>) -> (Vec<Finding>, Vec<Finding>) {
-    let mut had: HashMap<Print, usize> = HashMap::new();
+/// before is new as often as it came, and one that blocks now and did not before is new as well.
+pub fn tell_apart(
+    before: &[Finding],
+    now: Vec<Finding>,
+    earlier: Earlier<'_>,
+) -> (Vec<Finding>, Vec<Finding>) {
+    let mut had: HashMap<Print, Vec<Severity>> = HashMap::new();
     for finding in before {
-        *had.entry(print(finding)).or_default() += 1;
+        had.entry(print(finding)).or_default().push(finding.severity);
     }
-    now.into_iter().partition(|finding| match had.get_mut(&print(finding)) {
-        Some(left) if *left > 0 => {
-            *left -= 1;
-            false
+    for severities in had.values_mut() {
+        severities.sort_unstable();
+    }
+    let (mut new, mut old) = (Vec::new(), Vec::new());
+    for mut finding in now {
+        match had.get_mut(&print(&finding)).and_then(Vec::pop) {
+            None => new.push(finding),
+            Some(was) if was < earlier.fails_from && finding.severity >= earlier.fails_from => {
+                finding.message += &format!("; at {} it was a {}", shown(earlier.name), was.word());
+                new.push(finding);
+            }
+            Some(_) => old.push(finding),
         }
-        _ => true,
-    })
+    }
+    (new, old)
 }
 
 /// Rule, question or else the file's name, message. A component that moves keeps the names of its files.
@@ -70,10 +92,39 @@ pub fn loosened(before: &Component, after: &Component, options: &Options) -> Vec
     })
 }
 
+/// Components that a workspace no longer looks at although they are there, by their ids, as findings of its own file.
+/// `before` and `after` are what that file says.
+pub fn left_out(
+    ids: &[String],
+    before: &Settings,
+    (file, after): (&SourceFile, &Settings),
+    options: &Options,
+) -> Vec<Finding> {
+    let rule = &loosened_policy::RULE;
+    let policy = options.policy.as_deref();
+    let weighs = |settings: &Settings| match &settings.workspace {
+        Some(workspace) => severity(rule, &settings.clone().or(&workspace.defaults), policy),
+        None => severity(rule, settings, policy),
+    };
+    let Some(severity) = weighs(before).max(weighs(after)) else { return Vec::new() };
+    let mut found = Vec::new();
+    let mut report = Report { rule, severity, policy, found: &mut found };
+    for id in ids {
+        loosened_policy::left_out(id, after, &mut report);
+    }
+    located(found, std::slice::from_ref(file), ".", |_| None)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diag::{Location, Severity};
+    use crate::diag::Location;
+
+    const EARLIER: Earlier<'static> = Earlier { name: "main", fails_from: Severity::Error };
+
+    fn tell_apart(before: &[Finding], now: Vec<Finding>) -> (Vec<Finding>, Vec<Finding>) {
+        super::tell_apart(before, now, EARLIER)
+    }
 
     fn finding(rule: &'static str, message: &str, line: usize) -> Finding {
         Finding {
@@ -104,6 +155,24 @@ mod tests {
         };
         assert_eq!(short(&new), [("x", "twice".to_owned()), ("y", "twice".to_owned())]);
         assert_eq!(old.len(), 2);
+    }
+
+    #[test]
+    fn what_blocks_now_and_did_not_before_is_new_and_says_so() {
+        let weighing = |severity| Finding { severity, ..finding("x", "so", 1) };
+        let told = |was, is| {
+            let (new, old) = tell_apart(&[weighing(was)], vec![weighing(is)]);
+            (new.first().map(|one| one.message.clone()), old.len())
+        };
+        let new = Some("so; at main it was a warning".to_owned());
+        assert_eq!(told(Severity::Warning, Severity::Error), (new, 0));
+        assert_eq!(told(Severity::Note, Severity::Warning), (None, 1));
+        assert_eq!(told(Severity::Error, Severity::Warning), (None, 1));
+        // Whoever fails on warnings had that one before.
+        let earlier = Earlier { fails_from: Severity::Warning, ..EARLIER };
+        let (new, old) =
+            super::tell_apart(&[weighing(Severity::Warning)], vec![weighing(Severity::Error)], earlier);
+        assert_eq!((new.len(), old.len()), (0, 1));
     }
 
     #[test]

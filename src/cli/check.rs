@@ -62,6 +62,16 @@ enum FailOn {
     Note,
 }
 
+impl FailOn {
+    fn severity(self) -> Severity {
+        match self {
+            Self::Error => Severity::Error,
+            Self::Warning => Severity::Warning,
+            Self::Note => Severity::Note,
+        }
+    }
+}
+
 impl Check {
     pub(super) fn run(self, world: &mut World<'_>) -> Outcome {
         let format = format(if self.json { "json" } else { self.format.as_str() })?;
@@ -74,11 +84,7 @@ impl Check {
         }
         let found = Arc::new(project::find(world, self.folder.as_deref())?);
         let mut run = self.gate(&found, &options)?;
-        let least = match self.fail_on {
-            FailOn::Error => Severity::Error,
-            FailOn::Warning => Severity::Warning,
-            FailOn::Note => Severity::Note,
-        };
+        let least = self.fail_on.severity();
         run.fail_on = Some(least);
         run.failed = run.findings.iter().any(|finding| finding.severity >= least);
         if world.verbose {
@@ -96,7 +102,8 @@ impl Check {
 
     /// What the gate says of everything, held against a revision where one is asked for. The policy holds there too.
     fn gate(&self, found: &Arc<Found>, options: &check::Options) -> Result<emit::Run, CliError> {
-        let since = self.since.as_deref().map(|revision| Since::new(found, revision)).transpose()?;
+        let since = self.since.as_deref();
+        let since = since.map(|rev| Since::new(found, rev, self.fail_on.severity())).transpose()?;
         let weight = if since.is_some() { 2 } else { 1 };
         let checked = project::each_of(&found.members, weight, |member| {
             let loaded = project::dated(found, member, store::load(found, member));
@@ -109,13 +116,13 @@ impl Check {
         let (checked, old): (Vec<Checked>, Vec<Vec<Finding>>) = checked.into_iter().unzip();
         let mut run = gather(checked);
         let (root, old_root) = match &since {
-            None => (project::root_findings(found), Vec::new()),
-            Some(since) => since.root(found),
+            None => (raised(project::root_findings(found), options), Vec::new()),
+            Some(since) => since.root(found, options),
         };
-        run.findings.splice(0..0, raised(root, options));
+        run.findings.splice(0..0, root);
         run.since = since.map(|since| emit::Since {
             revision: since.revision,
-            findings: once(raised(old_root, options).into_iter().chain(old.into_iter().flatten())),
+            findings: once(old_root.into_iter().chain(old.into_iter().flatten())),
         });
         Ok(run)
     }
@@ -135,7 +142,7 @@ impl Check {
 }
 
 /// Findings of a workspace's own file, as heavy as the policy makes them.
-fn raised(mut findings: Vec<Finding>, options: &check::Options) -> Vec<Finding> {
+pub(super) fn raised(mut findings: Vec<Finding>, options: &check::Options) -> Vec<Finding> {
     for finding in &mut findings {
         let held = check::rule(finding.rule).zip(options.policy.as_deref());
         let floor = held.and_then(|(rule, policy)| check::floor(rule, policy));

@@ -2,7 +2,7 @@
 //! are paired by their folder, and across a folder that was renamed by what git says of its `formwork.toml`.
 
 use std::collections::{HashMap, HashSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::error::CliError;
@@ -85,10 +85,9 @@ pub(super) fn compare(
     let mut touched_paths: Vec<&str> = touched.iter().map(|one| one.path.as_str()).collect();
     touched_paths.extend(touched.iter().filter_map(|one| one.from.as_deref()));
     touched_paths.sort_unstable();
-    let renamed =
-        touched.iter().filter_map(|one| Some((folder_of(&one.path)?, folder_of(one.from.as_ref()?)?)));
-    let side =
-        Sides { top: git.root(), live, old: &old, before: before.as_ref(), renamed: renamed.collect() };
+    let moved = touched.iter().filter_map(|one| Some((one.path.as_str(), one.from.as_deref()?)));
+    let renamed = renamed(moved.collect());
+    let side = Sides { top: git.root(), live, old: &old, before: before.as_ref(), renamed };
     let mut pairs = side.pairs(after.as_ref(), new.as_ref())?;
     let all = side.concerns_all(&touched_paths, &pairs);
     for pair in &mut pairs {
@@ -125,10 +124,15 @@ impl Sides<'_> {
         let at: HashMap<&Path, usize> =
             then.iter().enumerate().map(|(at, member)| (member.dir.dir.as_path(), at)).collect();
         let mut used = vec![false; then.len()];
+        let stays: HashSet<PathBuf> = match self.renamed.is_empty() {
+            true => HashSet::new(),
+            false => now.iter().map(|member| member.dir.dir.clone()).collect(),
+        };
         let mut pairs = Vec::with_capacity(now.len());
         for member in now {
             let dir = &member.dir.dir;
             let moved_from = self.renamed.get(self.path(dir).as_str()).map(|old| self.top.join(old));
+            let moved_from = moved_from.filter(|old| !stays.contains(old));
             let known = at.get(dir.as_path()).or_else(|| at.get(moved_from.as_deref()?));
             let before = match known {
                 Some(&at) => {
@@ -225,6 +229,25 @@ fn members_of(found: &Arc<Found>) -> Vec<Member> {
     found.members.iter().map(|dir| Member { found: Arc::clone(found), dir: dir.clone() }).collect()
 }
 
+/// Folders with the ones that they were in before, from files that moved: as a `formwork.toml` says it, else as any
+/// file does whose path is the same below both.
+fn renamed<'t>(moved: Vec<(&'t str, &'t str)>) -> HashMap<&'t str, &'t str> {
+    let settings = moved.iter().filter_map(|(to, from)| Some((folder_of(to)?, folder_of(from)?)));
+    let mut folders: HashMap<&str, &str> = settings.collect();
+    for (mut to, mut from) in moved {
+        while let (Some((to_above, to_name)), Some((from_above, from_name))) =
+            (to.rsplit_once('/'), from.rsplit_once('/'))
+        {
+            if to_name != from_name {
+                break;
+            }
+            folders.entry(to_above).or_insert(from_above);
+            (to, from) = (to_above, from_above);
+        }
+    }
+    folders
+}
+
 /// The folder whose `formwork.toml` this is.
 fn folder_of(path: &str) -> Option<&str> {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
@@ -244,6 +267,18 @@ fn has_below(sorted: &[&str], folder: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_folder_is_known_by_its_settings_and_else_by_any_file_that_moved_with_it() {
+        let found = renamed(vec![
+            ("s/z/formwork/data.toml", "s/b/formwork/data.toml"),
+            ("s/y/formwork.toml", "s/c/formwork.toml"),
+            ("s/y/formwork/data.toml", "s/d/formwork/data.toml"),
+            ("s/x/readme.md", "s/x/read.me"),
+        ]);
+        assert_eq!((found.get("s/z"), found.get("s/y")), (Some(&"s/b"), Some(&"s/c")));
+        assert!(!found.contains_key("s") && !found.contains_key("s/x"));
+    }
 
     #[test]
     fn a_component_differs_when_a_file_below_its_folder_does() {

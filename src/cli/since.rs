@@ -4,28 +4,37 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::compare::{self, Pair};
+use super::check::raised;
+use super::compare::{self, Compared, Pair};
 use super::error::CliError;
 use super::project;
-use crate::check::{self, Checked};
-use crate::diag::Finding;
-use crate::store::{Against, Found, Load, MemberDir};
+use crate::check::{self, Checked, Earlier};
+use crate::diag::{Finding, Severity};
+use crate::store::{self, Against, Found, Load, MemberDir, SETTINGS_NAME};
 
 /// The project as of a revision, to hold the findings of now against.
 pub(super) struct Since {
     pub(super) revision: String,
+    fails_from: Severity,
     before: Option<Arc<Found>>,
     pairs: HashMap<PathBuf, Pair>,
+    /// Components that stood there, stand there still, and are not looked at any more.
+    left_out: Vec<String>,
 }
 
 impl Since {
-    pub(super) fn new(found: &Arc<Found>, revision: &str) -> Result<Self, CliError> {
+    pub(super) fn new(found: &Arc<Found>, revision: &str, fails_from: Severity) -> Result<Self, CliError> {
         let git = compare::git(found)?;
         let commit = compare::commit(&git, revision)?;
         let compared = compare::compare(&git, found, &commit, &Against::WorkingTree)?;
+        let left_out = left_out(found, &compared);
         let by_dir = |pair: Pair| Some((pair.after.as_ref()?.dir.dir.clone(), pair));
         let pairs = compared.pairs.into_iter().filter_map(by_dir).collect();
-        Ok(Self { revision: revision.to_owned(), before: compared.before, pairs })
+        Ok(Self { revision: revision.to_owned(), fails_from, before: compared.before, pairs, left_out })
+    }
+
+    fn earlier(&self) -> Earlier<'_> {
+        Earlier { name: &self.revision, fails_from: self.fails_from }
     }
 
     /// A component's findings: those that are new, with what its policy asks for no longer, and the others.
@@ -43,7 +52,7 @@ impl Since {
         };
         let before = before.load(loaded.as_ref().ok());
         let had = check::check_component(&before, options).findings;
-        let (mut findings, old) = check::tell_apart(&had, checked.findings);
+        let (mut findings, old) = check::tell_apart(&had, checked.findings, self.earlier());
         if let (Ok(before), Ok(after)) = (&before, loaded) {
             findings.splice(0..0, check::loosened(before, after, options));
         }
@@ -51,8 +60,35 @@ impl Since {
     }
 
     /// The findings of a workspace's own file, the new ones and the others.
-    pub(super) fn root(&self, found: &Found) -> (Vec<Finding>, Vec<Finding>) {
-        let had = self.before.as_ref().map(|before| project::root_findings(before)).unwrap_or_default();
-        check::tell_apart(&had, project::root_findings(found))
+    pub(super) fn root(&self, found: &Found, options: &check::Options) -> (Vec<Finding>, Vec<Finding>) {
+        let weighed = |found: &Found| raised(project::root_findings(found), options);
+        let had = self.before.as_ref().map(|before| weighed(before)).unwrap_or_default();
+        let (mut new, old) = check::tell_apart(&had, weighed(found), self.earlier());
+        let before = self.before.as_ref().and_then(|before| before.workspace.as_ref());
+        if let (false, Some((_, before))) = (self.left_out.is_empty(), before) {
+            let own = match &found.workspace {
+                Some((file, settings)) => (file.clone(), settings.clone()),
+                None => {
+                    let own = store::read_settings(&found.root.join(SETTINGS_NAME), &found.cwd);
+                    (own.file, own.settings.unwrap_or_default())
+                }
+            };
+            new.splice(0..0, check::left_out(&self.left_out, before, (&own.0, &own.1), options));
+        }
+        (new, old)
     }
+}
+
+/// The components that the workspace looked at and looks at no longer, of those whose folder is still there.
+fn left_out(found: &Found, compared: &Compared) -> Vec<String> {
+    let gone =
+        compared.pairs.iter().filter(|pair| pair.after.is_none()).filter_map(|pair| pair.before.as_ref());
+    let mut gone: Vec<&MemberDir> = gone.map(|member| &member.dir).collect();
+    if let (None, Some(before)) = (&found.workspace, &compared.before) {
+        // It is no workspace any more, so nobody else is meant.
+        let stays = |dir: &MemberDir| found.members.iter().any(|one| one.dir == dir.dir);
+        gone.extend(before.members.iter().filter(|dir| !stays(dir)));
+    }
+    gone.retain(|dir| dir.dir.is_dir());
+    gone.into_iter().map(|dir| dir.id.to_string()).collect()
 }

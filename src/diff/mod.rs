@@ -3,12 +3,11 @@
 //! states may have different forms.
 
 mod answer;
-mod loosened;
 mod policy;
 mod words;
 
 pub use answer::{Field, RequirementChange, fields, requirements};
-pub use policy::PolicyChange;
+pub use policy::{PolicyChange, Subject};
 pub use words::{Piece, lines, words};
 
 use crate::diag::Severity;
@@ -101,8 +100,8 @@ pub fn changes(
     severity: &dyn Fn(&str) -> Option<Severity>,
 ) -> Changes {
     let mut found = Changes::default();
-    let (old, new) = (before.map(|view| view.component), after.map(|view| view.component));
-    if let (Some(old), Some(new)) = (old, new) {
+    let new = after.map(|view| view.component);
+    if let (Some(old), Some(new)) = (before, after) {
         found.policy = policy::changes(old, new, severity);
     }
     if let Some(view) = after {
@@ -117,7 +116,7 @@ pub fn changes(
         }
     }
     // Of questions that both forms have; what a newer form leaves out, its upgrade tells.
-    found.policy.extend(found.questions.iter().flat_map(loosened::requirements));
+    found.policy.extend(found.questions.iter().flat_map(policy::of_answer));
     if let Some(view) = before {
         for at in 0..view.states.len() {
             let id = view.component.form.questions[at].id.as_str();

@@ -4,7 +4,7 @@ use super::*;
 use crate::model::{Component, ComponentId, StageState};
 use crate::read::{self, Document};
 
-fn component(head: &str, own: &[(&str, &str)]) -> Component {
+pub(super) fn component(head: &str, own: &[(&str, &str)]) -> Component {
     let form = crate::catalog::form("mlops-requirements@3").unwrap();
     let mut problems = Vec::new();
     let settings = read::settings(&Document::parse(head, &mut problems).unwrap().root, &mut problems);
@@ -38,7 +38,7 @@ fn component(head: &str, own: &[(&str, &str)]) -> Component {
     }
 }
 
-fn compare(before: &Component, after: &Component) -> Changes {
+pub(super) fn compare(before: &Component, after: &Component) -> Changes {
     let view = |component| View::new(component, Some(date(2026, 11, 21)));
     changes(Some(&view(before)), Some(&view(after)), &weighs)
 }
@@ -48,7 +48,7 @@ fn weighs(_: &str) -> Option<Severity> {
     Some(Severity::Warning)
 }
 
-const HEAD: &str = "format = 1\nmaturity = 'experimentation'\n";
+pub(super) const HEAD: &str = "format = 1\nmaturity = 'experimentation'\n";
 
 #[test]
 fn comments_order_line_endings_and_formatting_are_no_change() {

@@ -1,6 +1,6 @@
 use jiff::civil::Date;
 
-use super::{Evidence, Fact, Facts, MaturityLevel, Person};
+use super::{Evidence, Fact, Facts, FormId, MaturityLevel, Person};
 use crate::diag::Setting;
 use crate::source::{Span, Spanned};
 
@@ -53,6 +53,15 @@ impl SetName {
     /// Whether it is a path to a team's own file, and no name of the catalog.
     pub fn is_path(&self) -> bool {
         self.written.value.contains(['/', '.'])
+    }
+
+    /// Whether it is the set that is wanted, in that version or a newer one; a path is only itself.
+    pub fn covers(&self, wanted: &str) -> bool {
+        let taken = &self.written.value;
+        match (FormId::parse(taken), FormId::parse(wanted)) {
+            (Some(taken), Some(wanted)) => taken.name == wanted.name && taken.version >= wanted.version,
+            _ => taken == wanted,
+        }
     }
 }
 

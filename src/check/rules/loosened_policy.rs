@@ -1,8 +1,8 @@
 use crate::check::text::shown;
 use crate::check::{Report, Rule};
 use crate::diag::Severity;
-use crate::diff::PolicyChange;
-use crate::model::{Component, SETTINGS_FILE};
+use crate::diff::{PolicyChange, Subject};
+use crate::model::{Component, SETTINGS_FILE, Settings};
 
 pub(in crate::check) const RULE: Rule = Rule {
     id: "loosened-policy",
@@ -10,7 +10,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     fixed: false,
     waivable: false,
     title: "The component asks for less than before.",
-    what: "Only with `check --since REV`: a maturity level lowered, a fact that counted as yes and counts as no, a rule turned down or off, a waiver added, a question made optional, a sign-off or a set taken out, a formal requirement taken out or its bound, test or age made weaker, compared with that revision.",
+    what: "Only with `check --since REV`, compared with that revision: a maturity level lowered, an older form, a fact that counted as yes and counts as no, a rule turned down or off, a waiver added or one that reaches further, a question made optional, a sign-off, a set, a dependency (`depends-on`), a `[[consumes]]` or a stamp of an answer that still stands taken out, a formal requirement taken out or its bound, test or age made weaker, a component that is there and that its workspace no longer lists. Under a policy it is an error.",
     why: "A gate that turns green because it asks for less looks like one that turned green because the work was done. Whoever reviews the change should see which of the two it is.",
     fix: "Take the change back, or say in the merge request why less is enough. Once it is merged, the finding is gone.",
     off: "Turn it off where the policy is looked after elsewhere; a change that turns it off is still held against it.",
@@ -24,16 +24,7 @@ maturity = "critical""#,
 /// One finding for each change that loosens.
 pub(in crate::check) fn run(component: &Component, changes: &[PolicyChange], report: &mut Report<'_>) {
     for change in changes.iter().filter(|change| change.loosens) {
-        let or_nothing = |text: &str| match text {
-            "" => "not there".to_owned(),
-            text => format!("`{}`", shown(text)),
-        };
-        let message = format!(
-            "`{}` asks for less than before: it was {} and is {}",
-            shown(&change.key),
-            or_nothing(&change.before),
-            or_nothing(&change.after)
-        );
+        let message = message(change);
         let question = change.question.as_deref().and_then(|id| component.form.find(id));
         let (file, span) = match question {
             Some(at) if change.in_answer && change.span.is_empty() => component.place_of(at),
@@ -44,5 +35,38 @@ pub(in crate::check) fn run(component: &Component, changes: &[PolicyChange], rep
         if let Some(question) = question {
             adding.question(question);
         }
+    }
+}
+
+/// A component that is there and that its workspace no longer lists.
+pub(in crate::check) fn left_out(id: &str, workspace: &Settings, report: &mut Report<'_>) {
+    let lists = workspace.workspace.as_ref().and_then(|all| all.exclude.first().or(all.members.first()));
+    let place = lists.map_or(0..0, |list| list.span.clone());
+    let message = format!("the component `{}` is there and is no longer checked", shown(id));
+    report
+        .at(SETTINGS_FILE, place, message)
+        .help("put it back on the workspace's `members`, or let the reviewers agree to it");
+}
+
+fn message(change: &PolicyChange) -> String {
+    let or_nothing = |text: &str| match text {
+        "" => "not there".to_owned(),
+        text => format!("`{}`", shown(text)),
+    };
+    let (before, after) = (or_nothing(&change.before), or_nothing(&change.after));
+    match &change.subject {
+        Subject::Key => {
+            format!("`{}` asks for less than before: it was {before} and is {after}", shown(&change.key))
+        }
+        Subject::Waiver(rule) => {
+            let rule = shown(rule);
+            let of = change.question.as_ref().map_or_else(String::new, |id| format!(" of `{}`", shown(id)));
+            if change.before.is_empty() {
+                format!("a new waiver lets `{rule}`{of} through {}", shown(&change.after))
+            } else {
+                format!("the waiver of `{rule}`{of} reaches further: it was {before} and is {after}")
+            }
+        }
+        Subject::Stamp => format!("`{}` is gone: it was {before}", shown(&change.key)),
     }
 }

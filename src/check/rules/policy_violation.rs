@@ -1,7 +1,7 @@
 use crate::check::text::shown;
 use crate::check::{Report, Rule};
 use crate::diag::Severity;
-use crate::model::{FormId, Policy, SETTINGS_FILE, Settings};
+use crate::model::{Policy, SETTINGS_FILE, Settings};
 use crate::query::{View, is_made_optional};
 use crate::source::{Span, Spanned};
 
@@ -45,22 +45,12 @@ fn sets(settings: &Settings, policy: &Policy, report: &mut Report<'_>) {
         (None, Some(form)) => form.span.clone(),
         (None, None) => 0..0,
     };
-    for wanted in
-        policy.sets.iter().filter(|wanted| !taken().any(|set| covers(&set.written.value, &wanted.value)))
-    {
+    for wanted in policy.sets.iter().filter(|wanted| !taken().any(|set| set.covers(&wanted.value))) {
         let set = shown(&wanted.value);
         let message = format!("{} asks for the set `{set}`, which is not taken in", shown(&policy.file));
         report.at(SETTINGS_FILE, place.clone(), message).help(format!(
             "add it to `sets`: sets = [\"{set}\"], then `formwork upgrade` adds its questions"
         ));
-    }
-}
-
-/// A set by its name, in the version that is asked for or a newer one; a path by itself.
-fn covers(taken: &str, wanted: &str) -> bool {
-    match (FormId::parse(taken), FormId::parse(wanted)) {
-        (Some(taken), Some(wanted)) => taken.name == wanted.name && taken.version >= wanted.version,
-        _ => taken == wanted,
     }
 }
 

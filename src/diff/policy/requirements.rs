@@ -1,10 +1,11 @@
 //! Requirements that ask for less than before. What an answer promises is policy as much as what `formwork.toml` says.
 
-use super::{PolicyChange, QuestionChange, RequirementChange};
+use super::super::{QuestionChange, RequirementChange};
+use super::PolicyChange;
 use crate::model::Requirement;
 
 /// The requirements of a question that went, or that a weaker one of the same id replaced.
-pub(super) fn requirements(question: &QuestionChange) -> impl Iterator<Item = PolicyChange> {
+pub(super) fn changes(question: &QuestionChange) -> impl Iterator<Item = PolicyChange> {
     question.requirements.iter().filter_map(|change| {
         let (before, after) = weaker(change)?;
         Some(PolicyChange {
@@ -15,6 +16,7 @@ pub(super) fn requirements(question: &QuestionChange) -> impl Iterator<Item = Po
             question: Some(question.id.clone()),
             span: change.after.as_ref().map_or(0..0, |after| after.place.clone()),
             in_answer: true,
+            ..PolicyChange::default()
         })
     })
 }
