@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use super::error::CliError;
+use super::status::page::verdict;
 use super::world::World;
 use super::{FAILED, OK, Outcome};
 use crate::interchange;
-use crate::model::Reported;
+use crate::model::{Reported, eased_words};
 use crate::source::inert_line;
 use crate::store;
 use crate::term::{Align, Grid, Role};
@@ -26,9 +27,20 @@ pub(super) fn read(world: &World<'_>, patterns: &[String]) -> Result<Portfolio, 
     for pattern in patterns {
         // A file whose name holds a star is that file.
         let exact = world.path(Path::new(pattern));
-        let found = if exact.is_file() { vec![exact] } else { store::files(&world.start, pattern) };
+        let is_folder = exact.is_dir();
+        let found = match exact {
+            exact if exact.is_file() => vec![exact],
+            exact if is_folder => store::files(&exact, "*.json"),
+            _ => store::files(&world.start, pattern),
+        };
         if found.is_empty() {
-            return Err(CliError::new(format!("no file fits `{}`", inert_line(pattern)))
+            let shown = inert_line(pattern);
+            let what = if is_folder {
+                format!("`{shown}` has no *.json")
+            } else {
+                format!("no file fits `{shown}`")
+            };
+            return Err(CliError::new(what)
                 .hint("each component leaves one: formwork status --json > reports/NAME.json"));
         }
         for path in found {
@@ -101,17 +113,11 @@ impl Portfolio {
         let titles = ["report", "component", "level", "gate", "settled", "open", "waivers", "next expiry"];
         grid.row(titles.map(|title| paint.paint(Role::Faint, title)));
         for one in &self.components {
-            let gate = match (one.verdict.as_str(), one.errors) {
-                ("pass", _) => paint.paint(Role::Good, "green"),
-                ("unreadable", _) => paint.paint(Role::Error, "unreadable"),
-                (_, 1) => paint.paint(Role::Error, "1 error"),
-                (_, errors) => paint.paint(Role::Error, format!("{errors} errors")),
-            };
             grid.row([
                 inert_line(&one.source),
                 paint.paint(Role::Id, inert_line(&label(one))),
                 inert_line(one.maturity.as_deref().unwrap_or("whole form")),
-                gate,
+                verdict(one.gate(), paint),
                 format!("{}/{}", one.done, one.required),
                 one.open.to_string(),
                 one.waivers.map_or_else(|| "?".to_owned(), |waivers| waivers.to_string()),
@@ -123,7 +129,8 @@ impl Portfolio {
         let open: u64 = self.components.iter().map(|one| one.open).fold(0, u64::saturating_add);
         let what = if all == 1 { "component" } else { "components" };
         let questions = if open == 1 { "question" } else { "questions" };
-        format!("{}\n{green} of {all} {what} green; {open} required {questions} open\n", grid.lines())
+        let eased = eased_words(&self.components);
+        format!("{}\n{green} of {all} {what} green{eased}; {open} required {questions} open\n", grid.lines())
     }
 }
 

@@ -48,13 +48,15 @@ fn one(source: &str, value: &Value, dated: &Dated) -> Result<Reported, String> {
     if !["pass", "fail", "unreadable"].contains(&verdict.as_str()) {
         return Err("a component in it has a verdict other than pass, fail or unreadable".to_owned());
     }
-    let sets = value.get("sets").and_then(Value::as_array).into_iter().flatten();
+    let list = |key: &str| -> Option<Vec<String>> {
+        Some(value.get(key)?.as_array()?.iter().filter_map(Value::as_str).map(cut).collect())
+    };
     Ok(Reported {
         source: source.to_owned(),
         name: text("name").unwrap_or_else(|| component.clone()),
         component,
         form: text("form"),
-        sets: sets.filter_map(Value::as_str).map(cut).collect(),
+        sets: list("sets").unwrap_or_default(),
         maturity: text("maturity"),
         verdict,
         errors: number("errors").unwrap_or_default(),
@@ -63,6 +65,8 @@ fn one(source: &str, value: &Value, dated: &Dated) -> Result<Reported, String> {
         done: total("done").unwrap_or_default(),
         open: total("open").unwrap_or_default(),
         waivers: number("waivers"),
+        turned_down: list("turned-down"),
+        made_optional: list("made-optional"),
         next_expiry: date(value, "next-expiry"),
         digest: text("digest"),
         on: dated.on,

@@ -101,3 +101,38 @@ fn the_portfolio_is_a_document_in_both_formats_and_text_of_reports_does_not_act(
     project.run(["render", "--from", "reports/*.json"]).exits(2).talks("--document portfolio");
     project.run(args.into_iter().chain(["--dated"])).exits(2).talks("neither --framework");
 }
+
+#[test]
+fn green_says_which_rules_were_turned_down_and_how_many_questions_were_made_optional() {
+    let project = reports();
+    let settings = project.read("two/formwork.toml").replace("[rules]\n", "");
+    let rules = "\n[questions.privacy]\nrequired = false\nreason = \"r\"\n\n[rules]\n\
+                 missing-evidence = \"off\"\nunknown-file = \"note\"\nexpires-soon = \"error\"\n";
+    project.write("two/formwork.toml", settings + rules);
+    let told = "green, 2 rules turned down, 1 question made optional";
+    project.run(["status", "two"]).ok().says(&format!("gate {told}"));
+    let json = project.run(["status", "two", "--json"]).ok();
+    let one = &json.json()["components"][0];
+    assert_eq!(one["turned-down"], serde_json::json!(["unknown-file", "missing-evidence"]));
+    assert_eq!(one["made-optional"], serde_json::json!(["privacy"]));
+    project.write("reports/two.json", &json.out);
+    let note = "1 of 2 components green, 1 of them with rules turned down or questions made optional";
+    project.run(["status", "--from", "reports/*.json"]).ok().says(told).says(note);
+    let all = project.run(["status", "--from", "reports/*.json", "--json"]).ok().json();
+    assert_eq!(all["components"][1]["turned-down"], one["turned-down"]);
+    let args = ["render", "--document", "portfolio", "--from", "reports/*.json"];
+    project.run(args).ok().says("2 rules turned down").says("1 of them with rules turned down");
+    // What a policy brings back is not turned down.
+    project.write("policy.toml", "format = 1\nunwaivable = [\"missing-evidence\"]\n");
+    let json = project.run(["status", "two", "--json", "--policy", "policy.toml"]).ok().json();
+    assert_eq!(json["components"][0]["turned-down"], serde_json::json!(["unknown-file"]));
+}
+
+#[test]
+fn a_folder_stands_for_the_json_files_in_it() {
+    let project = reports().file("reports/notes.txt", "x").file("empty/notes.txt", "x");
+    let by_pattern = project.run(["status", "--from", "reports/*.json"]).ok().out;
+    assert_eq!(project.run(["status", "--from", "reports"]).ok().out, by_pattern);
+    assert_eq!(project.run(["status", "--from", "reports/"]).ok().out, by_pattern);
+    project.run(["status", "--from", "empty"]).exits(2).talks("`empty` has no *.json");
+}

@@ -32,7 +32,7 @@ pub(super) struct Render {
     /// portfolio, with --from
     #[arg(short, long, value_name = "DOCUMENT", default_value = "requirements")]
     document: String,
-    /// What `status --json` wrote, for a portfolio: files, or patterns like 'reports/*.json'
+    /// What `status --json` wrote, for a portfolio: files, folders of them, or patterns like 'reports/*.json'
     #[arg(long, value_name = "FILE", num_args = 1..)]
     from: Vec<String>,
     /// Where to; its extension decides the format

@@ -1,4 +1,4 @@
-mod page;
+pub(super) mod page;
 
 use std::path::PathBuf;
 
@@ -12,7 +12,7 @@ use crate::cli::policy::PolicyArg;
 use crate::cli::world::World;
 use crate::cli::{FAILED, OK, Outcome, feeding, portfolio, project};
 use crate::diag::{Finding, Severity};
-use crate::model::Fact;
+use crate::model::{Fact, gate_words};
 use crate::query::{self, Count, Progress, View};
 use crate::source::inert_line;
 use crate::store::{Git, GitError, Load};
@@ -32,7 +32,7 @@ pub(in crate::cli) struct Status {
     /// With --json: also the day, and the commit that the files are at
     #[arg(long)]
     dated: bool,
-    /// One view over what `status --json` wrote elsewhere: files, or patterns like 'reports/*.json'
+    /// One view over what `status --json` wrote elsewhere: files, folders of them, or patterns like 'reports/*.json'
     #[arg(long, value_name = "FILE", num_args = 1.., conflicts_with_all = ["folder", "policy", "dated"])]
     from: Vec<String>,
 }
@@ -128,10 +128,17 @@ fn entry(loaded: &Load, options: &check::Options, (paint, width): (Paint, Option
             let progress = query::progress(&view);
             let of = |severity| checked.findings.iter().filter(|one| one.severity == severity).count();
             let errors = of(Severity::Error);
+            let eased = Eased::of(&view, options);
+            let gate = gate_words(errors as u64, eased.turned_down.len(), eased.made_optional.len());
             Entry {
-                json: described(&view, &progress, [errors, of(Severity::Warning), of(Severity::Note)]),
-                page: page::page(&view, &progress, errors, (paint, width), at),
-                row: row(&view, &progress, errors, paint),
+                json: described(
+                    &view,
+                    &progress,
+                    [errors, of(Severity::Warning), of(Severity::Note)],
+                    &eased,
+                ),
+                page: page::page(&view, &progress, gate.clone(), (paint, width), at),
+                row: row(&view, &progress, gate, paint),
                 takes_in: feeding::takes_in(component, paint),
                 barriers,
             }
@@ -160,7 +167,24 @@ fn entry(loaded: &Load, options: &check::Options, (paint, width): (Paint, Option
     }
 }
 
-fn described(view: &View<'_>, progress: &Progress, counts: [usize; 3]) -> Value {
+/// What the gate was told to pass over, but for waivers.
+struct Eased<'e> {
+    turned_down: Vec<&'static str>,
+    made_optional: Vec<&'e str>,
+}
+
+impl<'e> Eased<'e> {
+    fn of(view: &View<'e>, options: &check::Options) -> Self {
+        let component = view.component;
+        let rules = check::turned_down(&component.settings, options.policy.as_deref());
+        Self {
+            turned_down: rules.into_iter().map(|rule| rule.id).collect(),
+            made_optional: chosen(view, |at| query::is_made_optional(component, at)),
+        }
+    }
+}
+
+fn described(view: &View<'_>, progress: &Progress, counts: [usize; 3], eased: &Eased<'_>) -> Value {
     let [errors, warnings, notes] = counts;
     let component = view.component;
     let form = &component.form;
@@ -192,6 +216,8 @@ fn described(view: &View<'_>, progress: &Progress, counts: [usize; 3]) -> Value 
         "warnings": warnings,
         "notes": notes,
         "waivers": component.settings.waivers.len(),
+        "turned-down": eased.turned_down,
+        "made-optional": eased.made_optional,
         "next-expiry": query::next_expiry(view).map(|date| date.to_string()),
         "digest": component.digest(),
         "total": counted(&progress.all),
@@ -226,14 +252,14 @@ fn chosen<'v>(view: &View<'v>, holds: impl Fn(usize) -> bool) -> Vec<&'v str> {
     questions.filter(|(at, _)| holds(*at)).map(|(_, question)| question.id.as_str()).collect()
 }
 
-fn row(view: &View<'_>, progress: &Progress, errors: usize, paint: Paint) -> Vec<String> {
+fn row(view: &View<'_>, progress: &Progress, gate: (String, String), paint: Paint) -> Vec<String> {
     let next = query::next(view).map(|next| view.component.form.questions[next.question].id.to_string());
     vec![
         paint.paint(Role::Id, inert_line(view.component.id.as_str())),
         view.component.settings.maturity.as_ref().map_or("whole form", |level| level.value.word()).to_owned(),
         page::bar(&progress.all, 12, paint),
         format!("{}/{}", progress.all.done, progress.all.required),
-        page::verdict(errors, paint),
+        page::verdict(gate, paint),
         next.unwrap_or_default(),
     ]
 }

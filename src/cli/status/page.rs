@@ -18,7 +18,7 @@ pub(super) fn bar(count: &Count, width: usize, paint: Paint) -> String {
 pub(super) fn page(
     view: &View<'_>,
     progress: &Progress,
-    errors: usize,
+    gate: (String, String),
     (paint, width): (Paint, Option<u16>),
     at: &str,
 ) -> String {
@@ -32,7 +32,7 @@ pub(super) fn page(
         "{}  {} · {level} · gate {}\n",
         paint.paint(Role::Heading, inert_line(&component.name)),
         form.id,
-        verdict(errors, paint)
+        verdict(gate, paint)
     );
     for line in feeding::lines(component, paint) {
         let wrapped = width.map_or_else(|| vec![line.clone()], |width| wrap(&line, usize::from(width)));
@@ -165,11 +165,8 @@ fn reviewed(view: &View<'_>, paint: Paint, at: &str) -> String {
     out
 }
 
-/// The gate's verdict in a word or two.
-pub(super) fn verdict(errors: usize, paint: Paint) -> String {
-    match errors {
-        0 => paint.paint(Role::Good, "green"),
-        1 => paint.paint(Role::Error, "1 error"),
-        several => paint.paint(Role::Error, format!("{several} errors")),
-    }
+/// The gate's verdict in a word or two, and what it was told to pass over.
+pub(in crate::cli) fn verdict((verdict, eased): (String, String), paint: Paint) -> String {
+    let role = if verdict == "green" { Role::Good } else { Role::Error };
+    format!("{}{}", paint.paint(role, verdict), paint.paint(Role::Warning, eased))
 }

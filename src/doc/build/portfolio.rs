@@ -2,16 +2,17 @@
 
 use super::super::document::{Block, Document, Inline, Layout, Line, Row, Table, line};
 use super::words::count;
-use crate::model::Reported;
+use crate::model::{Reported, eased_words};
 
 /// All components in the order given; what ends first is said above them.
 pub fn portfolio(entries: &[Reported]) -> Document<'_> {
     let green = entries.iter().filter(|one| one.passes()).count();
     let open = entries.iter().map(|one| one.open).fold(0, u64::saturating_add);
     let questions = if open == 1 { "question" } else { "questions" };
+    let eased = eased_words(entries);
     let lead = vec![
         Inline::Strong(format!("{green} of {}", count(entries.len(), "component", "components")).into()),
-        Inline::text(format!(" {} green; {open} required {questions} open.", are(entries.len()))),
+        Inline::text(format!(" {} green{eased}; {open} required {questions} open.", are(entries.len()))),
     ];
     let mut sources: Vec<&str> = entries.iter().map(|one| one.source.as_str()).collect();
     sources.dedup();
@@ -24,7 +25,7 @@ pub fn portfolio(entries: &[Reported]) -> Document<'_> {
     blocks.push(Block::Table(Table {
         widths: &[],
         caption: "Components and how far they are".into(),
-        head: ["Component", "Settled", "Errors", "Level", "Waivers", "Next expiry", "Report"]
+        head: ["Component", "Settled", "Gate", "Level", "Waivers", "Next expiry", "Report"]
             .map(Into::into)
             .to_vec(),
         rows: entries.iter().map(|one| row(one, entries)).collect(),
@@ -66,11 +67,9 @@ fn row<'a>(one: &'a Reported, all: &[Reported]) -> Row<'a> {
     }
     let number = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
     let settled = vec![Inline::Progress { done: number(one.done), of: number(one.required) }];
-    let errors = match (one.verdict.as_str(), one.errors) {
-        ("pass", _) => line("none"),
-        ("unreadable", _) => vec![Inline::Strong("unreadable".into())],
-        (_, errors) => vec![Inline::Strong(errors.to_string().into())],
-    };
+    let (verdict, eased) = one.gate();
+    let verdict = if one.passes() { Inline::text(verdict) } else { Inline::Strong(verdict.into()) };
+    let gate = vec![verdict, Inline::text(eased)];
     let mut report = vec![Inline::Code(one.source.as_str().into())];
     if let Some(revision) = &one.revision {
         let short: String = revision.chars().take(10).collect();
@@ -80,7 +79,7 @@ fn row<'a>(one: &'a Reported, all: &[Reported]) -> Row<'a> {
     Row::of([
         name,
         settled,
-        errors,
+        gate,
         line(one.maturity.as_deref().unwrap_or("whole form")),
         line(one.waivers.map_or_else(|| "?".to_owned(), |waivers| waivers.to_string())),
         one.next_expiry.map_or_else(|| line("none"), |date| vec![Inline::Date(date)]),
