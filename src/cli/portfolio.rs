@@ -113,13 +113,14 @@ impl Portfolio {
         let titles = ["report", "component", "level", "gate", "settled", "open", "waivers", "next expiry"];
         grid.row(titles.map(|title| paint.paint(Role::Faint, title)));
         for one in &self.components {
+            let known = |cell: String| if one.is_readable() { cell } else { "?".to_owned() };
             grid.row([
                 inert_line(&one.source),
                 paint.paint(Role::Id, inert_line(&label(one))),
-                inert_line(one.maturity.as_deref().unwrap_or("whole form")),
+                inert_line(one.level()),
                 verdict(one.gate(), paint),
-                format!("{}/{}", one.done, one.required),
-                one.open.to_string(),
+                known(format!("{}/{}", one.done, one.required)),
+                known(one.open.to_string()),
                 one.waivers.map_or_else(|| "?".to_owned(), |waivers| waivers.to_string()),
                 one.next_expiry.map_or_else(String::new, |date| date.to_string()),
             ]);

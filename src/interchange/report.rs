@@ -53,7 +53,7 @@ fn one(source: &str, value: &Value, dated: &Dated) -> Result<Reported, String> {
     };
     Ok(Reported {
         source: source.to_owned(),
-        name: text("name").unwrap_or_else(|| component.clone()),
+        name: text("name").unwrap_or_else(|| if component == "." { stem(source) } else { component.clone() }),
         component,
         form: text("form"),
         sets: list("sets").unwrap_or_default(),
@@ -77,6 +77,12 @@ fn one(source: &str, value: &Value, dated: &Dated) -> Result<Reported, String> {
 
 fn date(value: &Value, key: &str) -> Option<Date> {
     value.get(key)?.as_str()?.parse().ok()
+}
+
+/// A component that is alone and could not be read is known by its report.
+fn stem(source: &str) -> String {
+    let name = source.rsplit('/').next().unwrap_or(source);
+    cut(name.strip_suffix(".json").unwrap_or(name))
 }
 
 fn cut(text: &str) -> String {
@@ -111,5 +117,8 @@ mod tests {
             [{"component": "x", "verdict": "fail", "errors": 2, "total": {"required": 5, "done": 3, "open": 2}}]}"#;
         let [one] = &report("a.json", text.as_bytes()).unwrap()[..] else { panic!() };
         assert_eq!((one.name.as_str(), one.errors, one.open, one.waivers), ("x", 2, 2, None));
+        let text = text.replace("\"x\"", "\".\"");
+        let [alone] = &report("reports/watch.json", text.as_bytes()).unwrap()[..] else { panic!() };
+        assert_eq!((alone.name.as_str(), &alone.turned_down, &alone.made_optional), ("watch", &None, &None));
     }
 }

@@ -85,6 +85,16 @@ pub fn eased_words(all: &[Reported]) -> String {
 }
 
 impl Reported {
+    /// Whether anything is known of it but that it could not be read.
+    pub fn is_readable(&self) -> bool {
+        self.verdict != "unreadable"
+    }
+
+    /// The level for people.
+    pub fn level(&self) -> &str {
+        if self.is_readable() { self.maturity.as_deref().unwrap_or("whole form") } else { "?" }
+    }
+
     /// [`gate_words`] of this component; what could not be read has no more to say.
     pub fn gate(&self) -> (String, String) {
         let many = |list: &Option<Vec<String>>| list.as_ref().map_or(0, Vec::len);

@@ -136,3 +136,18 @@ fn a_folder_stands_for_the_json_files_in_it() {
     assert_eq!(project.run(["status", "--from", "reports/"]).ok().out, by_pattern);
     project.run(["status", "--from", "empty"]).exits(2).talks("`empty` has no *.json");
 }
+
+#[test]
+fn a_component_that_could_not_be_read_is_known_by_its_report_and_nothing_else_is_said_of_it() {
+    let project = reports();
+    project.write("two/formwork.toml", "format = \n");
+    let json = project.run(["status", "two", "--json"]).exits(2).out;
+    project.write("reports/two.json", json);
+    let out = project.run(["status", "--from", "reports"]).ok().out;
+    let row = out.lines().find(|line| line.starts_with("reports/two.json")).unwrap();
+    let cells: Vec<&str> = row.split_whitespace().collect();
+    assert_eq!(cells, ["reports/two.json", "two", "?", "unreadable", "?", "?", "?"]);
+    let document = project.run(["render", "--document", "portfolio", "--from", "reports"]).ok().out;
+    let row = document.lines().find(|line| line.contains("unreadable")).unwrap();
+    assert!(!row.contains("whole form") && !row.contains("nothing required"), "{row}");
+}

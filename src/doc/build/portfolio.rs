@@ -23,7 +23,7 @@ pub fn portfolio(entries: &[Reported]) -> Document<'_> {
         blocks.push(Block::Callout { title: "Next to expire", lines: expiring });
     }
     blocks.push(Block::Table(Table {
-        widths: &[],
+        widths: &[21, 15, 17, 13, 7, 10, 17],
         caption: "Components and how far they are".into(),
         head: ["Component", "Settled", "Gate", "Level", "Waivers", "Next expiry", "Report"]
             .map(Into::into)
@@ -66,7 +66,11 @@ fn row<'a>(one: &'a Reported, all: &[Reported]) -> Row<'a> {
         name.push(Inline::Code(one.component.as_str().into()));
     }
     let number = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
-    let settled = vec![Inline::Progress { done: number(one.done), of: number(one.required) }];
+    let settled = if one.is_readable() {
+        vec![Inline::Progress { done: number(one.done), of: number(one.required) }]
+    } else {
+        line("?")
+    };
     let (verdict, eased) = one.gate();
     let verdict = if one.passes() { Inline::text(verdict) } else { Inline::Strong(verdict.into()) };
     let gate = vec![verdict, Inline::text(eased)];
@@ -80,9 +84,12 @@ fn row<'a>(one: &'a Reported, all: &[Reported]) -> Row<'a> {
         name,
         settled,
         gate,
-        line(one.maturity.as_deref().unwrap_or("whole form")),
+        line(one.level()),
         line(one.waivers.map_or_else(|| "?".to_owned(), |waivers| waivers.to_string())),
-        one.next_expiry.map_or_else(|| line("none"), |date| vec![Inline::Date(date)]),
+        one.next_expiry.map_or_else(
+            || line(if one.is_readable() { "none" } else { "?" }),
+            |date| vec![Inline::Date(date)],
+        ),
         report,
     ])
 }
