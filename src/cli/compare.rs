@@ -124,9 +124,10 @@ impl Sides<'_> {
         let at: HashMap<&Path, usize> =
             then.iter().enumerate().map(|(at, member)| (member.dir.dir.as_path(), at)).collect();
         let mut used = vec![false; then.len()];
-        let stays: HashSet<PathBuf> = match self.renamed.is_empty() {
-            true => HashSet::new(),
-            false => now.iter().map(|member| member.dir.dir.clone()).collect(),
+        let stays: HashSet<PathBuf> = if self.renamed.is_empty() {
+            HashSet::new()
+        } else {
+            now.iter().map(|member| member.dir.dir.clone()).collect()
         };
         let mut pairs = Vec::with_capacity(now.len());
         for member in now {

@@ -66,12 +66,11 @@ impl Since {
         let (mut new, old) = check::tell_apart(&had, weighed(found), self.earlier());
         let before = self.before.as_ref().and_then(|before| before.workspace.as_ref());
         if let (false, Some((_, before))) = (self.left_out.is_empty(), before) {
-            let own = match &found.workspace {
-                Some((file, settings)) => (file.clone(), settings.clone()),
-                None => {
-                    let own = store::read_settings(&found.root.join(SETTINGS_NAME), &found.cwd);
-                    (own.file, own.settings.unwrap_or_default())
-                }
+            let own = if let Some((file, settings)) = &found.workspace {
+                (file.clone(), settings.clone())
+            } else {
+                let own = store::read_settings(&found.root.join(SETTINGS_NAME), &found.cwd);
+                (own.file, own.settings.unwrap_or_default())
             };
             new.splice(0..0, check::left_out(&self.left_out, before, (&own.0, &own.1), options));
         }

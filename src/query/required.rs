@@ -81,12 +81,16 @@ pub fn required(component: &Component, question: usize) -> Required {
     required_with(component, question, level, component.settings.facts)
 }
 
-/// Whether a component itself makes a question optional that would be required here otherwise.
+/// Whether a component itself, or a set that it takes in, makes a question optional that its level requires.
 pub fn is_made_optional(component: &Component, question: usize) -> bool {
-    let level = component.settings.maturity.as_ref().map(|level| level.value);
-    let by_itself = || required_by_catalog(component, question, level, component.settings.facts);
     let own = required(component, question);
-    !own.required && matches!(own.why, Why::Policy { .. }) && by_itself().required
+    if own.required || !matches!(own.why, Why::Policy { .. } | Why::Retired { .. }) {
+        return false;
+    }
+    let level = component.settings.maturity.as_ref().map(|level| level.value);
+    let facts = component.settings.facts;
+    not_asked(component, question, facts).is_none()
+        && required_at(&component.form, question, level, facts).required
 }
 
 /// Whether a question would be required in a component at this level, with these facts.
@@ -96,24 +100,14 @@ pub fn required_with(
     level: Option<MaturityLevel>,
     facts: Facts,
 ) -> Required {
-    let id = component.form.questions[question].id.as_str();
+    let form = &component.form;
+    let asked = &form.questions[question];
+    let id = asked.id.as_str();
     let policy = component.settings.questions.iter().find(|policy| policy.question.value == id);
     if let Some((policy, required)) = policy.and_then(|policy| Some((policy, policy.required?))) {
         let why = Why::Policy { reason: policy.reason.clone(), inherited: policy.inherited };
         return Required { required, again: false, why };
     }
-    required_by_catalog(component, question, level, facts)
-}
-
-/// The same as if `[questions.ID]` said nothing.
-fn required_by_catalog(
-    component: &Component,
-    question: usize,
-    level: Option<MaturityLevel>,
-    facts: Facts,
-) -> Required {
-    let form = &component.form;
-    let asked = &form.questions[question];
     let no = |why| Required { required: false, again: false, why };
     if let Some(retired) = &asked.retired {
         let set = form.sets.get(retired.set).map_or_else(String::new, |set| set.name.clone());

@@ -100,6 +100,13 @@ pub fn policy(root: &DeTable<'_>, words: &PolicyWords<'_>, problems: &mut Vec<Pr
         );
     }
     for named in &found.unwaivable {
+        let id = named.value.as_str();
+        if words.rules.contains(&id) && !words.waivable.contains(&id) {
+            let message = format!("`{id}` cannot be waived anyway");
+            let help = format!("so that nobody turns it down, set it under `[rules]`: {id} = \"error\"");
+            problems.push(Problem::new("invalid-value", named.span.clone(), message).help(help));
+            continue;
+        }
         known(
             named,
             &words.waivable,
@@ -107,6 +114,13 @@ pub fn policy(root: &DeTable<'_>, words: &PolicyWords<'_>, problems: &mut Vec<Pr
             "`formwork explain` lists the rules",
             problems,
         );
+    }
+    for named in found.optional.iter().flatten() {
+        if found.required.iter().any(|required| required.value == named.value) {
+            let message = format!("`{}` is in `required` as well", inert_line(&named.value));
+            let help = "what every component requires is left to none of them; take it out of one";
+            problems.push(Problem::new("invalid-value", named.span.clone(), message).help(help));
+        }
     }
     for named in found.sets.iter().filter(|named| !named.value.contains(['/', '.'])) {
         known(

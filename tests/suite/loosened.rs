@@ -138,3 +138,22 @@ fn a_rule_turned_up_makes_what_was_there_new_and_says_what_it_was() {
         .ok()
         .says("1 finding was there at HEAD");
 }
+
+#[test]
+fn a_set_of_a_team_s_own_that_asks_for_less_is_told_by_its_questions() {
+    let project = Project::example("elephant-enclosure-complete").versioned();
+    let set = |more: &str| format!("format = 1\nid = \"ours\"\nversion = 1\ntitle = \"Ours\"\n{more}");
+    let question = "\n[[question]]\nid = \"our-budget\"\nstage = \"scoping\"\ntext = \"How much?\"\n\
+                    roles = [\"product-owner\"]\nexamples = [\"little\"]\n";
+    project.write("sets/ours.toml", set(question));
+    project.change("formwork.toml", "maturity = ", "sets = [\"sets/ours.toml\"]\nmaturity = ");
+    project.commit("a set");
+    project.write("sets/ours.toml", set(""));
+    let found = loosened(&project, &[]);
+    assert!(found.len() == 1 && found[0].contains("`questions.our-budget` asks for less"), "{found:?}");
+    let retire = "\n[[retire]]\nquestion = \"privacy\"\nreason = \"r\"\n";
+    project.write("sets/ours.toml", set(&format!("{question}{retire}")));
+    let found = loosened(&project, &[]);
+    assert!(found.len() == 1 && found[0].contains("is `taken out by sets/ours.toml`"), "{found:?}");
+    assert!(found[0].contains("`questions.privacy` asks for less"), "{found:?}");
+}

@@ -24,8 +24,6 @@ fn found(project: &Project, args: &[&str]) -> Vec<String> {
     all.iter().map(short).collect()
 }
 
-const REMOVED: &str = "evidence = [\"docs/";
-
 #[test]
 fn a_policy_asks_for_the_sign_off_of_a_question_a_stage_or_all_and_no_component_turns_that_off() {
     let project = under("[sign-off]\nprivacy = [\"legal-team\"]\n");
@@ -51,7 +49,7 @@ fn a_policy_asks_for_the_sign_off_of_a_question_a_stage_or_all_and_no_component_
 #[test]
 fn what_cannot_be_waived_cannot_be_turned_off_instead() {
     let project = under("unwaivable = [\"missing-evidence\"]\n");
-    project.change("formwork/data.toml", REMOVED, "evidence = [\"gone/");
+    project.change("formwork/data.toml", "evidence = [\"docs/", "evidence = [\"gone/");
     let rules = project.read("formwork.toml").replace("[rules]\n", "");
     project.write("formwork.toml", rules + "\n[rules]\nmissing-evidence = \"off\"\n");
     assert!(found(&project, &[])[0].starts_with("warning[missing-evidence]"));
@@ -93,4 +91,55 @@ fn a_name_that_the_catalog_does_not_have_makes_a_policy_hold_nobody_and_is_said(
     // A set of a team's own may have any question.
     project.write("policy.toml", "format = 1\nsets = [\"sets/a.toml\"]\noptional = [\"our-question\"]\n");
     project.run(["check", "--policy", "policy.toml"]).exits(1).says("policy-violation");
+}
+
+/// A set of a team's own that takes a question of the form out.
+const RETIRING: &str = "format = 1\nid = \"ours\"\nversion = 1\ntitle = \"Ours\"\n\n\
+                        [[retire]]\nquestion = \"privacy\"\nreason = \"r\"\n";
+
+#[test]
+fn what_a_set_of_a_team_s_own_takes_out_is_made_optional_too() {
+    let project = under("optional = []\n").file("sets/ours.toml", RETIRING);
+    project.change("formwork.toml", "maturity = ", "sets = [\"sets/ours.toml\"]\nmaturity = ");
+    let said = "`privacy` is taken out by sets/ours.toml; policy.toml does not leave that to a component";
+    project.run(["check"]).exits(1).says(said);
+    let json = project.run(["status", "--json"]).ok().json();
+    assert_eq!(json["components"][0]["made-optional"], serde_json::json!(["privacy"]));
+    // A policy that asks for the set asks for what it does.
+    project.write("policy.toml", "format = 1\noptional = []\nsets = [\"sets/ours.toml\"]\n");
+    assert_eq!(found(&project, &[]), Vec::<String>::new());
+    project.write("policy.toml", "format = 1\nrequired = [\"privacy\"]\n");
+    assert_eq!(found(&project, &[]), ["error[policy-violation] privacy"]);
+}
+
+#[test]
+fn a_policy_that_contradicts_itself_or_asks_for_what_is_so_anyway_is_said() {
+    let project = Project::example("elephant-enclosure-complete");
+    for (text, why) in [
+        ("required = [\"privacy\"]\noptional = [\"privacy\"]", "`privacy` is in `required` as well"),
+        ("unwaivable = [\"unanswered-question\"]", "under `[rules]`: unanswered-question = \"error\""),
+    ] {
+        project.write("policy.toml", format!("format = 1\n{text}\n"));
+        project.run(["check", "--policy", "policy.toml"]).exits(2).talks(why);
+    }
+    // One that asks for nothing but is there: no more than the gate does by itself.
+    project.write("policy.toml", "format = 1\n[rules]\n[sign-off]\n");
+    project.run(["check", "--policy", "policy.toml"]).ok();
+}
+
+#[test]
+fn each_member_is_held_to_the_policy_by_itself() {
+    let project = Project::empty();
+    for (name, level) in [("a", "critical"), ("b", "non-critical")] {
+        project.run(["init", name, "--from", "elephant-enclosure-complete"]).ok();
+        project.change(&format!("{name}/formwork.toml"), "\"critical\"", &format!("\"{level}\""));
+    }
+    project.write("formwork.toml", "format = 1\n[workspace]\nmembers = [\"a\", \"b\"]\n");
+    project.write("policy.toml", "format = 1\nleast-maturity = \"critical\"\n");
+    let ran = project.run(["check", "--policy", "policy.toml", "--format", "short"]).exits(1);
+    let violations: Vec<&str> = ran.out.lines().filter(|line| line.contains("[policy-violation]")).collect();
+    assert!(violations.len() == 1 && violations[0].starts_with("b/formwork.toml:"), "{violations:?}");
+    project.run(["check", "--policy", "policy.toml", "a"]).ok();
+    // The file is looked for where the command runs, whatever it looks at.
+    project.run(["check", "-C", "a", "--policy", "../policy.toml"]).ok();
 }

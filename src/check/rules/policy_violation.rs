@@ -2,7 +2,7 @@ use crate::check::text::shown;
 use crate::check::{Report, Rule};
 use crate::diag::Severity;
 use crate::model::{Policy, SETTINGS_FILE, Settings};
-use crate::query::{View, is_made_optional};
+use crate::query::{View, Why, is_made_optional};
 use crate::source::{Span, Spanned};
 
 pub(super) const RULE: Rule = Rule {
@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     fixed: true,
     waivable: false,
     title: "The component stays below the policy that `check` was given.",
-    what: "Under `check --policy FILE` or `FORMWORK_POLICY`: a maturity level below the policy's `least-maturity`, a set of its `sets` that the component does not take in, a question of its `required` that is not required here, a question made optional that is none of its `optional`, a waiver of a rule that it holds to be `unwaivable`, a waiver that reaches further than its `longest-waiver`.",
+    what: "Under `check --policy FILE` or `FORMWORK_POLICY`: a maturity level below the policy's `least-maturity`, a set of its `sets` that the component does not take in, a question of its `required` that is not required here, a question made optional, by the component or by a set of its own, that is none of its `optional`, a waiver of a rule that it holds to be `unwaivable`, a waiver that reaches further than its `longest-waiver`.",
     why: "The policy is one floor under many components; whoever set it relies on it.",
     fix: "Raise the component to the policy, or talk to whoever keeps it. A rule that the component turns down is no violation: where the policy sets it, or holds it to be `unwaivable`, the policy's weight simply holds.",
     off: "It cannot be turned off or waived here: then the policy would be none. Change the policy.",
@@ -82,21 +82,33 @@ fn required(view: &View<'_>, policy: &Policy, report: &mut Report<'_>) {
 /// Questions that the component made optional and the policy does not leave to it.
 fn optional(view: &View<'_>, policy: &Policy, report: &mut Report<'_>) {
     let component = view.component;
-    for own in &component.settings.questions {
-        let id = own.question.value.as_str();
+    let settings = &component.settings;
+    for (at, question) in component.form.questions.iter().enumerate().filter(|_| policy.optional.is_some()) {
+        let id = question.id.as_str();
         let is_required = policy.required.iter().any(|one| one.value == id); // which has its own finding
-        let Some(at) = component.form.find(id).filter(|_| !is_required && !policy.may_be_optional(id)) else {
+        if is_required || policy.may_be_optional(id) || !is_made_optional(component, at) {
             continue;
-        };
-        if is_made_optional(component, at) {
-            let message = format!("`{id}` is made optional; {} does not leave that to a component", {
-                shown(&policy.file)
-            });
-            report
-                .at(SETTINGS_FILE, own.question.span.clone(), message)
-                .help("take `required = false` out; an answer may be `deferred` or `not-applicable`, with a reason")
-                .question(at);
         }
+        let (span, message, help) = if let Why::Retired { set, .. } = &view.required[at].why {
+            if policy.sets.iter().any(|wanted| wanted.value == *set) {
+                continue; // the policy itself asks for that set
+            }
+            let taken = settings.sets.iter().flatten().find(|taken| taken.written.value == *set);
+            let message = format!("`{id}` is taken out by {}", shown(set));
+            (taken.map(|taken| &taken.written.span), message, "take its `[[retire]]` out of the set")
+        } else {
+            let own = settings.questions.iter().find(|own| own.question.value == id);
+            let message = format!("`{id}` is made optional");
+            (own.map(|own| &own.question.span), message, "take `required = false` out")
+        };
+        report
+            .at(
+                SETTINGS_FILE,
+                span.cloned().unwrap_or_default(),
+                format!("{message}; {} does not leave that to a component", shown(&policy.file)),
+            )
+            .help(format!("{help}; an answer may be `deferred` or `not-applicable`, with a reason"))
+            .question(at);
     }
 }
 

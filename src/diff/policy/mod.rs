@@ -3,6 +3,7 @@
 mod consumes;
 mod head;
 mod questions;
+mod required;
 mod requirements;
 mod reviews;
 mod roles;
@@ -70,6 +71,7 @@ const KINDS: &[Look] = &[
     head::changes,
     rules::changes,
     questions::changes,
+    required::changes,
     roles::changes,
     consumes::changes,
     waivers::changes,
