@@ -6,7 +6,7 @@ use super::engine::{is_selected, located};
 use super::rules::loosened_policy;
 use super::weight::severity;
 use super::{Options, Report, text::shown};
-use crate::diag::{Finding, Severity};
+use crate::diag::{Finding, Location, Severity};
 use crate::diff;
 use crate::model::{Component, Settings};
 use crate::query::View;
@@ -115,10 +115,26 @@ pub fn left_out(
     located(found, std::slice::from_ref(file), ".", |_| None)
 }
 
+/// A project that is there no more, as a finding about its `formwork.toml`. `before` is what that said.
+pub fn gone(file: String, before: &Settings, options: &Options) -> Option<Finding> {
+    let rule = &loosened_policy::RULE;
+    let weighs = |settings: &Settings| severity(rule, settings, options.policy.as_deref());
+    Some(Finding {
+        rule: rule.id,
+        severity: weighs(before).max(weighs(&Settings::default()))?,
+        message: "the formwork.toml is gone, so nothing is checked any more".to_owned(),
+        help: Some("bring it back, or let the reviewers agree to it".to_owned()),
+        component: ".".to_owned(),
+        question: None,
+        location: Some(Location::whole(file)),
+        open: None,
+        command: None,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diag::Location;
 
     const EARLIER: Earlier<'static> = Earlier { name: "main", fails_from: Severity::Error };
 

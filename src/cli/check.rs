@@ -4,7 +4,7 @@ use std::sync::Arc;
 use clap::{Args, ValueEnum};
 
 use super::policy::PolicyArg;
-use super::since::Since;
+use super::since::{self, Since};
 use super::world::World;
 use super::{OBJECTIONS, OK, Outcome, args, project, reports};
 use crate::check::{self, Checked};
@@ -78,26 +78,39 @@ impl Check {
         let reports = reports::parse(world, &self.report)?;
         let mut options = self.options(world)?;
         options.list = format.asks || reports.iter().any(|report| report.format.asks);
-        if self.if_present && !project::is_present(world, self.folder.as_deref()) {
-            world.talk("there is no formwork.toml here, so there is nothing to check\n")?;
-            return Ok(OK);
-        }
-        let found = Arc::new(project::find(world, self.folder.as_deref())?);
-        let mut run = self.gate(&found, &options)?;
+        let (mut run, found) = if self.if_present && !project::is_present(world, self.folder.as_deref()) {
+            let Some(gone) = self.gone(world, &options) else {
+                world.talk("there is no formwork.toml here, so there is nothing to check\n")?;
+                return Ok(OK);
+            };
+            gone
+        } else {
+            let found = Arc::new(project::find(world, self.folder.as_deref())?);
+            let run = self.gate(&found, &options)?;
+            if world.verbose {
+                let what = if run.components == 1 { "component" } else { "components" };
+                let root = world.shown(&found.root);
+                world.talk(&format!("read {} {what} in {root}\n", run.components))?;
+            }
+            (run, found)
+        };
         let least = self.fail_on.severity();
         run.fail_on = Some(least);
         run.failed = run.findings.iter().any(|finding| finding.severity >= least);
-        if world.verbose {
-            let what = if run.components == 1 { "component" } else { "components" };
-            let root = world.shown(&found.root);
-            world.talk(&format!("read {} {what} in {root}\n", run.components))?;
-        }
         // A report that cannot be written is no reason to keep the findings back.
         let written = reports::write(world, &found, &reports, &run);
         let text = reports::text(format, &run, &found, world.context.out.paint, world.context.out.width);
         world.data(&text)?;
         written?;
         Ok(if run.failed && !self.exit_zero { OBJECTIONS } else { OK })
+    }
+
+    /// What there is to say where there is nothing to check and the revision had something.
+    fn gone(&self, world: &World<'_>, options: &check::Options) -> Option<(emit::Run, Arc<Found>)> {
+        let revision = self.since.clone()?;
+        let (finding, found) = since::gone(world, self.folder.as_deref(), &revision, options)?;
+        let since = Some(emit::Since { revision, findings: Vec::new() });
+        Some((emit::Run { findings: vec![finding], since, ..emit::Run::default() }, Arc::new(found)))
     }
 
     /// What the gate says of everything, held against a revision where one is asked for. The policy holds there too.

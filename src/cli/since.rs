@@ -1,16 +1,17 @@
 //! `check --since`: the findings of now held against those of a revision.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::check::raised;
 use super::compare::{self, Compared, Pair};
 use super::error::CliError;
 use super::project;
+use super::world::World;
 use crate::check::{self, Checked, Earlier};
 use crate::diag::{Finding, Severity};
-use crate::store::{self, Against, Found, Load, MemberDir, SETTINGS_NAME};
+use crate::store::{self, Against, Files, Found, Git, Load, MemberDir, Revision, SETTINGS_NAME};
 
 /// The project as of a revision, to hold the findings of now against.
 pub(super) struct Since {
@@ -64,17 +65,19 @@ impl Since {
         let weighed = |found: &Found| raised(project::root_findings(found), options);
         let had = self.before.as_ref().map(|before| weighed(before)).unwrap_or_default();
         let (mut new, old) = check::tell_apart(&had, weighed(found), self.earlier());
-        let before = self.before.as_ref().and_then(|before| before.workspace.as_ref());
-        if let (false, Some((_, before))) = (self.left_out.is_empty(), before) {
-            let own = if let Some((file, settings)) = &found.workspace {
-                (file.clone(), settings.clone())
-            } else {
-                let own = store::read_settings(&found.root.join(SETTINGS_NAME), &found.cwd);
-                (own.file, own.settings.unwrap_or_default())
-            };
-            new.splice(0..0, check::left_out(&self.left_out, before, (&own.0, &own.1), options));
-        }
+        new.splice(0..0, self.no_longer_checked(found, options));
         (new, old)
+    }
+
+    fn no_longer_checked(&self, found: &Found, options: &check::Options) -> Vec<Finding> {
+        let before = self.before.as_ref().and_then(|before| before.workspace.as_ref());
+        let Some((_, before)) = before.filter(|_| !self.left_out.is_empty()) else { return Vec::new() };
+        let own = || {
+            let own = store::read_settings(&found.root.join(SETTINGS_NAME), &found.cwd);
+            Some((own.file, own.settings?)) // broken, it has its own finding
+        };
+        let Some((file, after)) = found.workspace.clone().or_else(own) else { return Vec::new() };
+        check::left_out(&self.left_out, before, (&file, &after), options)
     }
 }
 
@@ -90,4 +93,26 @@ fn left_out(found: &Found, compared: &Compared) -> Vec<String> {
     }
     gone.retain(|dir| dir.dir.is_dir());
     gone.into_iter().map(|dir| dir.id.to_string()).collect()
+}
+
+/// Where there is no project: what to say of the one that the revision had here. Without git, or without that revision,
+/// nothing.
+pub(super) fn gone(
+    world: &World<'_>,
+    folder: Option<&Path>,
+    revision: &str,
+    options: &check::Options,
+) -> Option<(Finding, Found)> {
+    let dir = folder.map_or_else(|| world.start.clone(), |folder| world.start.join(folder));
+    let dir = dir.canonicalize().ok()?;
+    let git = Git::open(&dir).ok()?;
+    let files = Files::of(&git, &Revision::Commit(git.commit(revision).ok()?)).ok()?;
+    let within = dir.ancestors().take_while(|above| above.starts_with(git.root()));
+    let nearest = if folder.is_some() { 1 } else { usize::MAX };
+    let mut all = within.take(nearest).map(|above| store::find_in(&files, &world.context.cwd, above));
+    let found = all.find_map(|found| found.ok().flatten())?;
+    let settings = found.members.first().and_then(|member| store::load(&found, member).ok());
+    let settings = settings.map(|component| component.settings).unwrap_or_default();
+    let finding = check::gone(world.shown(&found.root.join(SETTINGS_NAME)), &settings, options)?;
+    Some((finding, found))
 }

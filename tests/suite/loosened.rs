@@ -61,6 +61,10 @@ fn a_workspace_that_is_none_any_more_leaves_its_components_out() {
     let found = loosened(&project, &[]);
     assert_eq!(found.len(), 2, "{found:?}");
     assert!(found.iter().all(|line| line.starts_with("formwork.toml:1:1: ")), "{found:?}");
+    // What cannot be read has its own finding, and leaves nobody out.
+    project.write("formwork.toml", "format = \n");
+    assert!(loosened(&project, &[]).is_empty());
+    project.write("formwork.toml", MEMBER);
     // Whoever looks at one component is not told of the others.
     assert!(loosened(&project, &["services/a"]).is_empty());
 }
@@ -156,4 +160,22 @@ fn a_set_of_a_team_s_own_that_asks_for_less_is_told_by_its_questions() {
     let found = loosened(&project, &[]);
     assert!(found.len() == 1 && found[0].contains("is `taken out by sets/ours.toml`"), "{found:?}");
     assert!(found[0].contains("`questions.privacy` asks for less"), "{found:?}");
+}
+
+#[test]
+fn a_project_that_is_gone_is_said_where_its_absence_is_fine() {
+    let project = Project::example("elephant-enclosure-complete").versioned();
+    project.commit("all");
+    project.write("policy.toml", "format = 1\n");
+    std::fs::remove_file(project.path("formwork.toml")).unwrap();
+    let said = "formwork.toml:1:1: warning[loosened-policy] the formwork.toml is gone, so nothing is checked any more";
+    let args = ["check", "--if-present", "--since", "HEAD", "--format", "short"];
+    project.run(args).ok().says(said);
+    project.run(args.into_iter().chain(["-C", "formwork"])).ok().says("[loosened-policy]");
+    project.run(args.into_iter().chain(["--policy", "policy.toml"])).exits(1).says("error[loosened-policy]");
+    // Where there never was one, or nobody can tell, that is all.
+    assert_eq!(project.run(["check", "--if-present"]).ok().out, "");
+    assert_eq!(project.run(["check", "--if-present", "--since", "nowhere"]).ok().out, "");
+    project.commit("without");
+    project.run(args).ok().talks("nothing to check");
 }

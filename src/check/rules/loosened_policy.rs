@@ -10,7 +10,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     fixed: false,
     waivable: false,
     title: "The component asks for less than before.",
-    what: "Only with `check --since REV`, compared with that revision: a maturity level lowered, an older form, a fact that counted as yes and counts as no, a rule turned down or off, a waiver added or one that reaches further, a question made optional, a sign-off, a set, a dependency (`depends-on`), a `[[consumes]]` or a stamp of an answer that still stands taken out, a formal requirement taken out or its bound, test or age made weaker, a component that is there and that its workspace no longer lists. Under a policy it is an error.",
+    what: "Only with `check --since REV`, compared with that revision: a maturity level lowered, an older form, a fact that counted as yes and counts as no, a rule turned down or off, a waiver added or one that reaches further, a question made optional, a sign-off, a set, a dependency (`depends-on`), a `[[consumes]]` or a stamp of an answer that still stands taken out, a formal requirement taken out or its bound, test or age made weaker, a component that is there and that its workspace no longer lists; under `--if-present` also a project that is gone. Under a policy it is an error.",
     why: "A gate that turns green because it asks for less looks like one that turned green because the work was done. Whoever reviews the change should see which of the two it is.",
     fix: "Take the change back, or say in the merge request why less is enough. Once it is merged, the finding is gone.",
     off: "Turn it off where the policy is looked after elsewhere; a change that turns it off is still held against it.",

@@ -91,6 +91,9 @@ fn a_waiver_asks_for_less_when_it_reaches_further_and_not_when_it_says_it_better
     assert!(!loosens(&here, &one("s", "2027-01-31")));
     assert!(!loosens(&here, &one("r", "2026-12-31")));
     assert!(!loosens(&here, ""));
+    // What is past lets nothing through any more.
+    assert!(!loosens("", &one("r", "2026-11-20")));
+    assert!(loosens(&one("r", "2026-11-20"), &here));
     // Without an end it lets nothing through, which is a finding of its own.
     assert!(!loosens("", &here.replace("until = 2027-01-31\n", "")));
 }

@@ -14,7 +14,11 @@ pub(super) fn changes(sides: &Sides<'_, '_>, found: &mut Vec<PolicyChange>) {
         };
         let (old, new) = (of(before), of(after));
         let words = |all: &[Waiver]| all.iter().map(word).collect::<Vec<_>>().join("; ");
-        let reaches = |all: &[Waiver]| all.iter().filter_map(reach).max();
+        let today = sides.new.today;
+        let reaches = |all: &[Waiver]| {
+            let ends = all.iter().filter_map(reach);
+            ends.filter(|end| today.is_none_or(|today| *end >= today)).max()
+        };
         // A reason that is put better lets nothing more through, nor does an earlier end.
         let loosens = reaches(&new) > reaches(&old);
         let Some(change) = PolicyChange::of(name, words(&old), words(&new), loosens) else { continue };
