@@ -19,7 +19,7 @@ pub use engine::{Checked, Listed, Options, check_component, check_defaults, chec
 pub use explain::explain;
 pub use raised::Report;
 pub use rule::{Rule, rule, rules};
-pub use since::{Earlier, gone, left_out, loosened, tell_apart};
+pub use since::{Earlier, gone, left_out, loosened, lowered_floor, tell_apart};
 pub use weight::{floor, turned_down};
 
 #[cfg(test)]

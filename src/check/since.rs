@@ -8,7 +8,7 @@ use super::weight::severity;
 use super::{Options, Report, text::shown};
 use crate::diag::{Finding, Location, Severity};
 use crate::diff;
-use crate::model::{Component, Settings};
+use crate::model::{Component, Policy, Settings};
 use crate::query::View;
 use crate::source::SourceFile;
 
@@ -115,21 +115,37 @@ pub fn left_out(
     located(found, std::slice::from_ref(file), ".", |_| None)
 }
 
-/// A project that is there no more, as a finding about its `formwork.toml`. `before` is what that said.
-pub fn gone(file: String, before: &Settings, options: &Options) -> Option<Finding> {
-    let rule = &loosened_policy::RULE;
-    let weighs = |settings: &Settings| severity(rule, settings, options.policy.as_deref());
-    Some(Finding {
-        rule: rule.id,
-        severity: weighs(before).max(weighs(&Settings::default()))?,
-        message: "the formwork.toml is gone, so nothing is checked any more".to_owned(),
-        help: Some("bring it back, or let the reviewers agree to it".to_owned()),
+/// What a policy asks for no longer, as findings about its file: with it everything under it asks for less.
+pub fn lowered_floor(before: &Policy, after: &Policy) -> Vec<Finding> {
+    let one = |change| Finding {
+        message: loosened_policy::message(&change),
+        ..about_file(after.file.clone(), Severity::Error)
+    };
+    diff::floor(before, after).into_iter().map(one).collect()
+}
+
+/// A finding about a file as a whole.
+fn about_file(file: String, severity: Severity) -> Finding {
+    Finding {
+        rule: loosened_policy::RULE.id,
+        severity,
+        message: String::new(),
+        help: Some("take it back, or let the reviewers agree to it".to_owned()),
         component: ".".to_owned(),
         question: None,
         location: Some(Location::whole(file)),
         open: None,
         command: None,
-    })
+    }
+}
+
+/// A project that is there no more, as a finding about its `formwork.toml`. `before` is what that said.
+pub fn gone(file: String, before: &Settings, options: &Options) -> Option<Finding> {
+    let rule = &loosened_policy::RULE;
+    let weighs = |settings: &Settings| severity(rule, settings, options.policy.as_deref());
+    let severity = weighs(before).max(weighs(&Settings::default()))?;
+    let message = "the formwork.toml is gone, so nothing is checked any more".to_owned();
+    Some(Finding { message, ..about_file(file, severity) })
 }
 
 #[cfg(test)]

@@ -86,7 +86,7 @@ impl Check {
             gone
         } else {
             let found = Arc::new(project::find(world, self.folder.as_deref())?);
-            let run = self.gate(&found, &options)?;
+            let run = self.gate(world, &found, &options)?;
             if world.verbose {
                 let what = if run.components == 1 { "component" } else { "components" };
                 let root = world.shown(&found.root);
@@ -114,7 +114,12 @@ impl Check {
     }
 
     /// What the gate says of everything, held against a revision where one is asked for. The policy holds there too.
-    fn gate(&self, found: &Arc<Found>, options: &check::Options) -> Result<emit::Run, CliError> {
+    fn gate(
+        &self,
+        world: &World<'_>,
+        found: &Arc<Found>,
+        options: &check::Options,
+    ) -> Result<emit::Run, CliError> {
         let since = self.since.as_deref();
         let since = since.map(|rev| Since::new(found, rev, self.fail_on.severity())).transpose()?;
         let weight = if since.is_some() { 2 } else { 1 };
@@ -133,6 +138,10 @@ impl Check {
             Some(since) => since.root(found, options),
         };
         run.findings.splice(0..0, root);
+        let before = since.as_ref().and_then(|since| since.before.as_ref());
+        if let (Some(before), Some(policy)) = (before, &options.policy) {
+            run.findings.splice(0..0, self.policy.lowered(world, before, policy));
+        }
         run.since = since.map(|since| emit::Since {
             revision: since.revision,
             findings: once(old_root.into_iter().chain(old.into_iter().flatten())),

@@ -10,9 +10,10 @@ use super::project;
 use super::world::World;
 use crate::catalog;
 use crate::check;
+use crate::diag::Finding;
 use crate::model::Policy;
 use crate::read::PolicyWords;
-use crate::store;
+use crate::store::{self, Found};
 
 /// The policy to hold components against.
 #[derive(Debug, Args, Default)]
@@ -25,21 +26,9 @@ pub(super) struct PolicyArg {
 impl PolicyArg {
     /// Reads the policy. One with anything wrong in it holds nobody to anything, so nothing is checked then.
     pub(super) fn read(&self, world: &mut World<'_>) -> Result<Option<Arc<Policy>>, CliError> {
-        let path = match (&self.file, world.context.env.get("FORMWORK_POLICY")) {
-            (Some(file), _) => world.path(file),
-            (None, Some(file)) if !file.is_empty() => world.context.cwd.join(file),
-            (None, _) => return Ok(None),
-        };
+        let Some(path) = self.path(world) else { return Ok(None) };
         let cwd = world.context.cwd.canonicalize().unwrap_or_else(|_| world.context.cwd.clone());
-        let path = path.canonicalize().unwrap_or(path);
-        let settable = check::rules().iter().filter(|rule| !rule.fixed);
-        let waivable = check::rules().iter().filter(|rule| rule.waivable);
-        let words = PolicyWords {
-            rules: settable.map(|rule| rule.id).collect(),
-            waivable: waivable.map(|rule| rule.id).collect(),
-            sets: catalog::set_ids().collect(),
-        };
-        let read = store::read_policy(&path, &cwd, &words);
+        let read = store::read_policy(&path, &cwd, &words());
         if read.problems.is_empty() {
             return Ok(Some(Arc::new(read.policy)));
         }
@@ -47,5 +36,29 @@ impl PolicyArg {
             read.problems.into_iter().map(|problem| (read.file.clone(), problem)).collect();
         project::show_barriers(world, check::check_root(&problems))?;
         Err(CliError::said())
+    }
+
+    /// What the policy asks for no longer, where it lies in the repository and an earlier state has it too.
+    pub(super) fn lowered(&self, world: &World<'_>, before: &Found, now: &Policy) -> Vec<Finding> {
+        let before = self.path(world).and_then(|path| store::past_policy(before, &path, &words()));
+        before.map(|before| check::lowered_floor(&before, now)).unwrap_or_default()
+    }
+
+    fn path(&self, world: &World<'_>) -> Option<PathBuf> {
+        let path = match (&self.file, world.context.env.get("FORMWORK_POLICY")) {
+            (Some(file), _) => world.path(file),
+            (None, Some(file)) if !file.is_empty() => world.context.cwd.join(file),
+            (None, _) => return None,
+        };
+        Some(path.canonicalize().unwrap_or(path))
+    }
+}
+
+/// What a policy may name.
+fn words() -> PolicyWords<'static> {
+    PolicyWords {
+        rules: check::rules().iter().filter(|rule| !rule.fixed).map(|rule| rule.id).collect(),
+        waivable: check::rules().iter().filter(|rule| rule.waivable).map(|rule| rule.id).collect(),
+        sets: catalog::set_ids().collect(),
     }
 }

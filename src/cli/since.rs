@@ -17,7 +17,7 @@ use crate::store::{self, Against, Files, Found, Git, Load, MemberDir, Revision, 
 pub(super) struct Since {
     pub(super) revision: String,
     fails_from: Severity,
-    before: Option<Arc<Found>>,
+    pub(super) before: Option<Arc<Found>>,
     pairs: HashMap<PathBuf, Pair>,
     /// Components that stood there, stand there still, and are not looked at any more.
     left_out: Vec<String>,

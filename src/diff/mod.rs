@@ -3,10 +3,12 @@
 //! states may have different forms.
 
 mod answer;
+mod floor;
 mod policy;
 mod words;
 
 pub use answer::{Field, RequirementChange, fields, requirements};
+pub use floor::floor;
 pub use policy::{PolicyChange, Subject};
 pub use words::{Piece, lines, words};
 

@@ -49,7 +49,7 @@ pub use neighbours::{consumers, further};
 pub use other_files::REVIEWS_NAME;
 pub use past::{Past, past};
 pub use path::{shown, shown_from};
-pub use policy::{PolicyFile, read_policy};
+pub use policy::{PolicyFile, past_policy, read_policy};
 pub use replace::{Prepared, keep_text, prepare, replace};
 pub use sets::{Around, form_of};
 pub use settings::{SettingsFile, read_settings, settings_text};

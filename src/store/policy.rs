@@ -2,6 +2,7 @@ use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::Found;
 use super::disk::Disk;
 use super::load::unreadable;
 use super::shown;
@@ -24,10 +25,28 @@ pub struct PolicyFile {
 
 /// Reads a policy. It may lie outside of the repository: one floor lies under many of them.
 pub fn read_policy(path: &Path, cwd: &Path, words: &PolicyWords<'_>) -> PolicyFile {
+    policy_of(Disk::read(path), path, cwd, words)
+}
+
+/// The policy of the same path as a revision of the project has it; `None` where it has none, or one that is not to be
+/// used.
+pub fn past_policy(past: &Found, path: &Path, words: &PolicyWords<'_>) -> Option<Policy> {
+    if !path.starts_with(&past.repository) {
+        return None;
+    }
+    let text = match past.files.read_in(path, &past.repository) {
+        text @ Disk::Text(_) => text,
+        Disk::Missing | Disk::Bad(_) => return None,
+    };
+    let read = policy_of(text, path, &past.cwd, words);
+    read.problems.is_empty().then_some(read.policy)
+}
+
+fn policy_of(read: Disk, path: &Path, cwd: &Path, words: &PolicyWords<'_>) -> PolicyFile {
     let mut file = SourceFile::new(shown(path, cwd), String::new());
     let mut problems = Vec::new();
     let mut policy = Policy::default();
-    match Disk::read(path) {
+    match read {
         Disk::Text(text) => {
             file.text = text;
             match Document::parse(&file.text, &mut problems) {

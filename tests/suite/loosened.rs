@@ -179,3 +179,28 @@ fn a_project_that_is_gone_is_said_where_its_absence_is_fine() {
     project.commit("without");
     project.run(args).ok().talks("nothing to check");
 }
+
+#[test]
+fn a_policy_in_the_repository_is_held_against_itself() {
+    let project = Project::example("elephant-enclosure-complete").versioned();
+    project.write("policy.toml", "format = 1\nlongest-waiver = 30\n[rules]\nmissing-evidence = \"error\"\n");
+    let args = ["check", "--policy", "policy.toml", "--since", "HEAD", "--format", "short"];
+    project.commit("a policy");
+    project.write("policy.toml", "format = 1\nlongest-waiver = 90\n");
+    let ran = project.run(args).exits(1);
+    let ran = ran.says(
+        "policy.toml:1:1: error[loosened-policy] `longest-waiver` asks for less than before: it was `30`",
+    );
+    let ran = ran.says("`rules.missing-evidence` asks for less than before: it was `error` and is not there");
+    assert_eq!(ran.out.lines().count(), 2, "{}", ran.out);
+    // From a folder below, and by another name of the same file.
+    project.run(["check", "--policy", "../policy.toml", "--since", "HEAD", "-C", "formwork"]).exits(1);
+    project.commit("another");
+    project.run(args).ok();
+    project.write("policy.toml", "format = 1\nlongest-waiver = 9\n");
+    project.run(args).ok();
+    // The revision before had none.
+    project.git(&["rm", "-q", "--cached", "policy.toml"]);
+    project.git(&["commit", "-q", "-m", "without"]);
+    project.run(args).ok();
+}

@@ -10,7 +10,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     fixed: false,
     waivable: false,
     title: "The component asks for less than before.",
-    what: "Only with `check --since REV`, compared with that revision: a maturity level lowered, an older form, a fact that counted as yes and counts as no, a rule turned down or off, a waiver added or one that reaches further, a question made optional, a sign-off, a set, a dependency (`depends-on`), a `[[consumes]]` or a stamp of an answer that still stands taken out, a formal requirement taken out or its bound, test or age made weaker, a component that is there and that its workspace no longer lists; under `--if-present` also a project that is gone. Under a policy it is an error.",
+    what: "Only with `check --since REV`, compared with that revision: a maturity level lowered, an older form, a fact that counted as yes and counts as no, a rule turned down or off, a waiver added or one that reaches further, a question made optional, a sign-off, a set, a dependency (`depends-on`), a `[[consumes]]` or a stamp of an answer that still stands taken out, a formal requirement taken out or its bound, test or age made weaker, a component that is there and that its workspace no longer lists; under `--if-present` also a project that is gone. Under a policy it is an error, and what the policy's own file asks for no longer is one too, where it lies in the repository.",
     why: "A gate that turns green because it asks for less looks like one that turned green because the work was done. Whoever reviews the change should see which of the two it is.",
     fix: "Take the change back, or say in the merge request why less is enough. Once it is merged, the finding is gone.",
     off: "Turn it off where the policy is looked after elsewhere; a change that turns it off is still held against it.",
@@ -48,7 +48,8 @@ pub(in crate::check) fn left_out(id: &str, workspace: &Settings, report: &mut Re
         .help("put it back on the workspace's `members`, or let the reviewers agree to it");
 }
 
-fn message(change: &PolicyChange) -> String {
+/// What asks for less, in a sentence.
+pub(in crate::check) fn message(change: &PolicyChange) -> String {
     let or_nothing = |text: &str| match text {
         "" => "not there".to_owned(),
         text => format!("`{}`", shown(text)),
