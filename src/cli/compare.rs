@@ -46,6 +46,8 @@ pub(super) struct Compared {
     pub(super) before: Option<Arc<Found>>,
     /// The components, in the order of the newer state; then those that are gone.
     pub(super) pairs: Vec<Pair>,
+    /// Folders that moved, with where they are now.
+    pub(super) moved: HashMap<PathBuf, PathBuf>,
 }
 
 /// The repository that a project lies in, whose components it can tell apart.
@@ -95,7 +97,9 @@ pub(super) fn compare(
         let differs = |member: &Member| has_below(&touched_paths, &side.path(&member.dir.dir));
         pair.touched = all || members.into_iter().any(differs);
     }
-    Ok(Compared { before, pairs })
+    let top = git.root();
+    let moved = side.renamed.iter().map(|(to, from)| (top.join(from), top.join(to))).collect();
+    Ok(Compared { before, pairs, moved })
 }
 
 struct Sides<'s> {

@@ -81,7 +81,7 @@ impl Since {
     }
 }
 
-/// The components that the workspace looked at and looks at no longer, of those whose folder is still there.
+/// The components that the workspace looked at and looks at no longer, of those whose folder is still there, or moved.
 fn left_out(found: &Found, compared: &Compared) -> Vec<String> {
     let gone =
         compared.pairs.iter().filter(|pair| pair.after.is_none()).filter_map(|pair| pair.before.as_ref());
@@ -91,8 +91,12 @@ fn left_out(found: &Found, compared: &Compared) -> Vec<String> {
         let stays = |dir: &MemberDir| found.members.iter().any(|one| one.dir == dir.dir);
         gone.extend(before.members.iter().filter(|dir| !stays(dir)));
     }
-    gone.retain(|dir| dir.dir.is_dir());
-    gone.into_iter().map(|dir| dir.id.to_string()).collect()
+    let id = |dir: &MemberDir| match compared.moved.get(&dir.dir) {
+        _ if dir.dir.is_dir() => Some(dir.id.to_string()),
+        Some(to) if to.join(SETTINGS_NAME).is_file() => Some(store::shown(to, &found.root)),
+        _ => None,
+    };
+    gone.into_iter().filter_map(id).collect()
 }
 
 /// Where there is no project: what to say of the one that the revision had here. Without git, or without that revision,

@@ -52,6 +52,14 @@ fn a_component_that_is_there_and_no_longer_checked_is_said() {
     // What moved is checked where it is now.
     project.git(&["mv", "services/b", "services/z"]);
     assert!(loosened(&project, &[]).is_empty());
+    // Unless that is where nobody looks.
+    std::fs::create_dir(project.path("attic")).unwrap();
+    project.git(&["mv", "services/z", "attic/b"]);
+    let found = loosened(&project, &[]);
+    assert!(
+        found.len() == 1 && found[0].contains("the component `attic/b` is there and is no longer checked"),
+        "{found:?}"
+    );
 }
 
 #[test]
