@@ -80,6 +80,8 @@ mod schema;
 mod sets;
 #[path = "suite/sheets.rs"]
 mod sheets;
+#[path = "suite/since.rs"]
+mod since;
 #[path = "suite/snapshots.rs"]
 mod snapshots;
 #[path = "suite/story.rs"]

@@ -47,7 +47,8 @@ pub(super) struct Check {
     role: Vec<String>,
     #[command(flatten)]
     policy: PolicyArg,
-    /// Fail only on findings that this git revision did not have; the others are listed briefly
+    /// Fail only on findings that this git revision did not have; the others are listed briefly. `main...` is the
+    /// commit where HEAD left main, so that nothing of what main did since counts
     #[arg(long, value_name = "REV")]
     since: Option<String>,
 }
@@ -78,6 +79,7 @@ impl Check {
         let reports = reports::parse(world, &self.report)?;
         let mut options = self.options(world)?;
         options.list = format.asks || reports.iter().any(|report| report.format.asks);
+        let mut advice = None;
         let (mut run, found) = if self.if_present && !project::is_present(world, self.folder.as_deref()) {
             let Some(gone) = self.gone(world, &options) else {
                 world.talk("there is no formwork.toml here, so there is nothing to check\n")?;
@@ -86,7 +88,12 @@ impl Check {
             gone
         } else {
             let found = Arc::new(project::find(world, self.folder.as_deref())?);
-            let run = self.gate(world, &found, &options)?;
+            let since = self.since.as_deref();
+            let since = since.map(|rev| Since::new(&found, rev, self.fail_on.severity())).transpose()?;
+            let run = self.gate(world, &found, since.as_ref(), &options);
+            if run.findings.iter().any(|finding| finding.severity >= self.fail_on.severity()) {
+                advice = since.as_ref().and_then(Since::advice);
+            }
             if world.verbose {
                 let what = if run.components == 1 { "component" } else { "components" };
                 let root = world.shown(&found.root);
@@ -102,6 +109,9 @@ impl Check {
         let text = reports::text(format, &run, &found, world.context.out.paint, world.context.out.width);
         world.data(&text)?;
         written?;
+        if let Some(advice) = advice {
+            world.talk(&advice)?;
+        }
         Ok(if run.failed && !self.exit_zero { OBJECTIONS } else { OK })
     }
 
@@ -118,35 +128,34 @@ impl Check {
         &self,
         world: &World<'_>,
         found: &Arc<Found>,
+        since: Option<&Since>,
         options: &check::Options,
-    ) -> Result<emit::Run, CliError> {
-        let since = self.since.as_deref();
-        let since = since.map(|rev| Since::new(found, rev, self.fail_on.severity())).transpose()?;
+    ) -> emit::Run {
         let weight = if since.is_some() { 2 } else { 1 };
         let checked = project::each_of(&found.members, weight, |member| {
             let loaded = project::dated(found, member, store::load(found, member));
             let checked = check::check_component(&loaded, options);
-            match &since {
+            match since {
                 None => (checked, Vec::new()),
                 Some(since) => since.tell_apart(member, &loaded, checked, options),
             }
         });
         let (checked, old): (Vec<Checked>, Vec<Vec<Finding>>) = checked.into_iter().unzip();
         let mut run = gather(checked);
-        let (root, old_root) = match &since {
+        let (root, old_root) = match since {
             None => (raised(project::root_findings(found), options), Vec::new()),
             Some(since) => since.root(found, options),
         };
         run.findings.splice(0..0, root);
-        let before = since.as_ref().and_then(|since| since.before.as_ref());
+        let before = since.and_then(|since| since.before.as_ref());
         if let (Some(before), Some(policy)) = (before, &options.policy) {
             run.findings.splice(0..0, self.policy.lowered(world, before, policy));
         }
         run.since = since.map(|since| emit::Since {
-            revision: since.revision,
+            revision: since.revision.clone(),
             findings: once(old_root.into_iter().chain(old.into_iter().flatten())),
         });
-        Ok(run)
+        run
     }
 
     /// Words are resolved against the newest form: roles and stages are the same in all of them.

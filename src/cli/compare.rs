@@ -65,6 +65,11 @@ pub(super) fn commit(git: &Git, name: &str) -> Result<Commit, CliError> {
     git.commit(name).map_err(|error| CliError::git(&error, git.is_shallow()))
 }
 
+/// Where one commit left another: the last that both have in common.
+pub(super) fn merge_base(git: &Git, a: &Commit, b: &Commit) -> Result<Commit, CliError> {
+    git.merge_base(a, b).map_err(|error| CliError::git(&error, git.is_shallow()))
+}
+
 /// Compares a commit with another state. `live` is the project on the disk: it says which components are meant.
 pub(super) fn compare(
     git: &Git,

@@ -11,12 +11,18 @@ use super::project;
 use super::world::World;
 use crate::check::{self, Checked, Earlier};
 use crate::diag::{Finding, Severity};
-use crate::store::{self, Against, Files, Found, Git, Load, MemberDir, Revision, SETTINGS_NAME};
+use crate::source::inert_line;
+use crate::store::{self, Against, Commit, Files, Found, Git, Load, MemberDir, Revision, SETTINGS_NAME};
+
+/// The last commit.
+const HEAD: &str = "HEAD";
 
 /// The project as of a revision, to hold the findings of now against.
 pub(super) struct Since {
     pub(super) revision: String,
     fails_from: Severity,
+    git: Git,
+    commit: Commit,
     pub(super) before: Option<Arc<Found>>,
     pairs: HashMap<PathBuf, Pair>,
     /// Components that stood there, stand there still, and are not looked at any more.
@@ -26,12 +32,25 @@ pub(super) struct Since {
 impl Since {
     pub(super) fn new(found: &Arc<Found>, revision: &str, fails_from: Severity) -> Result<Self, CliError> {
         let git = compare::git(found)?;
-        let commit = compare::commit(&git, revision)?;
+        let (revision, commit) = resolved(&git, revision)?;
         let compared = compare::compare(&git, found, &commit, &Against::WorkingTree)?;
         let left_out = left_out(found, &compared);
         let by_dir = |pair: Pair| Some((pair.after.as_ref()?.dir.dir.clone(), pair));
         let pairs = compared.pairs.into_iter().filter_map(by_dir).collect();
-        Ok(Self { revision: revision.to_owned(), fails_from, before: compared.before, pairs, left_out })
+        Ok(Self { revision, fails_from, git, commit, before: compared.before, pairs, left_out })
+    }
+
+    /// What to know about findings that are new: the revision may have moved on since it was left.
+    pub(super) fn advice(&self) -> Option<String> {
+        let head = self.git.commit(HEAD).ok()?;
+        let base = self.git.merge_base(&self.commit, &head).ok()?;
+        let name = inert_line(&self.revision);
+        (base != self.commit).then(|| {
+            format!(
+                "{name} has commits that are not in HEAD: what they mended counts as new here. \
+                 `--since {name}...` holds against the commit where HEAD left it\n"
+            )
+        })
     }
 
     fn earlier(&self) -> Earlier<'_> {
@@ -110,7 +129,7 @@ pub(super) fn gone(
     let dir = folder.map_or_else(|| world.start.clone(), |folder| world.start.join(folder));
     let dir = dir.canonicalize().ok()?;
     let git = Git::open(&dir).ok()?;
-    let files = Files::of(&git, &Revision::Commit(git.commit(revision).ok()?)).ok()?;
+    let files = Files::of(&git, &Revision::Commit(resolved(&git, revision).ok()?.1)).ok()?;
     let within = dir.ancestors().take_while(|above| above.starts_with(git.root()));
     let nearest = if folder.is_some() { 1 } else { usize::MAX };
     let mut all = within.take(nearest).map(|above| store::find_in(&files, &world.context.cwd, above));
@@ -119,4 +138,25 @@ pub(super) fn gone(
     let settings = settings.map(|component| component.settings).unwrap_or_default();
     let finding = check::gone(world.shown(&found.root.join(SETTINGS_NAME)), &settings, options)?;
     Some((finding, found))
+}
+
+/// `REV`, or `REV...` for where the last commit left it; its name for people, and the commit.
+fn resolved(git: &Git, revision: &str) -> Result<(String, Commit), CliError> {
+    let (name, from_base) = match revision.split_once("...") {
+        Some((name, "" | HEAD)) => (name, true),
+        Some(_) => return Err(not_one(revision)),
+        None if revision.find("..").is_some_and(|at| at > 0) => return Err(not_one(revision)),
+        None => (revision, false),
+    };
+    let commit = compare::commit(git, name)?;
+    if !from_base {
+        return Ok((name.to_owned(), commit));
+    }
+    let base = compare::merge_base(git, &commit, &compare::commit(git, HEAD)?)?;
+    Ok((format!("the merge base with {name} ({})", base.short()), base))
+}
+
+fn not_one(revision: &str) -> CliError {
+    CliError::new(format!("--since takes one revision, not `{}`", inert_line(revision)))
+        .hint("--since REV, or --since REV... for the commit where HEAD left it")
 }

@@ -107,8 +107,7 @@ impl Diff {
         let (mut before, after) = (compare::commit(git, &old)?, compare::commit(git, &new)?);
         let mut name = old;
         if from_base {
-            let base = git.merge_base(&before, &after);
-            before = base.map_err(|error| CliError::git(&error, git.is_shallow()))?;
+            before = compare::merge_base(git, &before, &after)?;
             name = format!("{name} ({})", before.short());
         }
         Ok(Range { before, after: Against::Commit(after), names: (name, new) })
