@@ -26,6 +26,8 @@ mod cases;
 mod check;
 #[path = "suite/ci.rs"]
 mod ci;
+#[path = "suite/ci_comment.rs"]
+mod ci_comment;
 #[path = "suite/completions.rs"]
 mod completions;
 #[path = "suite/consumes.rs"]

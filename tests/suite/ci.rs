@@ -32,7 +32,7 @@ fn scripts(value: &Yaml, found: &mut Vec<String>) {
 }
 
 /// Every command in the scripts is one of ours, with options that it has.
-fn commands_exist(value: &Yaml) -> usize {
+pub fn commands_exist(value: &Yaml) -> usize {
     let project = Project::empty();
     let mut all = Vec::new();
     scripts(value, &mut all);
@@ -79,7 +79,7 @@ fn a_fresh_component_gets_a_workflow_that_holds_changes_against_their_base() {
     assert_eq!(commands_exist(&workflow), 2);
     assert_eq!(workflow["permissions"]["contents"].as_str(), Some("read"));
     assert!(workflow["on"]["schedule"][0]["cron"].as_str().is_some());
-    assert!(text.contains("\n          if [ -n \"$BASE\" ]; then since=(--since \"$BASE\"); fi\n"), "{text}");
+    assert!(text.contains("\n          if [ -n \"$BASE\" ]; then since=(--since \"origin/$BASE...\"); fi\n"), "{text}");
     assert!(text.contains("formwork check . "), "{text}");
     for step in workflow["jobs"]["gate"]["steps"].as_vec().unwrap() {
         if let Some(uses) = step["uses"].as_str() {
@@ -108,7 +108,7 @@ fn where_there_is_a_component_the_workflow_alone_is_written_and_a_green_gate_cou
     let text = project.read("formwork.gitlab-ci.yml");
     let file = yaml(&text);
     assert_eq!(commands_exist(&file), 2);
-    assert!(text.contains("\n      # if [ -n \"$CI_MERGE_REQUEST_DIFF_BASE_SHA\" ]"), "{text}");
+    assert!(text.contains("\n      # if [ -n \"$base\" ]; then set -- --since \"$base...\"; fi\n"), "{text}");
     assert_eq!(file["formwork"]["artifacts"]["access"].as_str(), Some("developer"));
     project.run(["check", "--report", "junit=formwork-reports/junit.xml"]).ok();
 }
