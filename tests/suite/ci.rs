@@ -79,7 +79,10 @@ fn a_fresh_component_gets_a_workflow_that_holds_changes_against_their_base() {
     assert_eq!(commands_exist(&workflow), 2);
     assert_eq!(workflow["permissions"]["contents"].as_str(), Some("read"));
     assert!(workflow["on"]["schedule"][0]["cron"].as_str().is_some());
-    assert!(text.contains("\n          if [ -n \"$BASE\" ]; then since=(--since \"origin/$BASE...\"); fi\n"), "{text}");
+    assert!(
+        text.contains("\n          if [ -n \"$BASE\" ]; then since=(--since \"origin/$BASE...\"); fi\n"),
+        "{text}"
+    );
     assert!(text.contains("formwork check . "), "{text}");
     for step in workflow["jobs"]["gate"]["steps"].as_vec().unwrap() {
         if let Some(uses) = step["uses"].as_str() {
@@ -111,6 +114,30 @@ fn where_there_is_a_component_the_workflow_alone_is_written_and_a_green_gate_cou
     assert!(text.contains("\n      # if [ -n \"$base\" ]; then set -- --since \"$base...\"; fi\n"), "{text}");
     assert_eq!(file["formwork"]["artifacts"]["access"].as_str(), Some("developer"));
     project.run(["check", "--report", "junit=formwork-reports/junit.xml"]).ok();
+}
+
+#[test]
+fn a_workflow_alone_makes_no_component_that_nobody_asked_for() {
+    let project = Project::empty();
+    std::fs::create_dir_all(project.path("services/churn")).unwrap();
+    let before = project.snapshot();
+    for dry in [&["--dry-run"][..], &[]] {
+        let args = ["init", "--ci", "github"].into_iter().chain(dry.iter().copied());
+        project
+            .run(args)
+            .exits(2)
+            .talks("error: there is no formwork.toml here to write a workflow for")
+            .talks("formwork init DIR --ci github");
+    }
+    assert_eq!(project.snapshot(), before);
+    project.write("formwork.toml", "format = 1\n[workspace]\nmembers = [\"services/*\"]\n");
+    let before = project.snapshot();
+    project.run(["-C", "services", "init", "--ci", "gitlab"]).exits(2).talks("formwork init . --ci gitlab");
+    assert_eq!(project.snapshot(), before);
+    project.run(["init", "--ci", "gitlab"]).ok();
+    assert_eq!(project.snapshot().len(), before.len() + 1, "at the root of a workspace the workflow alone");
+    project.run(["init", "services/churn", "--ci", "github"]).ok();
+    assert!(project.path("services/churn/formwork.toml").exists() && project.path(".github").exists());
 }
 
 #[test]

@@ -22,7 +22,10 @@ fn on_github_it_alone_may_write_and_to_pull_requests_only() {
     let text = project.read(".github/workflows/formwork.yml");
     let off = YamlLoader::load_from_str(&text).unwrap().remove(0);
     assert_eq!(off["jobs"].as_hash().unwrap().len(), 1, "off by default");
-    assert!(!text.lines().any(|line| line.contains("write") && !line.trim_start().starts_with('#')), "{text}");
+    assert!(
+        !text.lines().any(|line| line.contains("write") && !line.trim_start().starts_with('#')),
+        "{text}"
+    );
     let on = switched_on(&text, "  # comment:\n");
     assert_eq!(commands_exist(&on), 3);
     let job = &on["jobs"]["comment"];

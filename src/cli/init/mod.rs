@@ -22,7 +22,7 @@ use crate::store;
 /// Start a component: the form as files, one a stage, one table a question
 ///
 /// Works in any folder. Where a file that it would write exists already it writes nothing. With --ci in a folder
-/// that has a component or a workspace, it writes the workflow alone.
+/// that has a component or a workspace, it writes the workflow alone; in another, DIR or --name asks for a component too.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Init {
     /// The component's folder
@@ -44,7 +44,7 @@ pub(in crate::cli) struct Init {
     /// Copy a bundled example instead of an empty form
     #[arg(long, value_name = "EXAMPLE", conflicts_with_all = ["form", "set", "maturity", "name"])]
     from: Option<String>,
-    /// Also a workflow that runs the gate in CI
+    /// A workflow that runs the gate in CI, for what is there or with the new component
     #[arg(long, value_enum, value_name = "CI")]
     ci: Option<Ci>,
     /// Print what would be written and write nothing
@@ -55,10 +55,13 @@ pub(in crate::cli) struct Init {
 impl Init {
     pub(in crate::cli) fn run(self, world: &mut World<'_>) -> Outcome {
         let dir = world.path(self.folder.as_deref().unwrap_or(Path::new(".")));
-        if let Some(ci) = self.ci.filter(|_| self.asks_for_nothing_else())
-            && dir.join(store::SETTINGS_NAME).symlink_metadata().is_ok()
-        {
-            return ci::alone(world, ci, &dir, self.dry_run);
+        if let Some(ci) = self.ci.filter(|_| self.asks_for_nothing_else()) {
+            if dir.join(store::SETTINGS_NAME).symlink_metadata().is_ok() {
+                return ci::alone(world, ci, &dir, self.dry_run);
+            }
+            if self.folder.is_none() {
+                return Err(ci.nothing_here(world, &dir));
+            }
         }
         let targets = match &self.from {
             Some(example) => files::copied(example)?,

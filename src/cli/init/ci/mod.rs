@@ -70,6 +70,21 @@ pub(super) struct Workflow {
 }
 
 impl Ci {
+    /// A workflow was all that was asked for, and there is nothing that it could check.
+    pub(super) fn nothing_here(self, world: &World<'_>, dir: &Path) -> CliError {
+        let ci = self.to_possible_value().map(|word| word.get_name().to_owned()).unwrap_or_default();
+        let hint = match store::find(&world.context.cwd, dir) {
+            Ok(found) => format!("the project is further up: formwork init {} --ci {ci}", {
+                shell_word(&world.shown(&found.root))
+            }),
+            Err(_) => format!(
+                "name the folder of a component or workspace: formwork init DIR --ci {ci}; to start a component here too: \
+                 formwork init . --ci {ci}"
+            ),
+        };
+        CliError::new(format!("there is no {} here to write a workflow for", store::SETTINGS_NAME)).hint(hint)
+    }
+
     /// What is to be written.
     pub(super) fn workflow(self, dir: &Path, about: &About) -> Result<Workflow, CliError> {
         let there = dir.ancestors().find(|above| above.is_dir()).unwrap_or(dir);
