@@ -9,12 +9,35 @@ const SINGLE: usize = 3;
 /// A list longer than this is not read.
 const LONGEST: usize = 12;
 
-/// The commands, and how many more there would be.
-pub(super) fn commands(run: &Run) -> (Vec<String>, usize) {
+/// The way to a green gate.
+pub(super) struct ToGreen {
+    /// The commands.
+    pub(super) commands: Vec<String>,
+    /// What stands below them: how many more there are, and what no command mends.
+    pub(super) besides: Vec<String>,
+}
+
+/// The way to a green gate. `None` where no command helps: each finding says for itself what does.
+pub(super) fn to_green(run: &Run) -> Option<ToGreen> {
     let least = run.fail_on.unwrap_or(Severity::Error);
     let failing: Vec<&Finding> = run.findings.iter().filter(|finding| finding.severity >= least).collect();
+    let (commands, more) = commands(&failing);
+    let more = (more > 0).then(|| format!("and {more} more"));
+    let besides = more.into_iter().chain(by_hand(&failing)).collect();
+    (run.failed && !commands.is_empty()).then_some(ToGreen { commands, besides })
+}
+
+/// What no command mends, by rule: a measurement, a test, a file that cannot be read.
+fn by_hand(failing: &[&Finding]) -> Option<String> {
+    let without = failing.iter().filter(|finding| finding.command.is_none());
+    let rules = super::summary::by_rule(without.copied());
+    (!rules.is_empty()).then(|| format!("and by hand, as said at each: {rules}"))
+}
+
+/// The commands, and how many more there would be.
+fn commands(failing: &[&Finding]) -> (Vec<String>, usize) {
     let mut commands: Vec<String> = Vec::new();
-    let mut rest = failing.as_slice();
+    let mut rest = failing;
     while let Some(first) = rest.first() {
         let end = rest.iter().position(|one| one.component != first.component).unwrap_or(rest.len());
         let (component, others) = rest.split_at(end);

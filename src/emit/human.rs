@@ -35,10 +35,7 @@ fn write(run: &Run, paint: Paint, width: Option<u16>) -> String {
         out += &paint.paint(Role::Faint, before);
         out.push('\n');
     }
-    if run.failed {
-        out += &to_green(run, paint);
-    }
-    out
+    out + &to_green(run, paint)
 }
 
 fn of_component(findings: &[Finding], paint: Paint, width: Option<u16>) -> String {
@@ -71,16 +68,13 @@ fn summary_line(run: &Run, paint: Paint) -> String {
 }
 
 fn to_green(run: &Run, paint: Paint) -> String {
-    let (commands, more) = green::commands(run);
-    if commands.is_empty() {
-        return String::new();
-    }
+    let Some(way) = green::to_green(run) else { return String::new() };
     let mut out = format!("\n{}\n", paint.paint(Role::Hint, "To make it green:"));
-    for command in commands {
+    for command in way.commands {
         let _ = writeln!(out, "  {}", paint.paint(Role::Id, command));
     }
-    if more > 0 {
-        let _ = writeln!(out, "  and {more} more");
+    for line in way.besides {
+        let _ = writeln!(out, "  {line}");
     }
     out
 }

@@ -22,7 +22,8 @@ const LINES: usize = 200;
 
 fn write(run: &Run, _: Paint, _: Option<u16>) -> String {
     let verdict = match (run.failed, run.since.is_some()) {
-        (true, false) => "requirements are not complete",
+        (true, false) if run.open > 0 => "requirements are not complete",
+        (true, false) => "something stands in the way",
         (true, true) => "new findings stand in the way",
         (false, false) => "nothing stands in the way",
         (false, true) => "nothing new stands in the way",
@@ -88,16 +89,13 @@ fn folded(findings: &[&Finding]) -> String {
 }
 
 fn to_green(run: &Run) -> String {
-    let (commands, more) = if run.failed { green::commands(run) } else { (Vec::new(), 0) };
-    if commands.is_empty() {
-        return String::new();
-    }
+    let Some(way) = green::to_green(run) else { return String::new() };
     let mut out = String::from("\nTo make it green:\n\n");
-    for command in commands {
+    for command in way.commands {
         let _ = writeln!(out, "- {}", code(&command));
     }
-    if more > 0 {
-        let _ = writeln!(out, "- … and {more} more");
+    for line in way.besides {
+        let _ = writeln!(out, "- {}", text(&line));
     }
     out
 }

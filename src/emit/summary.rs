@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{Run, count};
-use crate::diag::Severity;
+use crate::diag::{Finding, Severity};
 use crate::source::inert_line;
 
 /// Findings of one severity.
@@ -41,8 +41,17 @@ pub(super) fn line(run: &Run) -> String {
 /// What was there before, in one line; `None` where nothing was, or nobody asked.
 pub(super) fn before(run: &Run) -> Option<String> {
     let since = run.since.as_ref().filter(|since| !since.findings.is_empty())?;
+    let rules = by_rule(&since.findings);
+    let total = since.findings.len();
+    let were = if total == 1 { "was" } else { "were" };
+    let revision = inert_line(&since.revision);
+    Some(format!("{} {were} there at {revision} already: {rules}", count(total, "finding")))
+}
+
+/// How many findings of each rule there are, the most frequent first: "2 failed-test, 1 unmet-requirement".
+pub(super) fn by_rule<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> String {
     let mut rules: Vec<(&str, usize)> = Vec::new();
-    for finding in &since.findings {
+    for finding in findings {
         match rules.iter_mut().find(|(rule, _)| *rule == finding.rule) {
             Some((_, number)) => *number += 1,
             None => rules.push((finding.rule, 1)),
@@ -50,8 +59,5 @@ pub(super) fn before(run: &Run) -> Option<String> {
     }
     rules.sort_by_key(|&(_, number)| std::cmp::Reverse(number));
     let rules: Vec<String> = rules.into_iter().map(|(rule, number)| format!("{number} {rule}")).collect();
-    let total = since.findings.len();
-    let were = if total == 1 { "was" } else { "were" };
-    let revision = inert_line(&since.revision);
-    Some(format!("{} {were} there at {revision} already: {}", count(total, "finding"), rules.join(", ")))
+    rules.join(", ")
 }

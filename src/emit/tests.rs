@@ -146,16 +146,16 @@ fn more_than_three_open_questions_of_a_component_are_one_command() {
         many.findings
             .push(Finding { command: Some(format!("formwork -C services/x answer {one}")), ..other });
     }
-    let (commands, more) = green::commands(&many);
+    let way = green::to_green(&many).unwrap();
     assert_eq!(
-        commands,
+        way.commands,
         [
             "formwork answer --open --required",
             "formwork answer data-volume",
             "formwork -C services/x answer --open --required"
         ]
     );
-    assert_eq!(more, 0);
+    assert_eq!(way.besides, [""; 0]);
 }
 
 #[test]

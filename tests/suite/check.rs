@@ -118,7 +118,7 @@ fn syntax_errors_say_what_to_write() {
         let project = Project::fresh();
         project.change("formwork/data.toml", "answer = \"\"", value);
         let ran = project.run(["check"]).exits(1).says(help).says(value);
-        assert_eq!(ran.out.matches("invalid-toml").count(), 1, "{}", ran.out);
+        assert_eq!(ran.out.matches("error[invalid-toml]").count(), 1, "{}", ran.out);
     }
 }
 
