@@ -74,6 +74,8 @@ mod render;
 mod requirement;
 #[path = "suite/review.rs"]
 mod review;
+#[path = "suite/review_wording.rs"]
+mod review_wording;
 #[path = "suite/robust.rs"]
 mod robust;
 #[path = "suite/schema.rs"]

@@ -143,8 +143,13 @@ impl Component {
     /// The roles that a person plays.
     pub fn roles_of(&self, person: &str) -> Vec<usize> {
         (0..self.form.roles.len())
-            .filter(|&role| self.people(role).iter().any(|one| one.as_str() == person))
+            .filter(|&role| self.people(role).iter().any(|one| one.is(person)))
             .collect()
+    }
+
+    /// A person as `[roles]` writes them, so that one has one name in all files; `None` for somebody without a role.
+    pub fn known_as(&self, person: &str) -> Option<&Person> {
+        self.settings.roles.iter().flat_map(|staffing| &staffing.people).find(|one| one.is(person))
     }
 }
 

@@ -75,6 +75,12 @@ impl Person {
             !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '_' | '-'))
         })
     }
+
+    /// Whether a name means this person: with or without the `@`, in capitals or not.
+    pub fn is(&self, name: &str) -> bool {
+        let bare = |name: &str| name.trim_start_matches('@').to_lowercase();
+        bare(self.as_str()) == bare(name)
+    }
 }
 
 /// A published version of a form or a set: `mlops-requirements@3`.

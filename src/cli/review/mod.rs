@@ -75,6 +75,7 @@ impl Review {
         let view = project::view(world, &component);
         let chosen = self.chosen(&view)?;
         let by = person::who(self.by.as_deref(), world.context, &member.dir)?;
+        let by = by.map(|by| component.known_as(&by).map_or(by, |known| known.as_str().to_owned()));
         let as_role = self.as_role.as_deref().map(|word| args::roles(&component.form, &[word.to_owned()]));
         let as_role = as_role.transpose()?.and_then(|roles| roles.first().copied());
         let (ready, not): (Vec<usize>, Vec<usize>) =
