@@ -40,7 +40,7 @@ pub struct QuestionChange {
     pub id: String,
     /// The question.
     pub text: String,
-    /// Its stage's title.
+    /// Its stage's id.
     pub stage: String,
     /// The kind of change that weighs most.
     pub kind: Kind,
@@ -161,14 +161,14 @@ fn question(was: Option<At<'_, '_>>, is: Option<At<'_, '_>>) -> Option<QuestionC
     let form = &view.component.form;
     let question = &form.questions[at];
     answer_change((was.map(asked), before), (is.map(asked), after))
-        .map(|change| QuestionChange { stage: form.stages[question.stage].title.clone(), ..change })
+        .map(|change| QuestionChange { stage: form.stages[question.stage].id.to_string(), ..change })
 }
 
 fn asked<'v>((view, at): At<'v, '_>) -> &'v Question {
     &view.component.form.questions[at]
 }
 
-/// What changed in the answer to a question, without a look at anything else: the stage's title and what rests on
+/// What changed in the answer to a question, without a look at anything else: the stage and what rests on
 /// it are left empty. `None` stands for a question that the form does not have, or for no answer.
 pub fn answer_change(
     (asked, before): (Option<&Question>, Option<&Answer>),

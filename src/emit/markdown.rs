@@ -28,9 +28,9 @@ fn write(run: &Run, _: Paint, _: Option<u16>) -> String {
         (false, false) => "nothing stands in the way",
         (false, true) => "nothing new stands in the way",
     };
-    let mut out = format!("### formwork: {verdict}\n\n{}\n", text(&summary::line(run)));
+    let mut out = format!("### formwork: {verdict}\n\n{}\n", plain(&summary::line(run)));
     if let Some(before) = summary::before(run) {
-        let _ = writeln!(out, "\n{}", text(&before));
+        let _ = writeln!(out, "\n{}", plain(&before));
     }
     let (open, other): (Vec<&Finding>, Vec<&Finding>) =
         run.findings.iter().partition(|finding| finding.open.is_some());
@@ -56,8 +56,8 @@ fn questions(run: &Run, findings: &[&Finding]) -> String {
             let _ = write!(out, "| {} ", code(&finding.component));
         }
         let id = code(finding.question.as_deref().unwrap_or_default());
-        let ask = text(&open.ask.join(", "));
-        let (asked, stage) = (text(&open.text), text(&open.stage));
+        let ask = plain(&open.ask.join(", "));
+        let (asked, stage) = (plain(&open.text), plain(&open.stage));
         let _ = writeln!(out, "| {id} {asked} | {ask} | {stage} | {} |", open.dependents);
     }
     if rows.len() > ROWS {
@@ -95,7 +95,7 @@ fn to_green(run: &Run) -> String {
         let _ = writeln!(out, "- {}", code(&command));
     }
     for line in way.besides {
-        let _ = writeln!(out, "- {}", text(&line));
+        let _ = writeln!(out, "- {}", plain(&line));
     }
     out
 }
@@ -117,8 +117,8 @@ fn code(word: &str) -> String {
     if word.is_empty() { String::new() } else { format!("`{word}`") }
 }
 
-/// Text in which nothing acts: no markup, no link, no HTML, nobody is called.
-fn text(text: &str) -> String {
+/// Text as Markdown in which nothing acts: no markup, no link, no HTML, nobody is called.
+pub fn plain(text: &str) -> String {
     escaped(&inert_line(text))
 }
 

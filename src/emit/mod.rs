@@ -15,6 +15,8 @@ mod sarif;
 mod short;
 mod summary;
 
+pub use markdown::plain;
+
 use std::borrow::Cow;
 
 use crate::diag::{Finding, Severity};

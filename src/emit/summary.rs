@@ -17,7 +17,7 @@ pub(super) fn line(run: &Run) -> String {
     let are = if run.required == 1 { "is" } else { "are" };
     let mut state = format!("{done} of {} {are} settled", count(run.required, "required question"));
     if run.waived > 0 {
-        let _ = write!(state, ", {} waived", run.waived);
+        let _ = write!(state, ", {} waived", count(run.waived, "finding"));
     }
     if run.findings.is_empty() {
         return match &run.since {

@@ -115,7 +115,7 @@ error[unanswered-question]: 3 required questions have no answer
   data-source: Without data-source it goes wrong.
   resources: Without resources it goes wrong.
 
-4 errors, 1 warning in 1 component: 31 of 34 required questions are settled, 1 waived
+4 errors, 1 warning in 1 component: 31 of 34 required questions are settled, 1 finding waived
 
 To make it green:
   formwork answer end-users
@@ -133,7 +133,7 @@ fn when_all_is_well_a_line_says_so() {
     well.waived = 2;
     assert_eq!(
         written("human", &well),
-        "Nothing to object to: 37 of 37 required questions are settled, 2 waived.\n"
+        "Nothing to object to: 37 of 37 required questions are settled, 2 findings waived.\n"
     );
 }
 

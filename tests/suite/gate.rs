@@ -118,7 +118,7 @@ fn a_policy_comes_from_the_environment_too_and_forbids_waivers() {
         "\n[[waiver]]\nrule = \"missing-evidence\"\nquestion = \"{question}\"\nreason = \"r\"\nby = \"@mia\"\nuntil = 2027-01-01\n"
     );
     project.write("formwork.toml", settings + &waiver);
-    project.run(["check"]).ok().says("1 waived");
+    project.run(["check"]).ok().says(" settled, 1 finding waived");
     let project = project.env("FORMWORK_POLICY", "policy.toml");
     let out = project.run(["check", "--format", "short"]).exits(1).out;
     assert!(out.contains("error[policy-violation] the waiver of `missing-evidence`"), "{out}");

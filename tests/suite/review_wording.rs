@@ -20,3 +20,63 @@ fn a_person_has_one_name_however_it_is_typed() {
     // Who plays no role keeps the name that was given.
     project.run(["review", "data-source", "--yes", "--dry-run", "--by", "Jo"]).ok().says("+by = \"@Jo\"");
 }
+
+#[test]
+fn what_was_not_reworded_gets_no_stamp_for_a_wording() {
+    let project = Project::empty().versioned();
+    project.run(["init", "--name", "Watch"]).ok();
+    project.run(["answer", "data-source", "Four cameras"]).ok();
+    let review = ["review", "data-source", "--by", "@mia", "--yes"];
+    project.run(review).ok();
+    let before = project.snapshot();
+    project
+        .run(review.into_iter().chain(["--wording"]))
+        .exits(2)
+        .talks("data-source: not stamped, it says what it said when it was reviewed");
+    assert_eq!(project.snapshot(), before);
+    project.run(["answer", "data-source", "4 cameras"]).ok();
+    project.run(review.into_iter().chain(["--wording"])).ok().says("for the wording before as well");
+}
+
+#[test]
+fn a_diff_from_where_a_branch_began_says_so_and_a_question_is_no_code() {
+    let project = Project::empty().versioned();
+    project.run(["init", "--name", "Watch"]).ok();
+    project.commit("first");
+    let base = project.git(&["rev-parse", "HEAD"]);
+    let base = &base[..10];
+    project.git(&["switch", "-q", "-c", "side"]);
+    project
+        .run(["diff", "main...side"])
+        .ok()
+        .talks(&format!("no requirement changed in side since it left main ({base})"));
+    project.run(["answer", "data-source", "Four cameras"]).ok();
+    project.commit("second");
+    let markdown = project.run(["diff", "main...side", "--format", "markdown"]).ok();
+    assert!(
+        markdown.out.starts_with(&format!("### Requirements: `side` since it left `main` (`{base}`)\n")),
+        "{}",
+        markdown.out
+    );
+    markdown.says("**`data-source`** answered (open → answered): Where does the data come from?\n");
+    project
+        .run(["diff", "main..side", "--format", "markdown"])
+        .ok()
+        .says("### Requirements: `main` → `side`\n");
+    let json = project.run(["diff", "main...side", "--json"]).ok().json();
+    assert_eq!((&json["from"]["name"], &json["from"]["merge-base"]), (&"main".into(), &true.into()));
+    assert_eq!(json["components"][0]["questions"][0]["stage"], "data");
+}
+
+#[test]
+fn an_excerpt_of_a_diff_has_no_blank_ends() {
+    let project = Project::empty().versioned();
+    project.run(["init", "--name", "Watch"]).ok();
+    project.commit("first");
+    let text = "one\n\ntwo\n\n\n\nseven\neight\nnine\n\n\n";
+    assert_eq!(project.pipe(["answer", "data-source", "-"], text.as_bytes()).code, 0);
+    let ran = project.run(["diff"]).ok();
+    ran.says("    answer:\n      | {+one+}\n      |\n      | {+two+}\n      | {+… 6 more lines+}\n");
+    let markdown = project.run(["diff", "--format", "markdown"]).ok();
+    markdown.says("```diff\n+ one\n+\n+ two\n+\n+\n+\n+ seven\n+ eight\n+ nine\n```\n");
+}

@@ -65,7 +65,7 @@ fn one(view: &View<'_>, at: usize, suspect: &Suspect, report: &mut Report<'_>) {
     let because = suspect.because.trim_end_matches('.');
     report
         .at(file, span, message)
-        .help(format!("{id} ← {on}: {because}; `formwork review {id}` shows what changed and stamps it anew"))
+        .help(format!("{id} ← {on}: {because}; look again: `formwork review {id}`"))
         .question(at)
         .command(component, &format!("review {id}"));
 }

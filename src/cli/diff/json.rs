@@ -15,7 +15,7 @@ pub(super) fn page(range: &Range, entries: &[Entry]) -> String {
     };
     let page = json!({
         "schema": "formwork/diff/1",
-        "from": { "name": range.names.0, "commit": range.before.as_str() },
+        "from": { "name": range.names.0, "commit": range.before.as_str(), "merge-base": range.from_base },
         "to": { "name": range.names.1, "commit": to },
         "components": entries.iter().map(component).collect::<Vec<_>>(),
     });

@@ -1,8 +1,9 @@
 //! A comment for a merge request: a short table, the details folded. All that other people wrote stands in code, where
-//! nothing in it is a link, a name to be notified or HTML.
+//! nothing in it is a link, a name to be notified or HTML; a question's text, which a set may bring, is escaped instead.
 
 use std::fmt::Write as _;
 
+use super::Range;
 use super::entry::{Entry, State};
 use super::text;
 use crate::diff::{Kind, Piece, QuestionChange, lines};
@@ -15,10 +16,8 @@ const ROOM: usize = 58_000;
 /// The table's part of it.
 const ROOM_OF_TABLE: usize = 20_000;
 
-pub(super) fn page((old, new): (&str, &str), after: &Against, entries: &[Entry]) -> String {
-    // Words of ours need no guard.
-    let new = if matches!(after, Against::Commit(_)) { code(new) } else { new.to_owned() };
-    let mut out = format!("### Requirements: {} → {new}\n\n", code(old));
+pub(super) fn page(range: &Range, entries: &[Entry]) -> String {
+    let mut out = format!("### Requirements: {}\n\n", heading(range));
     if entries.is_empty() {
         return out + "No requirement changed.\n";
     }
@@ -51,6 +50,16 @@ pub(super) fn page((old, new): (&str, &str), after: &Against, entries: &[Entry])
         );
     }
     out
+}
+
+fn heading(range: &Range) -> String {
+    let (old, new) = (code(&range.names.0), &range.names.1);
+    if range.from_base {
+        return format!("{} since it left {old} ({})", code(new), code(range.before.short()));
+    }
+    // Words of ours need no guard.
+    let new = if matches!(range.after, Against::Commit(_)) { code(new) } else { new.clone() };
+    format!("{old} → {new}")
 }
 
 fn row(entry: &Entry) -> String {
@@ -129,7 +138,7 @@ fn question(change: &QuestionChange) -> String {
         code(&change.id),
         change.kind.word(),
         text::moved(change),
-        code(&change.text)
+        crate::emit::plain(&change.text)
     );
     let mut block = String::new();
     for field in &change.fields {
@@ -161,13 +170,14 @@ fn marked(name: &str, before: &str, after: &str) -> String {
             Piece::New(text) => ('+', text),
         };
         for line in text.lines() {
-            let _ = writeln!(out, "{mark} {}{}", inert(name), inert(line));
+            let _ = writeln!(out, "{}", format!("{mark} {}{}", inert(name), inert(line)).trim_end());
         }
     }
     out
 }
 
 fn ended(text: &str) -> String {
+    let text = text.trim_end();
     if text.is_empty() { String::new() } else { format!("{text}\n") }
 }
 

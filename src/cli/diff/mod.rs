@@ -52,6 +52,20 @@ struct Range {
     after: Against,
     /// As people named them.
     names: (String, String),
+    /// Whether `before` is not what was named but where the other left it.
+    from_base: bool,
+}
+
+impl Range {
+    /// The range as the end of a sentence: "between A and B", "in B since it left A".
+    fn told(&self) -> String {
+        let (old, new) = (inert_line(&self.names.0), inert_line(&self.names.1));
+        if self.from_base {
+            format!("in {new} since it left {old} ({})", self.before.short())
+        } else {
+            format!("between {old} and {new}")
+        }
+    }
 }
 
 impl Diff {
@@ -71,14 +85,13 @@ impl Diff {
         if failed {
             project::show_barriers(world, barriers)?;
         }
-        let (old, new) = (inert_line(&range.names.0), inert_line(&range.names.1));
         let format = if self.json { Format::Json } else { self.format };
         let out = match format {
             Format::Json => json::page(&range, &entries),
-            Format::Markdown => markdown::page((&old, &new), &range.after, &entries),
+            Format::Markdown => markdown::page(&range, &entries),
             Format::Text => {
                 if entries.is_empty() {
-                    world.talk(&format!("no requirement changed between {old} and {new}\n"))?;
+                    world.talk(&format!("no requirement changed {}\n", range.told()))?;
                 }
                 text::page(&entries, whole, world.context.out.paint)
             }
@@ -97,7 +110,8 @@ impl Diff {
             let after = if self.cached { Against::Index } else { Against::WorkingTree };
             let name = if self.cached { "the index" } else { "the working tree" };
             let before = compare::commit(git, &self.revision)?;
-            return Ok(Range { before, after, names: (self.revision.clone(), name.to_owned()) });
+            let names = (self.revision.clone(), name.to_owned());
+            return Ok(Range { before, after, names, from_base: false });
         };
         if self.cached {
             return Err(CliError::new("--cached compares one revision with what is staged")
@@ -105,11 +119,9 @@ impl Diff {
         }
         let (old, new) = (or_head(old), or_head(new));
         let (mut before, after) = (compare::commit(git, &old)?, compare::commit(git, &new)?);
-        let mut name = old;
         if from_base {
             before = compare::merge_base(git, &before, &after)?;
-            name = format!("{name} ({})", before.short());
         }
-        Ok(Range { before, after: Against::Commit(after), names: (name, new) })
+        Ok(Range { before, after: Against::Commit(after), names: (old, new), from_base })
     }
 }

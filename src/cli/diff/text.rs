@@ -141,7 +141,8 @@ fn text(name: &str, before: &str, after: &str, paint: Paint) -> String {
         return format!("    {name}: {body}\n");
     }
     // No line begins with what other people wrote: a log may act on it.
-    let lines: Vec<String> = body.lines().map(|line| format!("      | {line}\n")).collect();
+    let lines: Vec<String> =
+        body.lines().map(|line| format!("{}\n", format!("      | {line}").trim_end())).collect();
     format!("    {name}:\n{}", lines.concat())
 }
 
@@ -157,7 +158,7 @@ pub(in crate::cli) fn changed(before: &str, after: &str, paint: Paint) -> String
             Piece::New(text) => marked(text, &|line| new(line, paint)),
         };
     }
-    out.trim_end_matches('\n').to_owned()
+    out.trim_end().to_owned()
 }
 
 fn marked(text: &str, mark: &dyn Fn(&str) -> String) -> String {
@@ -178,11 +179,14 @@ fn new(text: &str, paint: Paint) -> String {
 }
 
 fn cut(text: &str) -> String {
+    let text = text.trim_end();
     let lines: Vec<&str> = text.lines().collect();
     if lines.len() <= LINES + 1 {
-        return text.trim_end_matches('\n').to_owned();
+        return text.to_owned();
     }
-    format!("{}\n… {} more lines", lines[..LINES].join("\n"), lines.len() - LINES)
+    let head = lines[..LINES].join("\n");
+    let head = head.trim_end();
+    format!("{head}\n… {} more lines", lines.len() - head.lines().count())
 }
 
 /// What did not change, as far as it lies beside what did.

@@ -145,6 +145,9 @@ impl Signing<'_, '_> {
         if self.command.wording && shown.is_none() {
             return Err("nobody has reviewed it, so there is no wording before");
         }
+        if self.command.wording && shown.as_deref() == Some(basis(self.view, at).0.hash.as_str()) {
+            return Err("it says what it said when it was reviewed; without --wording it is stamped anew");
+        }
         let same = shown.as_deref().filter(|_| self.command.wording);
         let note = self.command.note.as_deref().filter(|note| !note.trim().is_empty());
         let new = NewStamp { role: role_there, by, on: world.context.today, note, says_the_same_as: same };

@@ -170,7 +170,7 @@ fn markdown_is_a_verdict_a_table_and_the_rest_folded() {
         "\
 ### formwork: requirements are not complete
 
-4 errors, 1 warning in 1 component: 31 of 34 required questions are settled, 1 waived
+4 errors, 1 warning in 1 component: 31 of 34 required questions are settled, 1 finding waived
 
 | Open question | Ask | Stage | Dependents |
 |---|---|---|--:|
