@@ -60,15 +60,16 @@ const OK: u8 = 0;
 const OBJECTIONS: u8 = 1;
 /// The command could not do its work.
 const FAILED: u8 = 2;
+/// What they mean, for the help and the manual.
+const EXIT_CODES: &str = "0 nothing to object to, 1 `check` or `render --check` objects or `merge-driver` left conflicts, 2 the command \
+could not do its work.";
 
 /// Requirements of machine-learning components as plain TOML files beside the code
 ///
 /// Without a command: `status` in a component, a short start text elsewhere.
 #[derive(Debug, Parser)]
 #[command(name = "formwork", version, max_term_width = 100, disable_help_subcommand = true)]
-#[command(
-    after_help = "Exit codes: 0 nothing to object to, 1 `check` or `render --check` objects, 2 the command could not do its work."
-)]
+#[command(after_help = format!("Exit codes: {EXIT_CODES}"))]
 struct Cli {
     #[command(flatten)]
     common: Common,

@@ -105,6 +105,27 @@ fn the_other_shells_ask_too() {
 }
 
 #[test]
+fn fish_itself_completes_questions_roles_and_stages() {
+    let project = Project::example("elephant-enclosure");
+    let script = "formwork completions fish | source
+for line in 'answer data-s' 'list --role prod' 'check --stage mod' 'requirement add data-s' 'maturity set crit' 'catalog show annex'
+    complete -C \"formwork $line\"
+end";
+    let mut command = Command::new("fish");
+    command.args(["--no-config", "-c", script]).current_dir(project.root()).env_clear();
+    let Ok(output) = command.env("PATH", crate::support::path()).env("HOME", project.root()).output() else {
+        return; // no fish on this machine
+    };
+    let out = String::from_utf8_lossy(&output.stdout);
+    assert_eq!(
+        out.lines().collect::<Vec<_>>(),
+        ["data-source", "product-owner", "modeling", "data-source", "critical", "annex-iv"],
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+}
+
+#[test]
 fn every_command_has_a_man_page() {
     let project = Project::empty();
     project.run(["man"]).ok().says(".TH FORMWORK 1").says("SUBCOMMANDS");
@@ -113,6 +134,27 @@ fn every_command_has_a_man_page() {
         let text = project.read(&format!("share/man/man1/{page}.1"));
         assert!(text.contains(".SH NAME") && text.contains(".SH SYNOPSIS"), "{page}");
         assert!(!text.contains("--words"), "what is hidden stays so");
+        assert!(text.contains(".SH \"EXIT STATUS\"\n0 nothing to object to, 1 `check`"), "{text}");
     }
+    let synopsis = |page: &str| -> String {
+        let text = project.read(&format!("share/man/man1/{page}.1"));
+        let (_, behind) = text.split_once(".SH SYNOPSIS\n").unwrap();
+        let text = behind.split(".SH").next().unwrap().replace("\\~", " ").replace("\\-", "-");
+        text.replace("\\fB", "").replace("\\fI", "").replace("\\fR", "").replace('\n', " ")
+    };
+    assert!(
+        synopsis("formwork").starts_with("formwork [-C DIR] [--component ID] "),
+        "{}",
+        synopsis("formwork")
+    );
+    assert!(synopsis("formwork").ends_with(" [COMMAND] "));
+    let check = synopsis("formwork-check");
+    assert!(
+        check.starts_with("formwork check [--format FORMAT] [--json] [--report FORMAT=FILE] "),
+        "{check}"
+    );
+    assert!(check.ends_with(" [--policy FILE] [--since REV] [FOLDER] "), "{check}");
+    assert_eq!(synopsis("formwork-maturity-set"), "formwork maturity set [--dry-run] LEVEL ");
+    assert!(synopsis("formwork-show").ends_with(" ID... "), "{}", synopsis("formwork-show"));
     project.run(["man", "--output", "share/man/man1/formwork.1"]).exits(2).talks("is a file");
 }

@@ -47,8 +47,10 @@ enum CatalogCommand {
     /// What changed from one form or set to another, question by question, and who asked for it
     Diff {
         /// The older one, as `mlops-requirements@1`
+        #[arg(value_name = "FORM|SET")]
         from: String,
         /// The newer one, as `mlops-requirements@3`
+        #[arg(value_name = "FORM|SET")]
         to: String,
         #[command(flatten)]
         shape: Shape,

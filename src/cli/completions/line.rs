@@ -134,6 +134,11 @@ fn kind(argument: &Arg) -> Option<Words> {
         "DOCUMENT" => |_| doc::kinds().iter().map(|kind| kind.id.to_owned()).collect(),
         "EXAMPLE" => |_| catalog::examples().iter().map(|example| example.name.to_owned()).collect(),
         "FORM" => |_| catalog::form_ids().map(str::to_owned).collect(),
+        "FORM|SET|FRAMEWORK|FILE" => |_| {
+            let all = catalog::form_ids().chain(catalog::set_ids()).chain(catalog::framework_ids());
+            all.map(str::to_owned).collect()
+        },
+        "FORM|SET" => |_| catalog::form_ids().chain(catalog::set_ids()).map(str::to_owned).collect(),
         "FRAMEWORK" => |_| catalog::framework_ids().map(str::to_owned).collect(),
         "SET" => |_| catalog::set_ids().map(str::to_owned).collect(),
         _ => return None,
