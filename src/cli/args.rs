@@ -77,7 +77,7 @@ pub(super) fn date(word: &str) -> Result<Date, String> {
 /// Which questions are meant. Different filters combine with "and".
 #[derive(Debug, Args, Default, Clone)]
 pub(super) struct Filters {
-    /// Only questions asked of this role; repeatable, any prefix that is unique
+    /// Only questions asked of this role; repeatable; a prefix that only it has will do
     #[arg(long, value_name = "ROLE")]
     pub(super) role: Vec<String>,
     /// Only questions of this stage; repeatable

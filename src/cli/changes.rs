@@ -202,9 +202,10 @@ pub(super) fn write_settings(
     }
     let diffs = store::apply(&member.dir, &mut || Ok(vec![change.clone()]))?;
     if diffs.is_empty() {
-        world.talk("formwork.toml says so already\n")?;
+        return world.talk("formwork.toml says so already\n");
     }
-    Ok(())
+    let text = wrote(world, &member.dir, &diffs);
+    world.report(&text)
 }
 
 /// The change to `formwork.toml` that takes questions off the list of those to be answered again; nothing where they

@@ -15,7 +15,7 @@ use crate::store::{self, Found};
 
 /// The gate: every rule over every answer, each finding with file, line and column
 ///
-/// Exit code 0 when nothing weighs as much as `--fail-on`, 1 when something does. It never writes, but for the
+/// Exit code 0 when nothing weighs as much as `--fail-on`, 1 when something does, 2 when it could not be told. It never writes, but for the
 /// reports that it is asked for.
 #[derive(Debug, Args)]
 pub(super) struct Check {

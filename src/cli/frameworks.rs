@@ -39,8 +39,8 @@ pub(super) fn list(world: &World<'_>, as_json: bool) -> Result<String, CliError>
     Ok(grid.lines() + note)
 }
 
-/// A status as a sentence of its own.
-fn sentence(status: &str) -> String {
+/// Words as a sentence of their own.
+pub(super) fn sentence(status: &str) -> String {
     let mut letters = status.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

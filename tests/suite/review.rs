@@ -106,7 +106,7 @@ fn a_changed_answer_is_found_shown_with_its_text_of_then_and_makes_its_dependent
     project
         .run(["review", "user-interface", "--by", BY])
         .ok()
-        .says("Rests on end-users, then and now: changed: answer")
+        .says("Rests on end-users, then and now (changed: answer)")
         .says("because the interface has to suit")
         .says("Zoo [-keepers-]{+visitors+}");
     project.run(["show", "user-interface"]).ok().says("suspect").says("← end-users (changed: answer)");

@@ -80,3 +80,25 @@ fn an_excerpt_of_a_diff_has_no_blank_ends() {
     let markdown = project.run(["diff", "--format", "markdown"]).ok();
     markdown.says("```diff\n+ one\n+\n+ two\n+\n+\n+\n+ seven\n+ eight\n+ nine\n```\n");
 }
+
+#[test]
+fn a_lone_component_goes_by_its_name_and_what_is_required_and_open_at_once_is_listed_once() {
+    let project = Project::empty().versioned();
+    project.run(["init", "--name", "Snake watch"]).ok();
+    project.commit("first");
+    project.run(["fact", "personal-data", "yes"]).ok().says("wrote formwork.toml\n");
+    let text = project.run(["diff"]).ok();
+    text.says("  newly required (2, open): end-users, metadata\n");
+    let markdown = project.run(["diff", "--format", "markdown"]).ok();
+    assert!(!markdown.out.contains("Newly open"), "{}", markdown.out);
+    markdown
+        .says("| `Snake watch` | 0 |")
+        .says("<summary><code>Snake watch</code>: ")
+        .says("Newly required (2, open): `end-users`, `metadata`\n");
+    // Two lists that differ are two.
+    project.run(["answer", "metadata", "camera, time"]).ok();
+    project
+        .run(["diff"])
+        .ok()
+        .says("  newly required (2): end-users, metadata\n  newly open (1): end-users\n");
+}

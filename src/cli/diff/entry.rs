@@ -43,6 +43,26 @@ pub(super) struct Gate {
 }
 
 impl Entry {
+    /// What people call it: its path in the workspace, or its name where it is alone.
+    pub(super) fn title(&self) -> &str {
+        if self.id == "." && !self.name.is_empty() { &self.name } else { &self.id }
+    }
+
+    /// Questions by what became of them, each list under its name and number. Where the same are newly required and
+    /// newly open, once.
+    pub(super) fn lists(&self) -> Vec<(String, &[String])> {
+        let Changes { newly_required, no_longer_required, newly_open, suspect, .. } = &self.changes;
+        let same = newly_required == newly_open;
+        let all = [
+            ("newly required", if same { ", open" } else { "" }, newly_required.as_slice()),
+            ("no longer required", "", no_longer_required),
+            ("newly open", "", if same { &[] } else { newly_open }),
+            ("suspect since their review", "", suspect),
+        ];
+        let given = all.into_iter().filter(|(.., ids)| !ids.is_empty());
+        given.map(|(what, besides, ids)| (format!("{what} ({}{besides})", ids.len()), ids)).collect()
+    }
+
     /// Whether anything changed that people would look at.
     pub(super) fn says_something(&self) -> bool {
         !self.changes.is_empty()

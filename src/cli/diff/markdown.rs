@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use super::Range;
 use super::entry::{Entry, State};
 use super::text;
+use crate::cli::frameworks::sentence;
 use crate::diff::{Kind, Piece, QuestionChange, lines};
 use crate::model::Requirement;
 use crate::source::{inert, inert_line};
@@ -74,7 +75,7 @@ fn row(entry: &Entry) -> String {
     let was = entry.was.as_deref().map_or_else(String::new, |was| format!(" (was {})", cell(was)));
     format!(
         "| {}{was} | {} | {} | {} | {} | {} |\n",
-        cell(&entry.id),
+        cell(entry.title()),
         of(&[Kind::Answered, Kind::Added]),
         of(&[Kind::Changed]),
         of(&[Kind::Reopened, Kind::Removed]),
@@ -107,16 +108,8 @@ fn details(entry: &Entry) -> String {
     if !changes.policy.is_empty() {
         body.push('\n');
     }
-    let lists = [
-        ("Newly required", &changes.newly_required),
-        ("No longer required", &changes.no_longer_required),
-        ("Newly open", &changes.newly_open),
-        ("Suspect since their review", &changes.suspect),
-    ];
-    for (what, ids) in lists {
-        if !ids.is_empty() {
-            let _ = writeln!(body, "{what} ({}): {}\n", ids.len(), ids_of(ids));
-        }
+    for (what, ids) in entry.lists() {
+        let _ = writeln!(body, "{}: {}\n", sentence(&what), ids_of(ids));
     }
     if body.is_empty() {
         return String::new();
@@ -128,7 +121,7 @@ fn details(entry: &Entry) -> String {
         1 => ", 1 change of policy".to_owned(),
         several => format!(", {several} changes of policy"),
     };
-    let id = html(&entry.id);
+    let id = html(entry.title());
     format!("\n<details><summary><code>{id}</code>: {number} {what}{policy}</summary>\n\n{body}</details>\n")
 }
 

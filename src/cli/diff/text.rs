@@ -39,16 +39,10 @@ fn component(entry: &Entry, several: bool, paint: Paint) -> String {
     for one in &changes.policy {
         out += &policy(one, paint);
     }
-    let mut list = |what: &str, ids: &[String]| {
-        if !ids.is_empty() {
-            let ids: Vec<String> = ids.iter().map(|id| inert_line(id)).collect();
-            out += &format!("  {what} ({}): {}\n", ids.len(), ids.join(", "));
-        }
-    };
-    list("newly required", &changes.newly_required);
-    list("no longer required", &changes.no_longer_required);
-    list("newly open", &changes.newly_open);
-    list("suspect since their review", &changes.suspect);
+    for (what, ids) in entry.lists() {
+        let ids: Vec<String> = ids.iter().map(|id| inert_line(id)).collect();
+        out += &format!("  {what}: {}\n", ids.join(", "));
+    }
     out
 }
 

@@ -27,7 +27,7 @@ use crate::term::Role;
 pub(in crate::cli) struct Review {
     /// Question ids
     id: Vec<String>,
-    /// Only questions asked of this role; repeatable, any prefix that is unique
+    /// Only questions asked of this role; repeatable; a prefix that only it has will do
     #[arg(long, value_name = "ROLE")]
     role: Vec<String>,
     /// Only questions of this stage; repeatable

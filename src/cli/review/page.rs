@@ -101,11 +101,11 @@ impl<'l> Look<'l, '_> {
         let id = component.form.questions[moved.on].id.as_str();
         let now = component.answer(moved.on);
         let before = self.past.answer(moved.on, &moved.recorded);
-        let mut title =
-            format!("Rests on {id}, then and now: {}", reviews::became(component, self.past, moved));
+        let mut became = reviews::became(component, self.past, moved);
         if before.is_none() {
-            title += &format!("; {}", self.unknown());
+            became += &format!("; {}", self.unknown());
         }
+        let mut title = format!("Rests on {id}, then and now ({became})");
         title += &format!("\n  because {}", inert_line(&moved.because));
         let text = compared(before.or(now), now, if before.is_some() { paint } else { Paint::default() });
         let text = if moved.became == Became::TakenBack && before.is_none() { String::new() } else { text };
