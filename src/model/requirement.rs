@@ -180,8 +180,15 @@ pub enum Outcome {
         /// In a line.
         message: String,
     },
-    /// None was run.
-    Skipped,
+    /// None failed, and so many of so many were not run, and what is said of the first of them.
+    NotRun {
+        /// Those that were not run.
+        not_run: usize,
+        /// All of the name.
+        of: usize,
+        /// In a line.
+        message: String,
+    },
 }
 
 /// A file that supports a requirement, by its last commit.

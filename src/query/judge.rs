@@ -193,8 +193,16 @@ pub fn judge_tested(tested: &Tested) -> Judged {
             }
             Judged { verdict: Judgement::Failed, said }
         }
-        Reading::Says(Outcome::Skipped) => {
-            Judged { verdict: Judgement::NoMeasurement, said: format!("the test `{case}` was skipped") }
+        Reading::Says(Outcome::NotRun { not_run, of, message }) => {
+            let mut said = match (of, not_run) {
+                (1, _) => format!("the test `{case}` was not run"),
+                (_, 1) => format!("1 of the {of} tests `{case}` was not run"),
+                _ => format!("{not_run} of the {of} tests `{case}` were not run"),
+            };
+            if !message.is_empty() {
+                said = format!("{said}: {}", inert_line(message));
+            }
+            Judged { verdict: Judgement::NoMeasurement, said }
         }
         other => missing(other, &tested.junit.value),
     }
@@ -268,7 +276,7 @@ mod tests {
                 span: 0..0,
                 junit,
                 case: "t".into(),
-                found: Reading::Says(Outcome::Skipped),
+                found: Reading::Says(Outcome::NotRun { not_run: 1, of: 1, message: String::new() }),
             })),
             ..Requirement::default()
         };

@@ -9,7 +9,7 @@ pub(super) const RULE: Rule = Rule {
     fixed: false,
     waivable: true,
     title: "The test that verifies a requirement failed.",
-    what: "A requirement with `tested` whose JUnit report says that the test failed or ended in an error. Where several tests have the name, one that failed is enough.",
+    what: "A requirement with `tested` whose JUnit report says that the test failed or ended in an error. Where several tests have the name, one that failed is enough. A test passed only where it ran and nothing in the report says otherwise: failures anywhere in it, `status`, `result` and the counts of its suite are looked at. One that passed when it was tried again passed.",
     why: "The requirement is not met by the component as it was tested.",
     fix: "Make the test pass and write the report again.",
     off: "Waive a single one, with a day, while the failure is being looked into.",

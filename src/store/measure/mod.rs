@@ -25,7 +25,7 @@ enum Report {
     /// JSON or TOML.
     Tree(serde_json::Value),
     Table(csv::Table),
-    Tests(Vec<junit::Case>),
+    Tests(junit::Tests),
     /// Why there is none, behind its name.
     None(String),
     Outside,
@@ -124,7 +124,7 @@ fn outcome(report: &Report, file: &str, case: &str) -> Reading<Outcome> {
     let found = match report {
         Report::Outside => return Reading::Outside,
         Report::None(why) => Err(why.clone()),
-        Report::Tests(cases) => junit::look_up(cases, case),
+        Report::Tests(tests) => junit::look_up(tests, case),
         Report::Tree(_) | Report::Table(_) => Err("is no report of tests".to_owned()),
     };
     found.map_or_else(|why| Reading::Missing(format!("`{}` {why}", inert_line(file))), Reading::Says)

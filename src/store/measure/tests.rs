@@ -1,5 +1,5 @@
-use super::{junit, parse, path, value};
-use crate::model::{Datum, Outcome, Reading};
+use super::{parse, path, value};
+use crate::model::{Datum, Reading};
 
 /// What a report of this text says at a key: a value, or why there is none.
 fn says(format: &str, text: &str, key: &str) -> String {
@@ -67,64 +67,6 @@ fn a_csv_cell_is_of_the_last_row_or_of_a_named_one() {
     assert!(says("csv", "a,b\n1\n", "a").contains("is not CSV"));
 }
 
-fn ended(xml: &str, case: &str) -> Result<Outcome, String> {
-    junit::parse(xml).and_then(|cases| junit::look_up(&cases, case))
-}
-
-const REPORT: &str = r#"<testsuites><testsuite name="pytest">
-    <testcase classname="tests.test_model.TestRecall" name="test_night[north-a.b]"/>
-    <testcase classname="tests.test_model.TestRecall" name="test_night[south]"><skipped message="dark"/></testcase>
-    <testcase classname="tests.test_other" name="test_same"><failure message="a &lt; b"/><system-out><![CDATA[<failure/>]]></system-out></testcase>
-    <testcase classname="tests.test_more" name="test_same"><properties><property name="error"/></properties></testcase>
-    <testcase classname="tests.test_more" name="test_off"><skipped/></testcase>
-  </testsuite>
-  <testsuite name="svc::it"><testcase classname="svc::it" name="latency::p95"><flakyFailure message="first try"/></testcase></testsuite>
-</testsuites>"#;
-
-#[test]
-fn tests_are_found_by_the_names_that_people_and_tools_give_them() {
-    for name in [
-        "test_night",
-        "tests.test_model.TestRecall::test_night",
-        "tests/test_model.py::TestRecall::test_night",
-        "tests.test_model.TestRecall",
-    ] {
-        assert_eq!(ended(REPORT, name), Ok(Outcome::Passed(1)), "{name}");
-    }
-    assert_eq!(ended(REPORT, "test_night[north-a.b]"), Ok(Outcome::Passed(1)));
-    assert_eq!(ended(REPORT, "test_night[south]"), Ok(Outcome::Skipped));
-    for name in ["latency::p95", "svc::it::latency::p95", "svc::it"] {
-        assert_eq!(ended(REPORT, name), Ok(Outcome::Passed(1)), "{name}");
-    }
-    assert_eq!(ended(REPORT, "test_off"), Ok(Outcome::Skipped));
-    assert_eq!(ended(REPORT, "tests.test_more::test_same"), Ok(Outcome::Passed(1)));
-    let failed = |of| Ok(Outcome::Failed { failed: 1, of, message: "a < b".into() });
-    assert_eq!(ended(REPORT, "test_same"), failed(2), "any failure among several fails");
-    assert_eq!(ended(REPORT, "pytest"), failed(5));
-    assert_eq!(ended(REPORT, "test_smae").unwrap_err(), "has no test `test_smae`; did you mean `test_same`?");
-    assert!(ended(REPORT, "night").is_err(), "a part of a name is no name");
-}
-
-#[test]
-fn entities_are_not_resolved_and_what_is_no_report_is_said() {
-    let bomb = "<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\"><!ENTITY f SYSTEM \"file:///etc/passwd\">]>\n\
-        <testsuite name=\"&b;\"><testcase name=\"t\"><failure message=\"&f; &b;\">&b;</failure></testcase></testsuite>";
-    let failed = ended(bomb, "t").unwrap();
-    assert_eq!(failed, Outcome::Failed { failed: 1, of: 1, message: "&f; &b;".into() });
-    for (xml, why) in [
-        ("<testsuite><testcase name=\"t\">", "ends too soon"),
-        ("<testsuite></testcase>", "is not XML"),
-        ("<testsuite><testcase name=\"t/></testsuite>", "is not XML"),
-        ("{}", "is no JUnit report"),
-        ("", "is no JUnit report"),
-        ("<html/>", "is no JUnit report"),
-    ] {
-        assert!(ended(xml, "t").unwrap_err().contains(why), "{xml}: {:?}", ended(xml, "t"));
-    }
-    let deep = "<testsuite>".repeat(100_000);
-    assert!(ended(&deep, "t").unwrap_err().contains("ends too soon"));
-}
-
 #[test]
 fn deep_trees_are_an_error_and_no_crash() {
     for (format, text) in [("json", "[".repeat(200_000)), ("toml", format!("a = {}", "[".repeat(200_000)))] {
@@ -144,13 +86,5 @@ proptest::proptest! {
             value(&report, "r", &key);
             super::outcome(&report, "r", &key);
         }
-    }
-
-    #[test]
-    fn xml_that_is_nearly_a_report_is_read_without_a_panic(parts in proptest::collection::vec(0_usize..12, 0..12)) {
-        let pieces = ["<testsuite name=\"a\">", "</testsuite>", "<testcase name=\"t\">", "<testcase/>", "</testcase>",
-            "<failure", " message='x'", "/>", "<!--", "<![CDATA[", "&x;", "<skipped/>"];
-        let xml: String = parts.iter().map(|&at| pieces[at]).collect();
-        let _ = ended(&xml, "t");
     }
 }
