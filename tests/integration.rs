@@ -96,6 +96,8 @@ mod support;
 mod trace;
 #[path = "suite/upgrade.rs"]
 mod upgrade;
+#[path = "suite/verification.rs"]
+mod verification;
 #[path = "suite/workspace.rs"]
 mod workspace;
 #[path = "suite/writers.rs"]

@@ -40,7 +40,9 @@ pub use policy::{Policy, SignOff};
 pub use portfolio::{Reported, eased_words, gate_words};
 pub use question::{Choose, Condition, Dependency, Need, Question, Raise, Retired};
 pub use recorded::Recorded;
-pub use requirement::{AnswerChange, Bound, Dated, Datum, Measured, Outcome, Reading, Requirement, Tested};
+pub use requirement::{
+    AnswerChange, Bound, Dated, Datum, Measured, Outcome, Reading, Removed, Requirement, Tested,
+};
 pub use review::Stamp;
 pub use settings::{
     Consumption, FrameworkItem, QuestionPolicy, SetName, Settings, Staffing, Waiver, Workspace,

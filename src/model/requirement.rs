@@ -56,6 +56,19 @@ impl Requirement {
         }
     }
 
+    /// The reports that it names and that are not there, each with what is known of it being gone.
+    pub fn absent_reports(&mut self) -> impl Iterator<Item = (&str, &mut Option<Removed>)> {
+        let measured = self.measured.iter_mut().filter_map(|one| match &mut one.found {
+            Reading::Absent(removed) => Some((one.file.value.as_str(), removed)),
+            _ => None,
+        });
+        let tested = self.tested.iter_mut().filter_map(|one| match &mut one.found {
+            Reading::Absent(removed) => Some((one.junit.value.as_str(), removed)),
+            _ => None,
+        });
+        measured.chain(tested)
+    }
+
     /// The reports that it names, with where it does.
     pub fn reports(&self) -> impl Iterator<Item = &Spanned<String>> {
         let measured = self.measured.iter().map(|measured| &measured.file);
@@ -160,8 +173,10 @@ pub enum Reading<T> {
     Unread,
     /// This is what it says.
     Says(T),
-    /// It says nothing, and why.
-    Missing(String),
+    /// It is there and says nothing of it, and why.
+    Mute(String),
+    /// There is no such file; when git had one, that it is gone, and since when.
+    Absent(Option<Removed>),
     /// It lies outside of the repository and was not read.
     Outside,
 }
@@ -202,6 +217,15 @@ pub struct Dated {
     pub changed: jiff::civil::Date,
     /// When the answer's text changed last, where that was later.
     pub answer_changed: Option<AnswerChange>,
+}
+
+/// When a report went that git had.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Removed {
+    /// In a commit of this day.
+    On(jiff::civil::Date),
+    /// That is not committed yet.
+    Uncommitted,
 }
 
 /// When an answer's text changed last.

@@ -1,7 +1,7 @@
 //! Whether formal requirements are met, as the gate, lists and documents all say it.
 
 use crate::model::{
-    Bound, Component, Datum, Measured, Number, Outcome, Reading, Requirement, Status, Tested,
+    Bound, Component, Datum, Measured, Number, Outcome, Reading, Removed, Requirement, Status, Tested,
 };
 use crate::source::inert_line;
 
@@ -14,7 +14,9 @@ pub enum Judgement {
     NotMet,
     /// Its test failed.
     Failed,
-    /// It names a report, and that says nothing.
+    /// Its report is there, or was, and does not say that it is met.
+    NotShown,
+    /// It names a report that is not there.
     NoMeasurement,
     /// It names no report: somebody has to look.
     ToVerify,
@@ -22,7 +24,8 @@ pub enum Judgement {
 
 impl Judgement {
     /// All of them, good ones first.
-    pub const ALL: [Self; 5] = [Self::Met, Self::NotMet, Self::Failed, Self::NoMeasurement, Self::ToVerify];
+    pub const ALL: [Self; 6] =
+        [Self::Met, Self::NotMet, Self::Failed, Self::NotShown, Self::NoMeasurement, Self::ToVerify];
 
     /// The word in commands and JSON.
     pub fn word(self) -> &'static str {
@@ -30,6 +33,7 @@ impl Judgement {
             Self::Met => "met",
             Self::NotMet => "not-met",
             Self::Failed => "failed",
+            Self::NotShown => "not-shown",
             Self::NoMeasurement => "no-measurement",
             Self::ToVerify => "to-verify",
         }
@@ -41,6 +45,7 @@ impl Judgement {
             Self::Met => "met",
             Self::NotMet => "not met",
             Self::Failed => "test failed",
+            Self::NotShown => "not shown",
             Self::NoMeasurement => "no measurement",
             Self::ToVerify => "to be verified",
         }
@@ -96,8 +101,9 @@ fn worse(one: Judgement, other: Judgement) -> Judgement {
     let weight = |verdict: Judgement| match verdict {
         Judgement::Met | Judgement::ToVerify => 0,
         Judgement::NoMeasurement => 1,
-        Judgement::NotMet => 2,
-        Judgement::Failed => 3,
+        Judgement::NotShown => 2,
+        Judgement::NotMet => 3,
+        Judgement::Failed => 4,
     };
     if weight(other) > weight(one) { other } else { one }
 }
@@ -133,7 +139,7 @@ pub fn judge_measured(measured: &Measured) -> Judged {
         (_, Datum::Text(_)) => {
             let (file, key) = (inert_line(&measured.file.value), inert_line(&measured.key));
             let said = format!("`{file}` has {} at `{key}`, which is no number", shown(found));
-            Judged { verdict: Judgement::NoMeasurement, said }
+            Judged { verdict: Judgement::NotShown, said }
         }
     }
 }
@@ -202,19 +208,29 @@ pub fn judge_tested(tested: &Tested) -> Judged {
             if !message.is_empty() {
                 said = format!("{said}: {}", inert_line(message));
             }
-            Judged { verdict: Judgement::NoMeasurement, said }
+            Judged { verdict: Judgement::NotShown, said }
         }
         other => missing(other, &tested.junit.value),
     }
 }
 
 fn missing<T>(reading: &Reading<T>, file: &str) -> Judged {
-    let said = match reading {
-        Reading::Missing(why) => why.clone(),
-        Reading::Outside => format!("`{}` lies outside the repository", inert_line(file)),
-        Reading::Unread | Reading::Says(_) => format!("`{}` was not looked at", inert_line(file)),
+    let file = inert_line(file);
+    let (verdict, said) = match reading {
+        Reading::Mute(why) => (Judgement::NotShown, why.clone()),
+        Reading::Absent(None) => (Judgement::NoMeasurement, format!("`{file}` is not there")),
+        Reading::Absent(Some(Removed::On(day))) => {
+            (Judgement::NotShown, format!("`{file}` is not there: it was removed on {day}"))
+        }
+        Reading::Absent(Some(Removed::Uncommitted)) => {
+            (Judgement::NotShown, format!("`{file}` is not there: it was removed, which is not committed"))
+        }
+        Reading::Outside => (Judgement::NoMeasurement, format!("`{file}` lies outside the repository")),
+        Reading::Unread | Reading::Says(_) => {
+            (Judgement::NoMeasurement, format!("`{file}` was not looked at"))
+        }
     };
-    Judged { verdict: Judgement::NoMeasurement, said }
+    Judged { verdict, said }
 }
 
 #[cfg(test)]
@@ -255,7 +271,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_is_equal_or_no_measurement() {
+    fn a_text_is_equal_or_shows_nothing() {
         let text = |text: &str| Datum::Text(text.into());
         assert_eq!(
             judge_measured(&measured(Bound::Equals(text("true")), text("true"))).verdict,
@@ -263,7 +279,7 @@ mod tests {
         );
         assert_eq!(judge_measured(&measured(Bound::Equals(text("a")), text("b"))).verdict, Judgement::NotMet);
         let judged = judge_measured(&measured(Bound::AtLeast(number(1.0)), text("a\u{1b}b")));
-        assert_eq!(judged.verdict, Judgement::NoMeasurement);
+        assert_eq!(judged.verdict, Judgement::NotShown);
         assert_eq!(judged.said, "`r.json` has `a<U+001B>b` at `k`, which is no number");
     }
 
@@ -280,7 +296,7 @@ mod tests {
             })),
             ..Requirement::default()
         };
-        assert_eq!(judge(&requirement).verdict, Judgement::NoMeasurement);
+        assert_eq!(judge(&requirement).verdict, Judgement::NotShown);
         requirement.measured =
             Some(Box::new(measured(Bound::AtLeast(number(0.7)), Datum::Number(number(0.6)))));
         assert_eq!(judge(&requirement).verdict, Judgement::NotMet);

@@ -1,8 +1,8 @@
 //! When the files that support a requirement changed last, by git. Asked only for the gate, and only where a
 //! requirement names a report or a greatest age: documents are the same on every day. Where git cannot tell
-//! (it is missing, this is no repository, its history was cut off) nothing is filled in.
+//! (it is missing, this is no repository, its history was cut off) nothing is filled in, and why can be asked for.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
@@ -11,16 +11,42 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::discover::Found;
-use super::git::{Git, History, LastChange};
+use super::git::{Git, GitError, History, LastChange};
+use super::removed;
 use crate::model::{Answer, AnswerChange, Component, Dated, EvidenceFact, EvidenceTarget, Requirement};
 use crate::source::Span;
 
 /// What git knows, asked once for a whole workspace.
 #[derive(Debug, Default)]
 pub struct Histories {
-    git: OnceLock<Option<Git>>,
+    git: OnceLock<Result<Git, Undated>>,
     /// Of all files of the repository; read as far as somebody asks.
     shared: OnceLock<Option<Mutex<History>>>,
+}
+
+/// Why nobody can tell how old evidence is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Undated {
+    /// The clone's history was cut off.
+    Shallow,
+    /// Git cannot be asked.
+    Git(GitError),
+}
+
+impl Histories {
+    /// Why evidence could not be dated; `None` also where nothing was asked.
+    pub fn undated(&self) -> Option<&Undated> {
+        self.git.get()?.as_ref().err()
+    }
+
+    fn git(&self, root: &Path) -> Option<&Git> {
+        let open = || match Git::open(root) {
+            Ok(git) if git.is_shallow() => Err(Undated::Shallow),
+            Ok(git) => Ok(git),
+            Err(error) => Err(Undated::Git(error)),
+        };
+        self.git.get_or_init(open).as_ref().ok()
+    }
 }
 
 /// A file that supports a requirement.
@@ -42,10 +68,10 @@ pub fn date_evidence(found: &Found, dir: &Path, component: &mut Component) {
     if !component.answers.iter().flatten().any(|answer| answer.requirements.iter().any(is_dated)) {
         return;
     }
-    let git = found.histories.git.get_or_init(|| Git::open(&found.root).ok().filter(|git| !git.is_shallow()));
-    let Some(git) = git else { return };
+    let Some(git) = found.histories.git(&found.root) else { return };
     let supports = supports(component, dir, git.root());
-    if supports.is_empty() {
+    let absent = removed::absent(component, dir, git);
+    if supports.is_empty() && absent.is_empty() {
         return;
     }
     let folder = component.settings.folder.as_ref().map_or("formwork", |folder| folder.value.as_str());
@@ -58,7 +84,9 @@ pub fn date_evidence(found: &Found, dir: &Path, component: &mut Component) {
     let mut paths: Vec<String> = supports.iter().map(|support| support.path.clone()).chain(stages).collect();
     paths.sort();
     paths.dedup();
+    let mut went = BTreeMap::new();
     let mut ask = |history: &mut History| {
+        went = removed::removed(&absent, history);
         by_path.extend(paths.iter().map(|path| (path.clone(), history.last_change(path))));
     };
     if found.whole {
@@ -66,7 +94,8 @@ pub fn date_evidence(found: &Found, dir: &Path, component: &mut Component) {
         let Some(shared) = shared else { return };
         ask(&mut shared.lock().unwrap_or_else(PoisonError::into_inner));
     } else {
-        let Ok(Some(mut history)) = git.history(&paths) else { return };
+        let asked: Vec<String> = paths.iter().chain(absent.values()).cloned().collect();
+        let Ok(Some(mut history)) = git.history(&asked) else { return };
         ask(&mut history);
     }
     // A support that is newer than the whole file of the answer is newer than the answer.
@@ -87,6 +116,7 @@ pub fn date_evidence(found: &Found, dir: &Path, component: &mut Component) {
         let lines_of = stage_path(file).and_then(|path| git.lines_changed(&path, &ranges).ok());
         answers.extend(of_file.into_iter().zip(lines_of.unwrap_or_default()));
     }
+    removed::fill_in(component, &went);
     for support in supports {
         let Some(LastChange::At(at)) = by_path.get(&support.path).copied() else { continue };
         let Some(changed) = day(at) else { continue };
@@ -161,6 +191,6 @@ fn after(change: LastChange, at: i64) -> bool {
     }
 }
 
-fn day(seconds: i64) -> Option<Date> {
+pub(super) fn day(seconds: i64) -> Option<Date> {
     Some(Timestamp::from_second(seconds).ok()?.to_zoned(TimeZone::UTC).date())
 }

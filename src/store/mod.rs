@@ -22,6 +22,7 @@ mod outwards;
 mod past;
 mod path;
 mod policy;
+mod removed;
 mod replace;
 mod rings;
 mod sets;
@@ -33,7 +34,7 @@ mod temporary;
 
 pub use apply::{Applied, FileDiff, Plan, apply, preview, remake};
 pub use create::{create_all, in_the_way};
-pub use dates::{Histories, date_evidence};
+pub use dates::{Histories, Undated, date_evidence};
 pub use discover::{Defaults, Found, MemberDir, SETTINGS_NAME, defaults, find, find_at, find_in, repository};
 pub use disk::{Disk, ReadProblem};
 pub use files::Files;

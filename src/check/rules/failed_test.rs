@@ -8,9 +8,9 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     fixed: false,
     waivable: true,
-    title: "The test that verifies a requirement failed.",
-    what: "A requirement with `tested` whose JUnit report says that the test failed or ended in an error. Where several tests have the name, one that failed is enough. A test passed only where it ran and nothing in the report says otherwise: failures anywhere in it, `status`, `result` and the counts of its suite are looked at. One that passed when it was tried again passed.",
-    why: "The requirement is not met by the component as it was tested.",
+    title: "The test that verifies a requirement did not pass.",
+    what: "A requirement with `tested` whose JUnit report does not say that the test passed: it failed or ended in an error. Where several tests have the name, one that failed is enough. A test passed only where it ran and nothing in the report says otherwise: failures anywhere in it, `status`, `result` and the counts of its suite are looked at. One that passed when it was tried again passed. So does one that was skipped or does not stand in a report that is there, a report that cannot be read, and one that git had and that was taken away, unless git ignores it now. A report that was never there is `missing-measurement`.",
+    why: "The requirement is not met by the component as it was tested, or nobody can tell. A test that is skipped or taken away must not turn the gate green.",
     fix: "Make the test pass and write the report again.",
     off: "Waive a single one, with a day, while the failure is being looked into.",
     bad: r#"# in target/junit.xml the test has a <failure>
@@ -30,9 +30,17 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
     for (at, requirement) in counting_requirements(view.component) {
         let Some(tested) = &requirement.tested else { continue };
         let judged = judge_tested(tested);
-        if judged.verdict == Judgement::Failed {
-            let message = format!("`{}` is not met: {}", shown(&requirement.id), judged.said);
-            let help = format!("make it pass, and write {} again", shown(&tested.junit.value));
+        let (id, name) = (shown(&requirement.id), shown(&tested.junit.value));
+        let found = match judged.verdict {
+            Judgement::Failed => Some(("is not met", format!("make it pass, and write {name} again"))),
+            Judgement::NotShown => Some((
+                "is not shown to be met",
+                format!("run the test, and write {name} again, or correct `junit` or `case`"),
+            )),
+            _ => None,
+        };
+        if let Some((what, help)) = found {
+            let message = format!("`{id}` {what}: {}", judged.said);
             report.at(view.component.answer_files[at], tested.span.clone(), message).help(help).question(at);
         }
     }

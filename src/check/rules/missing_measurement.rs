@@ -12,16 +12,16 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     fixed: false,
     waivable: true,
-    title: "A requirement names a report that says nothing about it.",
-    what: "A requirement with `measured` or `tested` whose report is not there, cannot be read, lacks the key or the test, holds NaN, an infinite number or a text where a number is compared, or says that the test was skipped.",
+    title: "A requirement names a report that is not there.",
+    what: "A requirement with `measured` or `tested` whose report is not there and that git never had, or ignores. A report that is there and does not say whether the requirement is met, or that was taken out of git, is `unmet-requirement` or `failed-test`.",
     why: "The requirement looks verified and is not. It is no error by default, because a report is often written only after the first gate.",
-    fix: "Run what writes the report before the gate, or correct the path, the key or the name of the test.",
-    off: "Make it an error where reports are always there before the gate: `missing-measurement = \"error\"`. Turn it off where some machines never have them.",
-    bad: r#"# reports/eval.json: { "metrics": { "recall": 0.96 } }
+    fix: "Run what writes the report before the gate, or correct the path.",
+    off: "Make it an error where the reports are always there before the gate, committed or written by the run: `missing-measurement = \"error\"`. Turn it off where some machines never have them.",
+    bad: r#"# there is no reports/eval.json
 [[output-metrics.requirement]]
 id = "recall-floor"
 text = "The system shall find at least 95 % of the snakes."
-measured = { file = "reports/eval.json", key = "recall", at-least = 0.95 }"#,
+measured = { file = "reports/eval.json", key = "metrics.recall", at-least = 0.95 }"#,
     good: r#"# reports/eval.json: { "metrics": { "recall": 0.96 } }
 [[output-metrics.requirement]]
 id = "recall-floor"
@@ -40,11 +40,11 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
             }
         };
         if let Some(measured) = requirement.measured.as_ref().filter(|one| is_asked(&one.found)) {
-            let help = "run what writes the report before the gate, or correct `file` or `key`";
+            let help = "run what writes the report before the gate, or correct `file`";
             say(judge_measured(measured), &measured.span, help);
         }
         if let Some(tested) = requirement.tested.as_ref().filter(|one| is_asked(&one.found)) {
-            let help = "run the tests before the gate, or correct `junit` or `case`";
+            let help = "run the tests before the gate, or correct `junit`";
             say(judge_tested(tested), &tested.span, help);
         }
     }

@@ -8,9 +8,9 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     fixed: false,
     waivable: true,
-    title: "A measured value is not what a requirement asks for.",
-    what: "A requirement with `measured` whose report holds a value outside of its bound: below `at-least`, above `at-most`, out of `between`, other than `equals`. A bound itself is within; digits that binary fractions add do not count.",
-    why: "The agreed fit criterion fails on the model as it is: either the model is not good enough yet, or the requirement was wrong.",
+    title: "A measured value is not what a requirement asks for, or its report does not say.",
+    what: "A requirement with `measured` whose report holds a value outside of its bound: below `at-least`, above `at-most`, out of `between`, other than `equals`. A bound itself is within; digits that binary fractions add do not count. So does a report that is there and does not say: it cannot be read, lacks the key, holds NaN, an infinite number or a text where a number is compared; and one that git had and that was taken away, unless git ignores it now. A report that was never there is `missing-measurement`.",
+    why: "The agreed fit criterion fails on the model as it is: either the model is not good enough yet, or the requirement was wrong. A report that went or broke must not turn the gate green.",
     fix: "Improve the component and measure again, or agree on another bound with those who set it.",
     off: "Waive a single one, with a day, while the known shortfall is being worked on.",
     bad: r#"# reports/eval.json: { "metrics": { "recall": 0.91 } }
@@ -30,15 +30,18 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
     for (at, requirement) in counting_requirements(view.component) {
         let Some(measured) = &requirement.measured else { continue };
         let judged = judge_measured(measured);
-        if judged.verdict != Judgement::NotMet {
-            continue;
-        }
-        let message = format!("`{}` is not met: {}", shown(&requirement.id), judged.said);
-        let help = format!(
-            "`{}` in {} must change, or the bound",
-            shown(&measured.key),
-            shown(&measured.file.value)
-        );
+        let (id, key, name) = (shown(&requirement.id), shown(&measured.key), shown(&measured.file.value));
+        let (message, help) = match judged.verdict {
+            Judgement::NotMet => (
+                format!("`{id}` is not met: {}", judged.said),
+                format!("`{key}` in {name} must change, or the bound"),
+            ),
+            Judgement::NotShown => (
+                format!("`{id}` is not shown to be met: {}", judged.said),
+                format!("measure again, so that {name} has a value at `{key}`, or correct `file` or `key`"),
+            ),
+            _ => continue,
+        };
         let file = view.component.answer_files[at];
         report.at(file, measured.span.clone(), message).help(help).question(at);
     }

@@ -31,7 +31,7 @@ pub(super) struct List {
     /// Only those verified so: test, analysis, inspection, demonstration; repeatable
     #[arg(long, value_name = "METHOD", value_parser = Requirement::VERIFICATIONS.to_vec())]
     verification: Vec<String>,
-    /// Only those of this verdict: met, not-met, failed, no-measurement, to-verify; repeatable
+    /// Only those of this verdict: met, not-met, failed, not-shown, no-measurement, to-verify; repeatable
     #[arg(long, value_name = "VERDICT")]
     verdict: Vec<String>,
     #[command(flatten)]

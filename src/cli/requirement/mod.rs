@@ -101,7 +101,7 @@ pub(super) fn measure(measured: &Measured) -> String {
 pub(super) fn role(verdict: Judgement) -> Role {
     match verdict {
         Judgement::Met => Role::Good,
-        Judgement::NotMet | Judgement::Failed => Role::Error,
+        Judgement::NotMet | Judgement::Failed | Judgement::NotShown => Role::Error,
         Judgement::NoMeasurement => Role::Warning,
         Judgement::ToVerify => Role::Faint,
     }

@@ -77,6 +77,17 @@ impl Git {
         }))
     }
 
+    /// Which of these paths it would leave out of the repository, there or not. One with quotes or control
+    /// characters in it is never among them: git writes it in another way.
+    pub fn ignored(&self, paths: &[String]) -> Result<HashSet<String>, GitError> {
+        let mut args = vec!["check-ignore", "--"];
+        args.extend(paths.iter().map(String::as_str));
+        let said = self.ask(&args)?;
+        // 1: none of them.
+        let said = if said.code == Some(1) { said } else { said.expect("check-ignore")? };
+        Ok(said.text().lines().map(str::to_owned).collect())
+    }
+
     /// When lines of a file changed last, whitespace aside; each range holds its first and last line, from 1.
     pub fn lines_changed(&self, path: &str, ranges: &[(usize, usize)]) -> Result<Vec<LastChange>, GitError> {
         let mut args = vec!["blame".to_owned(), "--porcelain".to_owned(), "-w".to_owned()];
@@ -105,12 +116,25 @@ impl History {
         if self.uncommitted.contains(path) || folders.into_iter().any(|folder| below(&folder)) {
             return LastChange::Uncommitted;
         }
+        self.committed(path).map_or(LastChange::Uncommitted, LastChange::At)
+    }
+
+    /// When a file was removed that is not there; `None` where it never was in the repository.
+    pub fn removed(&mut self, path: &str) -> Option<LastChange> {
+        if self.uncommitted.contains(path) {
+            return Some(LastChange::Uncommitted);
+        }
+        self.committed(path).map(LastChange::At)
+    }
+
+    /// The time of the last commit that changed a file.
+    fn committed(&mut self, path: &str) -> Option<i64> {
         loop {
             if let Some(time) = self.seen.get(path) {
-                return LastChange::At(*time);
+                return Some(*time);
             }
             if self.ended {
-                return LastChange::Uncommitted;
+                return None;
             }
             self.read_on();
         }

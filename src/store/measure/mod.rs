@@ -26,8 +26,9 @@ enum Report {
     Tree(serde_json::Value),
     Table(csv::Table),
     Tests(junit::Tests),
-    /// Why there is none, behind its name.
-    None(String),
+    /// Why it cannot be read, behind its name.
+    Unread(String),
+    Absent,
     Outside,
 }
 
@@ -68,10 +69,10 @@ impl Reports<'_> {
         self.known.entry((path.to_owned(), format)).or_insert_with(|| {
             match fact(path, dir, repository, Files::disk(), parents) {
                 EvidenceFact::Outside => return Report::Outside,
-                EvidenceFact::Missing => return Report::None("is not there".to_owned()),
+                EvidenceFact::Missing => return Report::Absent,
                 EvidenceFact::Exists | EvidenceFact::Unchecked => {}
             }
-            read(&dir.join(path)).and_then(|text| parse(&text, format)).unwrap_or_else(Report::None)
+            read(&dir.join(path)).and_then(|text| parse(&text, format)).unwrap_or_else(Report::Unread)
         })
     }
 }
@@ -112,22 +113,24 @@ fn read(path: &Path) -> Result<String, String> {
 fn value(report: &Report, file: &str, key: &str) -> Reading<Datum> {
     let found = match report {
         Report::Outside => return Reading::Outside,
-        Report::None(why) => return Reading::Missing(format!("`{}` {why}", inert_line(file))),
+        Report::Absent => return Reading::Absent(None),
+        Report::Unread(why) => Err(why.clone()),
         Report::Tree(tree) => path::look_up(tree, key),
         Report::Table(table) => csv::look_up(table, key),
         Report::Tests(_) => Err("is no report of values".to_owned()),
     };
-    found.map_or_else(|why| Reading::Missing(format!("`{}` {why}", inert_line(file))), Reading::Says)
+    found.map_or_else(|why| Reading::Mute(format!("`{}` {why}", inert_line(file))), Reading::Says)
 }
 
 fn outcome(report: &Report, file: &str, case: &str) -> Reading<Outcome> {
     let found = match report {
         Report::Outside => return Reading::Outside,
-        Report::None(why) => Err(why.clone()),
+        Report::Absent => return Reading::Absent(None),
+        Report::Unread(why) => Err(why.clone()),
         Report::Tests(tests) => junit::look_up(tests, case),
         Report::Tree(_) | Report::Table(_) => Err("is no report of tests".to_owned()),
     };
-    found.map_or_else(|why| Reading::Missing(format!("`{}` {why}", inert_line(file))), Reading::Says)
+    found.map_or_else(|why| Reading::Mute(format!("`{}` {why}", inert_line(file))), Reading::Says)
 }
 
 /// Names within a sentence: the nearest one, else the first few.

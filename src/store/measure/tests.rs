@@ -3,11 +3,11 @@ use crate::model::{Datum, Reading};
 
 /// What a report of this text says at a key: a value, or why there is none.
 fn says(format: &str, text: &str, key: &str) -> String {
-    let report = parse(text, format).unwrap_or_else(super::Report::None);
+    let report = parse(text, format).unwrap_or_else(super::Report::Unread);
     match value(&report, "r", key) {
         Reading::Says(Datum::Number(number)) => number.to_string(),
         Reading::Says(Datum::Text(text)) => format!("{text:?}"),
-        Reading::Missing(why) => why,
+        Reading::Mute(why) => why,
         other => panic!("{other:?}"),
     }
 }

@@ -1,0 +1,77 @@
+//! Reports that are not there and that git had: whoever takes a report away takes away what it said. One that git
+//! ignores now is written by a run, and may well be missing before it.
+
+use std::collections::{BTreeMap, HashSet};
+use std::path::{Component as Part, Path};
+
+use super::dates::day;
+use super::git::{Git, History, LastChange};
+use crate::model::{Component, Removed};
+
+/// The reports of a component that are not there: as written, with their paths from the top of the working tree.
+pub(super) fn absent(component: &mut Component, dir: &Path, git: &Git) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    for requirement in component.answers.iter_mut().flatten().flat_map(|answer| &mut answer.requirements) {
+        for (written, _) in requirement.absent_reports() {
+            if !found.contains_key(written)
+                && let Some(path) = below(git.root(), &dir.join(written))
+            {
+                found.insert(written.to_owned(), path);
+            }
+        }
+    }
+    if !found.is_empty() {
+        let paths: Vec<String> = found.values().cloned().collect();
+        let ignored: HashSet<String> = git.ignored(&paths).unwrap_or_default();
+        found.retain(|_, path| !ignored.contains(path));
+    }
+    found
+}
+
+/// Which of them went, by git.
+pub(super) fn removed(absent: &BTreeMap<String, String>, history: &mut History) -> BTreeMap<String, Removed> {
+    let went = absent.iter().filter_map(|(written, path)| {
+        let removed = match history.removed(path)? {
+            LastChange::At(seconds) => Removed::On(day(seconds)?),
+            LastChange::Uncommitted => Removed::Uncommitted,
+        };
+        Some((written.clone(), removed))
+    });
+    went.collect()
+}
+
+/// Fills in which of them went.
+pub(super) fn fill_in(component: &mut Component, went: &BTreeMap<String, Removed>) {
+    for requirement in component.answers.iter_mut().flatten().flat_map(|answer| &mut answer.requirements) {
+        for (written, removed) in requirement.absent_reports() {
+            *removed = went.get(written).copied();
+        }
+    }
+}
+
+/// A path from the top of the working tree without a look at the disk: what is asked about is not there.
+fn below(root: &Path, path: &Path) -> Option<String> {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in path.strip_prefix(root).ok()?.components() {
+        match part {
+            Part::Normal(name) => parts.push(name.to_str()?),
+            Part::ParentDir => drop(parts.pop()?),
+            Part::CurDir => {}
+            Part::RootDir | Part::Prefix(_) => return None,
+        }
+    }
+    Some(parts.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_that_is_not_there_is_found_by_its_words() {
+        let below = |path: &str| super::below(Path::new("/r"), &Path::new("/r/a").join(path));
+        assert_eq!(below("./b/../c.json").as_deref(), Some("a/c.json"));
+        assert_eq!(below("../c.json").as_deref(), Some("c.json"));
+        assert_eq!(below("../../c.json"), None);
+    }
+}
