@@ -101,7 +101,7 @@ impl Measured {
             Bound::AtLeast(least) => format!("at least {least}{unit}"),
             Bound::AtMost(most) => format!("at most {most}{unit}"),
             Bound::Equals(Datum::Number(number)) => format!("{number}{unit}"),
-            Bound::Equals(Datum::Text(text)) => format!("{text}{unit}"),
+            Bound::Equals(Datum::Text(text) | Datum::Cell(text)) => format!("{text}{unit}"),
             Bound::Between(low, high) => format!("{low} to {high}{unit}"),
         }
     }
@@ -151,6 +151,8 @@ pub enum Datum {
     Number(Number),
     /// Anything else that fits on a line: a text, `true`, `false`.
     Text(String),
+    /// What stands in a CSV file, which has no types: a number or a text, as the bound asks.
+    Cell(String),
 }
 
 /// A test that has to pass.

@@ -120,37 +120,48 @@ pub fn judge_measured(measured: &Measured) -> Judged {
         None => Judged { verdict: Judgement::Met, said: begin.clone() },
         Some(off) => Judged { verdict: Judgement::NotMet, said: format!("{begin}: {off}") },
     };
-    let by = |value: &Number, other: Number, word: &str| Some(format!("{}{unit} {word}", value.apart(other)));
-    match (&measured.bound, found) {
-        (Bound::Equals(wanted), _) => judged((!same(wanted, found)).then(|| "another value".to_owned())),
-        (Bound::AtLeast(least), Datum::Number(value)) => {
-            judged(value.compare(*least).is_lt().then(|| by(value, *least, "short")).flatten())
-        }
-        (Bound::AtMost(most), Datum::Number(value)) => {
-            judged(value.compare(*most).is_gt().then(|| by(value, *most, "too much")).flatten())
-        }
-        (Bound::Between(low, high), Datum::Number(value)) => judged(if value.compare(*low).is_lt() {
-            by(value, *low, "short")
-        } else if value.compare(*high).is_gt() {
-            by(value, *high, "too much")
-        } else {
-            None
-        }),
-        (_, Datum::Text(_)) => {
-            let (file, key) = (inert_line(&measured.file.value), inert_line(&measured.key));
-            let said = format!("`{file}` has {} at `{key}`, which is no number", shown(found));
-            Judged { verdict: Judgement::NotShown, said }
-        }
-    }
+    let by = |value: Number, other: Number, word: &str| Some(format!("{}{unit} {word}", value.apart(other)));
+    let value = match (&measured.bound, found) {
+        (Bound::Equals(wanted), _) => return judged(differs(wanted, found)),
+        (_, Datum::Number(number)) => Some(*number),
+        (_, Datum::Cell(text)) => Number::parse(text),
+        (_, Datum::Text(_)) => None,
+    };
+    let Some(value) = value else {
+        let (file, key) = (inert_line(&measured.file.value), inert_line(&measured.key));
+        let said = format!("`{file}` has {} at `{key}`, which is no number", shown(found));
+        return Judged { verdict: Judgement::NotShown, said };
+    };
+    let (low, high) = match &measured.bound {
+        Bound::AtLeast(least) => (Some(*least), None),
+        Bound::AtMost(most) => (None, Some(*most)),
+        Bound::Between(low, high) => (Some(*low), Some(*high)),
+        Bound::Equals(_) => (None, None),
+    };
+    judged(match (low, high) {
+        (Some(low), _) if value.compare(low).is_lt() => by(value, low, "short"),
+        (_, Some(high)) if value.compare(high).is_gt() => by(value, high, "too much"),
+        _ => None,
+    })
 }
 
-fn same(wanted: &Datum, found: &Datum) -> bool {
+/// What is the matter with a value that has to be equal. A number is no text that looks like it: 1.10 is another
+/// version than 1.1.
+fn differs(wanted: &Datum, found: &Datum) -> Option<String> {
+    let another = |same: bool| (!same).then(|| "another value".to_owned());
     match (wanted, found) {
-        (Datum::Number(one), Datum::Number(other)) => one.compare(*other).is_eq(),
-        (Datum::Text(one), Datum::Text(other)) => one == other,
-        // A CSV file has no types: what looks like a number may be meant as a text.
-        (Datum::Text(one), Datum::Number(other)) | (Datum::Number(other), Datum::Text(one)) => {
-            Number::parse(one).is_some_and(|one| one.compare(*other).is_eq())
+        (Datum::Number(one), Datum::Number(other)) => another(one.compare(*other).is_eq()),
+        (Datum::Number(one), Datum::Cell(text)) => {
+            another(Number::parse(text).is_some_and(|other| one.compare(other).is_eq()))
+        }
+        (Datum::Number(_), Datum::Text(_)) => Some("a text, not a number".to_owned()),
+        (Datum::Text(_) | Datum::Cell(_), Datum::Number(_)) => Some("a number, not a text".to_owned()),
+        // Python and spreadsheets write them in their own way.
+        (Datum::Text(one), Datum::Cell(other)) if one == "true" || one == "false" => {
+            another(one.eq_ignore_ascii_case(other))
+        }
+        (Datum::Text(one) | Datum::Cell(one), Datum::Text(other) | Datum::Cell(other)) => {
+            another(one == other)
         }
     }
 }
@@ -160,7 +171,8 @@ pub fn shown(datum: &Datum) -> String {
     const LONGEST: usize = 60;
     match datum {
         Datum::Number(number) => number.to_string(),
-        Datum::Text(text) => {
+        Datum::Cell(text) if Number::parse(text).is_some() => inert_line(text),
+        Datum::Text(text) | Datum::Cell(text) => {
             let head: String = text.chars().take(LONGEST).collect();
             let more = if text.chars().nth(LONGEST).is_some() { "…" } else { "" };
             format!("`{}{more}`", inert_line(&head))
@@ -281,6 +293,41 @@ mod tests {
         let judged = judge_measured(&measured(Bound::AtLeast(number(1.0)), text("a\u{1b}b")));
         assert_eq!(judged.verdict, Judgement::NotShown);
         assert_eq!(judged.said, "`r.json` has `a<U+001B>b` at `k`, which is no number");
+    }
+
+    #[test]
+    fn what_looks_like_a_number_is_one_where_a_number_is_asked_for() {
+        let cell = |text: &str| Datum::Cell(text.into());
+        let text = |text: &str| Datum::Text(text.into());
+        let is = |bound: Bound, found: Datum| judge_measured(&measured(bound, found));
+        for (wanted, found, verdict) in [
+            (text("1.10"), cell("1.10"), Judgement::Met),
+            (text("1.10"), cell("1.1"), Judgement::NotMet),
+            (text("007"), cell("7"), Judgement::NotMet),
+            (text("true"), cell("True"), Judgement::Met),
+            (text("yes"), cell("Yes"), Judgement::NotMet),
+            (Datum::Number(number(7.0)), cell("007"), Judgement::Met),
+            (Datum::Number(number(7.0)), cell("7 %"), Judgement::NotMet),
+        ] {
+            assert_eq!(
+                is(Bound::Equals(wanted.clone()), found.clone()).verdict,
+                verdict,
+                "{wanted:?} {found:?}"
+            );
+        }
+        let said = |wanted: Datum, found: Datum| is(Bound::Equals(wanted), found).said;
+        assert_eq!(
+            said(Datum::Number(number(0.97)), text("0.97")),
+            "measured `0.97`, 0.97 is required: a text, not a number"
+        );
+        assert_eq!(
+            said(text("1.0"), Datum::Number(number(1.0))),
+            "measured 1, `1.0` is required: a number, not a text"
+        );
+        assert_eq!(is(Bound::AtLeast(number(0.5)), cell("0.5")).verdict, Judgement::Met);
+        assert_eq!(is(Bound::AtLeast(number(0.5)), cell("97%")).verdict, Judgement::NotShown);
+        assert_eq!(is(Bound::AtLeast(number(0.5)), text("0.97")).verdict, Judgement::NotShown);
+        assert_eq!(is(Bound::AtMost(number(0.0)), Datum::Number(number(-0.0))).verdict, Judgement::Met);
     }
 
     #[test]

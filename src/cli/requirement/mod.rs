@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::Outcome;
 use super::error::CliError;
 use super::world::World;
-use crate::model::{Bound, Component, Datum, Measured, Reading, Requirement};
+use crate::model::{Bound, Component, Datum, Measured, Number, Reading, Requirement};
 use crate::query::{Judgement, bound, judge, shown};
 use crate::source::inert_line;
 use crate::term::Role;
@@ -84,6 +84,7 @@ fn datum(datum: &Datum) -> Value {
     match datum {
         Datum::Number(number) => json!(number.get()),
         Datum::Text(text) => json!(text),
+        Datum::Cell(text) => Number::parse(text).map_or_else(|| json!(text), |number| json!(number.get())),
     }
 }
 

@@ -54,7 +54,7 @@ fn bound(bound: &Bound) -> (&'static str, String) {
         Bound::AtMost(most) => ("at-most", most.toml()),
         Bound::Equals(Datum::Number(number)) => ("equals", number.toml()),
         Bound::Equals(Datum::Text(text)) if text == "true" || text == "false" => ("equals", text.clone()),
-        Bound::Equals(Datum::Text(text)) => ("equals", quote::one_line(text)),
+        Bound::Equals(Datum::Text(text) | Datum::Cell(text)) => ("equals", quote::one_line(text)),
         Bound::Between(low, high) => {
             ("between", format!("[{}, {}]", Number::toml(*low), Number::toml(*high)))
         }

@@ -2,7 +2,7 @@
 //! value (`epoch=best:recall`).
 
 use super::known;
-use crate::model::{Datum, Number};
+use crate::model::Datum;
 use crate::source::inert_line;
 
 /// A header and rows of as many cells.
@@ -22,18 +22,20 @@ pub(super) fn parse(text: &str) -> Result<Table, String> {
 
 /// The cell that a key means, or why there is none.
 pub(super) fn look_up(table: &Table, key: &str) -> Result<Datum, String> {
-    let column = |name: &str| {
-        table.head.iter().position(|title| title == name).ok_or_else(|| {
-            format!(
-                "has no column `{}`{}",
-                inert_line(name),
-                known(name, table.head.iter().map(String::as_str))
-            )
-        })
+    let titles = |name: &str| table.head.iter().filter(|title| *title == name).count();
+    let column = |name: &str| match (titles(name), table.head.iter().position(|title| title == name)) {
+        (1, Some(at)) => Ok(at),
+        (0, _) | (_, None) => {
+            let near = known(name, table.head.iter().map(String::as_str));
+            Err(format!("has no column `{}`{near}", inert_line(name)))
+        }
+        (many, _) => {
+            Err(format!("has {many} columns `{}`: nobody can tell which is meant", inert_line(name)))
+        }
     };
     // A column may have `=` and `:` in its own name.
     let (row, name) = match key.split_once('=').and_then(|(by, rest)| Some((by, rest.rsplit_once(':')?))) {
-        Some((by, (wanted, name))) if column(key).is_err() => {
+        Some((by, (wanted, name))) if titles(key) == 0 => {
             let by_column = column(by)?;
             let row = table.rows.iter().rev().find(|row| row.get(by_column) == Some(wanted));
             let (wanted, by) = (inert_line(wanted), inert_line(by));
@@ -42,9 +44,6 @@ pub(super) fn look_up(table: &Table, key: &str) -> Result<Datum, String> {
         _ => (table.rows.last().ok_or_else(|| "has no rows".to_owned())?, key),
     };
     let cell = row.get(column(name)?).unwrap_or_default();
-    if let Some(number) = Number::parse(cell) {
-        return Ok(Datum::Number(number));
-    }
     let empty = matches!(
         cell.to_lowercase().trim_start_matches(['-', '+']),
         "" | "nan" | "inf" | "infinity" | "null"
@@ -55,5 +54,5 @@ pub(super) fn look_up(table: &Table, key: &str) -> Result<Datum, String> {
             inert_line(name)
         ));
     }
-    Ok(Datum::Text(cell.to_owned()))
+    Ok(Datum::Cell(cell.to_owned()))
 }

@@ -1,9 +1,9 @@
 //! JSON as DVC, MLflow and evaluation scripts write it.
 
-use serde_json::Value;
+use super::tree::Tree;
 
 /// The tree, or why there is none.
-pub(super) fn parse(text: &str) -> Result<Value, String> {
+pub(super) fn parse(text: &str) -> Result<Tree, String> {
     let first = serde_json::from_str(text);
     // Python writes `NaN` and `Infinity`, which are no JSON; one failed metric must not hide the others.
     let tree = match first {

@@ -7,6 +7,7 @@ mod json;
 mod junit;
 mod path;
 mod toml;
+mod tree;
 
 use std::collections::HashMap;
 use std::io::Read as _;
@@ -23,7 +24,7 @@ const LARGEST: u64 = 32 * 1024 * 1024;
 /// A report as it was read.
 enum Report {
     /// JSON or TOML.
-    Tree(serde_json::Value),
+    Tree(tree::Tree),
     Table(csv::Table),
     Tests(junit::Tests),
     /// Why it cannot be read, behind its name.

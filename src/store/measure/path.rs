@@ -1,13 +1,12 @@
 //! A dotted path into a tree: `metrics.recall`, `runs.0.loss`, `history.-1.loss`, `metrics."val.acc"`.
 
-use serde_json::Value;
-
 use super::known;
+use super::tree::Tree;
 use crate::model::{Datum, Number};
 use crate::source::inert_line;
 
 /// The value at a path, or why there is none.
-pub(super) fn look_up(tree: &Value, key: &str) -> Result<Datum, String> {
+pub(super) fn look_up(tree: &Tree, key: &str) -> Result<Datum, String> {
     let Some(parts) = parts(key) else {
         return Err(format!("cannot be asked for `{}`: a quote is not closed", inert_line(key)));
     };
@@ -18,11 +17,15 @@ pub(super) fn look_up(tree: &Value, key: &str) -> Result<Datum, String> {
             _ => format!(" in `{}`", inert_line(&parts[..at].join("."))),
         };
         here = match here {
-            Value::Object(entries) => entries.get(part).ok_or_else(|| {
-                let near = known(part, entries.keys().map(String::as_str));
+            Tree::Table(table) if table.twice.contains(part) => {
+                let (part, within) = (inert_line(part), within());
+                return Err(format!("has `{part}`{within} twice: nobody can tell which is meant"));
+            }
+            Tree::Table(table) => table.entries.get(part).ok_or_else(|| {
+                let near = known(part, table.entries.keys().map(String::as_str));
                 format!("has no `{}`{}{near}", inert_line(part), within())
             })?,
-            Value::Array(items) => {
+            Tree::List(items) => {
                 let index = index(part, items.len()).and_then(|index| items.get(index));
                 index.ok_or_else(|| {
                     format!("has no entry {}{}: the list has {}", inert_line(part), within(), items.len())
@@ -34,22 +37,18 @@ pub(super) fn look_up(tree: &Value, key: &str) -> Result<Datum, String> {
     datum(here, key)
 }
 
-fn datum(value: &Value, key: &str) -> Result<Datum, String> {
+fn datum(value: &Tree, key: &str) -> Result<Datum, String> {
     let key = inert_line(key);
     match value {
-        Value::Number(number) => {
-            let number = number.as_f64().and_then(Number::new);
-            number.map(Datum::Number).ok_or_else(|| format!("has no usable number at `{key}`"))
+        Tree::Number(number) => {
+            Number::new(*number).map(Datum::Number).ok_or_else(|| format!("has no usable number at `{key}`"))
         }
-        Value::String(text) => Ok(Datum::Text(text.clone())),
-        Value::Bool(yes) => Ok(Datum::Text(yes.to_string())),
-        Value::Null => Err(format!("has no number at `{key}`: it is null, NaN or infinite")),
-        Value::Array(_) => {
-            Err(format!("has a list at `{key}`, not a value: add an index, such as `{key}.0`"))
-        }
-        Value::Object(entries) => Err(format!(
+        Tree::Text(text) => Ok(Datum::Text(text.clone())),
+        Tree::Nothing => Err(format!("has no number at `{key}`: it is null, NaN or infinite")),
+        Tree::List(_) => Err(format!("has a list at `{key}`, not a value: add an index, such as `{key}.0`")),
+        Tree::Table(table) => Err(format!(
             "has a table at `{key}`, not a value{}",
-            known("", entries.keys().map(String::as_str))
+            known("", table.entries.keys().map(String::as_str))
         )),
     }
 }

@@ -7,6 +7,7 @@ fn says(format: &str, text: &str, key: &str) -> String {
     match value(&report, "r", key) {
         Reading::Says(Datum::Number(number)) => number.to_string(),
         Reading::Says(Datum::Text(text)) => format!("{text:?}"),
+        Reading::Says(Datum::Cell(text)) => text,
         Reading::Mute(why) => why,
         other => panic!("{other:?}"),
     }
@@ -59,7 +60,7 @@ fn a_csv_cell_is_of_the_last_row_or_of_a_named_one() {
     assert_eq!(says("csv", csv, "run=x:metrics.recall"), "0.5");
     assert_eq!(says("csv", csv, "epoch=best:metrics.recall"), "0.9");
     assert_eq!(says("csv", csv, "a=b:c"), "9", "a column of that very name");
-    assert_eq!(says("csv", csv, "run"), "\"z\"");
+    assert_eq!(says("csv", csv, "run"), "z");
     assert!(says("csv", csv, "metrics.recall").contains("NaN"));
     assert!(says("csv", csv, "recall").contains("has no column `recall`"));
     assert!(says("csv", csv, "run=q:epoch").contains("has no row with `q`"));
@@ -68,12 +69,48 @@ fn a_csv_cell_is_of_the_last_row_or_of_a_named_one() {
 }
 
 #[test]
+fn what_stands_there_twice_is_picked_by_nobody() {
+    let csv = "run,recall,recall\na,0.1,0.9\n";
+    assert_eq!(says("csv", csv, "run"), "a");
+    assert_eq!(says("csv", csv, "recall"), "`r` has 2 columns `recall`: nobody can tell which is meant");
+    assert!(says("csv", csv, "recall=0.1:run").contains("has 2 columns `recall`"));
+    let json = r#"{"m": {"recall": 0.1, "loss": 1, "re\u0063all": 0.9}, "n": [{"a": 1, "a": 2}]}"#;
+    assert_eq!(says("json", json, "m.loss"), "1");
+    assert_eq!(
+        says("json", json, "m.recall"),
+        "`r` has `recall` in `m` twice: nobody can tell which is meant"
+    );
+    assert!(says("json", json, "n.0.a").contains("has `a` in `n.0` twice"));
+    assert!(says("toml", "a = 1\na = 2", "a").contains("is not TOML"));
+}
+
+#[test]
+fn numbers_are_read_whatever_their_size_and_texts_stay_texts() {
+    let json =
+        r#"{"a": -0, "b": -0.0, "c": 123456789012345678901234567890, "d": 1e-400, "e": "0.97", "f": true}"#;
+    for (key, value) in [
+        ("a", "0"),
+        ("b", "0"),
+        ("c", "1.2345678901234568e29"),
+        ("d", "0"),
+        ("e", "\"0.97\""),
+        ("f", "\"true\""),
+    ] {
+        assert_eq!(says("json", json, key), value, "{key}");
+    }
+    assert!(says("json", r#"{"a": 1e400}"#, "a").contains("is not JSON: number out of range"));
+    assert!(says("toml", "a = 1e400", "a").contains("is not TOML"));
+    assert_eq!(says("toml", "d = 2027-01-01", "d"), "\"2027-01-01\"");
+    assert_eq!(says("toml", "d = -0.0\ne = 9_007_199_254_740_993", "d"), "0");
+}
+
+#[test]
 fn deep_trees_are_an_error_and_no_crash() {
     for (format, text) in [("json", "[".repeat(200_000)), ("toml", format!("a = {}", "[".repeat(200_000)))] {
         assert!(says(format, &text, "a").contains("is not"), "{format}");
     }
     let key = "a.".repeat(50_000);
-    assert!(path::look_up(&serde_json::json!({}), &key).is_err());
+    assert!(path::look_up(&super::tree::Tree::List(Vec::new()), &key).is_err());
 }
 
 proptest::proptest! {
