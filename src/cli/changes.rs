@@ -43,7 +43,7 @@ pub(super) fn report(
     text += &wrote(world, &member.dir, diffs);
     world.report(&text)?;
     let options = check::Options::on(world.context.today);
-    let after = project::dated(found, member, Ok(after));
+    let after = project::dated(found, member, Ok(after), options.today);
     let mut findings = check::check_component(&after, &options).findings;
     let ids: Vec<_> = chosen.iter().map(|&at| before.form.questions[at].id.as_str()).collect();
     findings.retain(|finding| {

@@ -133,7 +133,7 @@ impl Check {
     ) -> emit::Run {
         let weight = if since.is_some() { 2 } else { 1 };
         let checked = project::each_of(&found.members, weight, |member| {
-            let loaded = project::dated(found, member, store::load(found, member));
+            let loaded = project::dated(found, member, store::load(found, member), options.today);
             let checked = check::check_component(&loaded, options);
             match since {
                 None => (checked, Vec::new()),

@@ -3,6 +3,8 @@
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use jiff::civil::Date;
+
 use super::error::CliError;
 use super::feeding;
 use super::world::World;
@@ -108,9 +110,9 @@ pub(super) fn with_consumers(
 }
 
 /// What the gate looks at besides: how old the evidence is.
-pub(super) fn dated(found: &Found, member: &MemberDir, mut loaded: Load) -> Load {
+pub(super) fn dated(found: &Found, member: &MemberDir, mut loaded: Load, today: Date) -> Load {
     if let Ok(component) = &mut loaded {
-        store::date_evidence(found, &member.dir, component);
+        store::date_evidence(found, &member.dir, component, today);
     }
     loaded
 }

@@ -27,7 +27,8 @@ pub(super) struct Show {
 impl Show {
     pub(super) fn run(self, world: &mut World<'_>) -> Outcome {
         let (found, member) = project::one(world)?;
-        let component = project::with_consumers(world, &found, &member)?;
+        let mut component = project::with_consumers(world, &found, &member)?;
+        crate::store::date_evidence(&found, &member.dir, &mut component, world.context.today);
         let view = project::view(world, &component);
         let chosen =
             self.id.iter().map(|id| project::question(&component, id)).collect::<Result<Vec<_>, _>>()?;

@@ -18,8 +18,10 @@ pub struct Requirement {
     pub tested: Option<Box<Tested>>,
     /// So many days after its last commit the evidence is too old.
     pub max_age: Option<Spanned<u32>>,
-    /// When the files that support it changed last; filled in only for the gate.
+    /// When the files that support it changed last; filled in only where somebody asks.
     pub dated: Vec<Dated>,
+    /// The day on which that is too old or not; `None` where nobody looked or git cannot tell.
+    pub judged_on: Option<jiff::civil::Date>,
     /// Its header.
     pub span: Span,
     /// Its id's place, else its header.
@@ -48,6 +50,7 @@ impl Requirement {
     /// Makes it what it is before any report was looked at.
     pub fn forget_reports(&mut self) {
         self.dated.clear();
+        self.judged_on = None;
         if let Some(measured) = &mut self.measured {
             measured.found = Reading::Unread;
         }

@@ -1,5 +1,6 @@
 //! Whether formal requirements are met, as the gate, lists and documents all say it.
 
+use super::stale::stale;
 use crate::model::{
     Bound, Component, Datum, Measured, Number, Outcome, Reading, Removed, Requirement, Status, Tested,
 };
@@ -10,6 +11,8 @@ use crate::source::inert_line;
 pub enum Judgement {
     /// The report says that it is met.
     Met,
+    /// The report says that it is, and is too old.
+    Stale,
     /// The report says that it is not.
     NotMet,
     /// Its test failed.
@@ -24,13 +27,21 @@ pub enum Judgement {
 
 impl Judgement {
     /// All of them, good ones first.
-    pub const ALL: [Self; 6] =
-        [Self::Met, Self::NotMet, Self::Failed, Self::NotShown, Self::NoMeasurement, Self::ToVerify];
+    pub const ALL: [Self; 7] = [
+        Self::Met,
+        Self::Stale,
+        Self::NotMet,
+        Self::Failed,
+        Self::NotShown,
+        Self::NoMeasurement,
+        Self::ToVerify,
+    ];
 
     /// The word in commands and JSON.
     pub fn word(self) -> &'static str {
         match self {
             Self::Met => "met",
+            Self::Stale => "stale",
             Self::NotMet => "not-met",
             Self::Failed => "failed",
             Self::NotShown => "not-shown",
@@ -43,6 +54,7 @@ impl Judgement {
     pub fn title(self) -> &'static str {
         match self {
             Self::Met => "met",
+            Self::Stale => "met by stale evidence",
             Self::NotMet => "not met",
             Self::Failed => "test failed",
             Self::NotShown => "not shown",
@@ -77,7 +89,8 @@ pub fn counting_requirements(component: &Component) -> impl Iterator<Item = (usi
     })
 }
 
-/// Whether a requirement is met. Of a measurement and a test the one that says worse.
+/// Whether a requirement is met. Of a measurement and a test the one that says worse; where the age of its evidence
+/// was looked at, with what is too old.
 pub fn judge(requirement: &Requirement) -> Judged {
     let measured = requirement.measured.as_deref().map(judge_measured);
     let tested = requirement.tested.as_deref().map(judge_tested);
@@ -88,18 +101,26 @@ pub fn judge(requirement: &Requirement) -> Judged {
         }
         (measured, tested) => measured.or(tested),
     };
-    both.unwrap_or_else(|| {
+    let judged = both.unwrap_or_else(|| {
         let said = match requirement.verification.as_deref() {
             Some(method) => format!("by {}; no report is named", inert_line(method)),
             None => "nothing says how, and no report is named".to_owned(),
         };
         Judged { verdict: Judgement::ToVerify, said }
-    })
+    });
+    match &stale(requirement)[..] {
+        [] => judged,
+        all => {
+            let too_old: Vec<&str> = all.iter().map(|one| one.said.as_str()).collect();
+            let verdict = if judged.verdict == Judgement::Met { Judgement::Stale } else { judged.verdict };
+            Judged { verdict, said: format!("{}; but {}", judged.said, too_old.join("; ")) }
+        }
+    }
 }
 
 fn worse(one: Judgement, other: Judgement) -> Judgement {
     let weight = |verdict: Judgement| match verdict {
-        Judgement::Met | Judgement::ToVerify => 0,
+        Judgement::Met | Judgement::Stale | Judgement::ToVerify => 0,
         Judgement::NoMeasurement => 1,
         Judgement::NotShown => 2,
         Judgement::NotMet => 3,

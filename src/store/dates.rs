@@ -60,8 +60,9 @@ struct Support {
     path: String,
 }
 
-/// Fills in when the files changed that support a component's requirements; of the files on the disk alone.
-pub fn date_evidence(found: &Found, dir: &Path, component: &mut Component) {
+/// Fills in when the files changed that support a component's requirements, to be judged on a day; of the files on the
+/// disk alone.
+pub fn date_evidence(found: &Found, dir: &Path, component: &mut Component, today: Date) {
     if !found.files.is_disk() {
         return;
     }
@@ -117,6 +118,10 @@ pub fn date_evidence(found: &Found, dir: &Path, component: &mut Component) {
         answers.extend(of_file.into_iter().zip(lines_of.unwrap_or_default()));
     }
     removed::fill_in(component, &went);
+    let all = component.answers.iter_mut().flatten().flat_map(|answer| &mut answer.requirements);
+    for requirement in all.filter(|one| is_dated(one)) {
+        requirement.judged_on = Some(today);
+    }
     for support in supports {
         let Some(LastChange::At(at)) = by_path.get(&support.path).copied() else { continue };
         let Some(changed) = day(at) else { continue };

@@ -98,7 +98,7 @@ impl Case {
 fn dated(found: &store::Found, member: &store::MemberDir) -> store::Load {
     let mut loaded = store::load(found, member);
     if let Ok(component) = &mut loaded {
-        store::date_evidence(found, &member.dir, component);
+        store::date_evidence(found, &member.dir, component, options().today);
     }
     loaded
 }

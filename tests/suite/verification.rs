@@ -55,3 +55,44 @@ fn a_report_that_was_never_there_is_awaited() {
     std::fs::remove_file(project.path("target/a.xml")).unwrap();
     assert_eq!(rules(&project), ["failed-test", "missing-measurement"]);
 }
+
+#[test]
+fn a_stale_report_is_seen_wherever_a_verdict_stands() {
+    let project = committed("2026-02-01");
+    project.change("formwork/scoping.toml", "at-least = 0.95 }", "at-least = 0.95 }\nmax-age = 100");
+    let old = "`reports/eval.json` was last changed on 2026-02-01, 293 days ago; 100 days are allowed";
+    project.run(["requirement", "show", "recall-floor"]).ok().says("met by stale evidence").says(old);
+    project.run(["show", "success-metrics"]).ok().says("met by stale evidence: measured 0.96").says(old);
+    let listed = project.run(["requirement", "list", "--verdict", "stale", "--json"]).ok().json();
+    assert_eq!(listed["requirements"][0]["id"], "recall-floor");
+    project.run(["requirement", "list"]).ok().talks("1 requirement: 1 met by stale evidence");
+    project.run(["requirement", "list", "--verdict", "met"]).ok().talks("no formal requirements");
+    for format in ["markdown", "html"] {
+        let render = ["render", "--document", "verification", "--format", format];
+        let bare = project.run(render).ok().says("0.95 is required").says("1 of 1 formal requirement").out;
+        assert!(
+            bare.contains("at most 100 days old") && bare.contains("Whether a report is too old"),
+            "{bare}"
+        );
+        let dated = project.run(render.into_iter().chain(["--dated"])).ok().says("293 days ago").out;
+        assert!(
+            dated.contains("0 of 1 formal requirement") && dated.contains("met by stale evidence"),
+            "{dated}"
+        );
+        assert!(!dated.contains("Whether a report is too old"), "{dated}");
+        project.run(["render", "--dated", "--format", format]).ok().says("met by stale evidence");
+    }
+    // What is not met is not met, and old besides.
+    project.write("reports/eval.json", "{\"metrics\": {\"recall\": 0.91}}\n");
+    commit(&project, "2026-02-02");
+    project
+        .run(["requirement", "show", "recall-floor"])
+        .ok()
+        .says("not met: measured 0.91")
+        .says("292 days ago");
+    project.write("reports/eval.json", "{\"metrics\": {\"recall\": 0.96}}\n");
+    project
+        .run(["requirement", "show", "recall-floor"])
+        .ok()
+        .says("met: measured 0.96, at least 0.95 is required\n");
+}

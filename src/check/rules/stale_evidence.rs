@@ -1,11 +1,7 @@
-use jiff::civil::Date;
-
 use crate::check::text::shown;
 use crate::check::{Report, Rule};
 use crate::diag::Severity;
-use crate::model::{AnswerChange, Dated};
-use crate::query::{View, counting_requirements};
-use crate::source::Span;
+use crate::query::{View, counting_requirements, stale};
 
 pub(super) const RULE: Rule = Rule {
     id: "stale-evidence",
@@ -33,44 +29,16 @@ max-age = 90"#,
 };
 
 fn run(view: &View<'_>, report: &mut Report<'_>) {
-    let Some(today) = view.today else { return };
     for (at, requirement) in counting_requirements(view.component) {
         let file = view.component.answer_files[at];
-        let mut say = |span: &Span, message: String, help: &str| {
-            let id = shown(&requirement.id);
-            let message = format!("the evidence of `{id}` is stale: {message}");
-            report.at(file, span.clone(), message).help(help).question(at);
-        };
-        for dated in &requirement.dated {
-            if let Some(most) =
-                requirement.max_age.as_ref().filter(|most| age(dated, today) > i64::from(most.value))
-            {
-                let (age, changed, name) = (age(dated, today), dated.changed, shown(&dated.file));
-                let days = if most.value == 1 { "day is" } else { "days are" };
-                let message = format!(
-                    "`{name}` was last changed on {changed}, {age} days ago; {} {days} allowed",
-                    most.value
-                );
-                say(&most.span, message, "measure or look again, and commit what comes of it");
-            } else if let Some(answer) = dated.answer_changed {
-                let (changed, name) = (dated.changed, shown(&dated.file));
-                let message = match answer {
-                    AnswerChange::On(day) if day == changed => {
-                        format!("`{name}` is older than the answer, which changed later on {day}")
-                    }
-                    AnswerChange::On(day) => {
-                        format!("`{name}` is of {changed}, and the answer changed on {day}")
-                    }
-                    AnswerChange::Uncommitted => {
-                        format!("`{name}` is of {changed}, and the answer has changed since")
-                    }
-                };
-                say(&dated.span, message, "measure against the answer as it is now, and commit the report");
-            }
+        for one in stale(requirement) {
+            let message = format!("the evidence of `{}` is stale: {}", shown(&requirement.id), one.said);
+            let help = if one.by_age {
+                "measure or look again, and commit what comes of it"
+            } else {
+                "measure against the answer as it is now, and commit the report"
+            };
+            report.at(file, one.span, message).help(help).question(at);
         }
     }
-}
-
-fn age(dated: &Dated, today: Date) -> i64 {
-    i64::from((today - dated.changed).get_days())
 }

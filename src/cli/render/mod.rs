@@ -101,6 +101,9 @@ impl Render {
         let member =
             found.members.first().cloned().ok_or_else(|| CliError::new("there is no component here"))?;
         let mut component = project::with_consumers(world, &found, &member)?;
+        if self.dated {
+            crate::store::date_evidence(&found, &member.dir, &mut component, world.context.today);
+        }
         args::known_people(&component, &args::people(&self.people)?)?;
         let text = self.text(&mut component, kind, format, dated.as_ref())?;
         self.put(world, &text, &summary(&component))

@@ -42,6 +42,9 @@ impl Render {
         let shown_dir = world.shown(&dir);
         let results = project::each_of(&found.members, 2, |member| {
             let mut loaded = feeding::with_consumers(found, store::load(found, member));
+            if self.dated {
+                loaded = project::dated(found, member, loaded, options.today);
+            }
             let barriers = project::barriers(&loaded, &options);
             let Ok(component) = loaded.as_mut() else { return Err(barriers) };
             if !barriers.is_empty() {

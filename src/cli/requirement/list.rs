@@ -31,7 +31,7 @@ pub(super) struct List {
     /// Only those verified so: test, analysis, inspection, demonstration; repeatable
     #[arg(long, value_name = "METHOD", value_parser = Requirement::VERIFICATIONS.to_vec())]
     verification: Vec<String>,
-    /// Only those of this verdict: met, not-met, failed, not-shown, no-measurement, to-verify; repeatable
+    /// Only those of this verdict: met, stale, not-met, failed, not-shown, no-measurement, to-verify; repeatable
     #[arg(long, value_name = "VERDICT")]
     verdict: Vec<String>,
     #[command(flatten)]
@@ -44,7 +44,8 @@ impl List {
         project::fit_above(world, &found)?;
         let wanted = verdicts(&self.verdict)?;
         let mut components = Vec::new();
-        for loaded in project::each(&found, |_, loaded| loaded) {
+        let today = world.context.today;
+        for loaded in project::each(&found, |member, loaded| project::dated(&found, member, loaded, today)) {
             components.push(project::fit_to_read(world, loaded));
         }
         // Every component says what is wrong with it before the command gives up.

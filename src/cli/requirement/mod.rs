@@ -103,7 +103,7 @@ pub(super) fn role(verdict: Judgement) -> Role {
     match verdict {
         Judgement::Met => Role::Good,
         Judgement::NotMet | Judgement::Failed | Judgement::NotShown => Role::Error,
-        Judgement::NoMeasurement => Role::Warning,
+        Judgement::Stale | Judgement::NoMeasurement => Role::Warning,
         Judgement::ToVerify => Role::Faint,
     }
 }

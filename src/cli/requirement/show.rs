@@ -31,7 +31,8 @@ impl Show {
         let found = project::find(world, None)?;
         project::fit_above(world, &found)?;
         let mut components = Vec::new();
-        for loaded in project::each(&found, |_, loaded| loaded) {
+        let today = world.context.today;
+        for loaded in project::each(&found, |member, loaded| project::dated(&found, member, loaded, today)) {
             components.push(project::fit_to_read(world, loaded)?);
         }
         let all: Vec<(&Component, usize, &Requirement)> = components

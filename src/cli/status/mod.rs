@@ -61,7 +61,7 @@ impl Status {
             _ => String::new(),
         };
         let entries = project::each(&found, |member, loaded| {
-            let loaded = project::dated(&found, member, loaded);
+            let loaded = project::dated(&found, member, loaded, today);
             entry(&feeding::with_consumers(&found, loaded), &options, (paint, width), &at)
         });
         let mut barriers = project::root_barriers(&found);

@@ -31,7 +31,22 @@ fn build<'v>(scope: &Scope<'v>, _options: &Options) -> Document<'v> {
         blocks.push(Block::Table(table(view, &all)));
     }
     blocks.push(Block::Paragraph(line(informal(scope, &all))));
+    let has_age = |one: &Requirement| one.reports().next().is_some() || one.max_age.is_some();
+    if all.iter().any(|(_, one, _)| has_age(one)) && all.iter().all(|(_, one, _)| one.judged_on.is_none()) {
+        blocks.push(Block::Paragraph(age_is_not_said()));
+    }
     page(scope, &KIND, blocks, Layout::Wide)
+}
+
+/// A document is the same on every day, unless it is asked to be of one.
+fn age_is_not_said<'v>() -> Line<'v> {
+    vec![
+        Inline::text("Whether a report is too old depends on the day: "),
+        Inline::Code("formwork check".into()),
+        Inline::text(" says it, and this document where it is made with "),
+        Inline::Code("--dated".into()),
+        Inline::text("."),
+    ]
 }
 
 /// How many are met, and what is the matter with the others.
@@ -108,15 +123,24 @@ fn evidence<'v>(one: &'v Requirement, answer: Option<&'v Answer>) -> Line<'v> {
             Inline::Code(tested.junit.value.as_str().into()),
         ]);
     }
+    let age = one.max_age.as_ref().map(|most| {
+        let days = if most.value == 1 { "day" } else { "days" };
+        Inline::text(format!(", at most {} {days} old", most.value))
+    });
     if !parts.is_empty() {
+        parts.extend(age);
         return parts;
     }
     let all = answer.into_iter().flat_map(|answer| &answer.evidence).map(|evidence| match evidence.target {
         EvidenceTarget::Web => Inline::Web(&evidence.written),
         EvidenceTarget::Path(_) => Inline::Code(evidence.written.as_str().into()),
     });
-    let all = joined(all, ", ");
-    if all.is_empty() { line("none") } else { all }
+    let mut all = joined(all, ", ");
+    if all.is_empty() {
+        return line("none");
+    }
+    all.extend(age);
+    all
 }
 
 fn verdict<'v>(judged: &Judged) -> Line<'v> {
