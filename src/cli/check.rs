@@ -104,6 +104,10 @@ impl Check {
         let least = self.fail_on.severity();
         run.fail_on = Some(least);
         run.failed = run.findings.iter().any(|finding| finding.severity >= least);
+        run.undated = found.histories.undated().and_then(super::error::undated);
+        if let Some(why) = &run.undated {
+            world.talk(&format!("{why}\n"))?;
+        }
         // A report that cannot be written is no reason to keep the findings back.
         let written = reports::write(world, &found, &reports, &run);
         let text = reports::text(format, &run, &found, world.context.out.paint, world.context.out.width);

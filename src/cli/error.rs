@@ -1,11 +1,13 @@
 //! Why a command could not do its work: cause and next step. What is wrong inside a project is never
 //! one of these but a finding.
 
+use std::path::Path;
+
 use super::FAILED;
 use crate::catalog::CatalogError;
 use crate::read::SpliceError;
 use crate::source::{inert_line, nearest_help, shell_word};
-use crate::store::{GitError, StoreError};
+use crate::store::{GitError, StoreError, Undated};
 use crate::term::{Context, Role};
 
 /// A failure with its next step.
@@ -73,15 +75,34 @@ impl CliError {
                 "this asks git; everything else works without it"
             }
             GitError::Untrusted(top) => {
-                let top = shell_word(&inert_line(&top.to_string_lossy()));
-                let trust = format!("where you trust it: git config --global --add safe.directory {top}");
-                return Self::new(inert_line(&error.to_string())).hint(trust);
+                return Self::new(inert_line(&error.to_string())).hint(trust(top));
             }
             GitError::NotUtf8(_) => "rename the folder; what does not ask git works as it is",
             GitError::Failed { .. } => return Self::new(inert_line(&error.to_string())),
         };
         Self::new(inert_line(&error.to_string())).hint(hint)
     }
+}
+
+/// How somebody says that a repository of somebody else is to be looked into.
+fn trust(top: &Path) -> String {
+    let top = shell_word(&inert_line(&top.to_string_lossy()));
+    format!("where you trust it: git config --global --add safe.directory {top}")
+}
+
+/// Why the gate could not tell how old evidence is, with the next step; nothing where nobody would expect it to.
+pub(super) fn undated(why: &Undated) -> Option<String> {
+    let because = match why {
+        Undated::Shallow => {
+            "this clone's history was cut off; `git fetch --unshallow` gets it, in CI `fetch-depth: 0`".to_owned()
+        }
+        Undated::Git(GitError::NotARepository(_) | GitError::Bare(_)) => return None,
+        Undated::Git(error @ GitError::Untrusted(top)) => {
+            format!("{}; {}", inert_line(&error.to_string()), trust(top))
+        }
+        Undated::Git(error) => inert_line(&error.to_string()),
+    };
+    Some(format!("nobody looked at how old evidence is, or whether a report was removed: {because}"))
 }
 
 impl From<StoreError> for CliError {

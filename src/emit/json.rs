@@ -16,6 +16,8 @@ struct Object<'r> {
     schema: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     since: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    undated: Option<&'r str>,
     findings: Vec<Item<'r>>,
     summary: Summary,
 }
@@ -72,7 +74,8 @@ fn write(run: &Run, _: Paint, _: Option<u16>) -> String {
         before: since.map(|since| since.findings.len()),
     };
     let since = since.map(|since| since.revision.as_str());
-    text(&Object { schema: "formwork/check/1", since, findings: findings.collect(), summary })
+    let undated = run.undated.as_deref();
+    text(&Object { schema: "formwork/check/1", since, undated, findings: findings.collect(), summary })
 }
 
 fn item(finding: &Finding, new: Option<bool>) -> Item<'_> {

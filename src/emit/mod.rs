@@ -46,6 +46,8 @@ pub struct Run {
     pub asked: Vec<Asked>,
     /// What an earlier revision had already, where the run is held against one: the other findings are what is new.
     pub since: Option<Since>,
+    /// Why nobody could tell how old evidence is, where somebody asked.
+    pub undated: Option<String>,
 }
 
 /// A question that was looked at.

@@ -45,6 +45,7 @@ fn open(id: &str, stage: &str, dependents: usize) -> Finding {
 fn run() -> Run {
     Run {
         since: None,
+        undated: None,
         findings: vec![
             Finding {
                 location: location("formwork.toml", 3, 12, "maturity = \"critical\"", 10),

@@ -1,7 +1,7 @@
 //! What a requirement's report says when it is taken away, cannot be dated, or is too old.
 
 use crate::requirement::{measured, rules};
-use crate::support::Project;
+use crate::support::{Project, Ran};
 
 /// The same project in a repository, with everything committed on a day.
 fn committed(day: &str) -> Project {
@@ -95,4 +95,39 @@ fn a_stale_report_is_seen_wherever_a_verdict_stands() {
         .run(["requirement", "show", "recall-floor"])
         .ok()
         .says("met: measured 0.96, at least 0.95 is required\n");
+}
+
+#[test]
+fn where_git_cannot_tell_how_old_evidence_is_the_gate_says_so_once() {
+    let project = committed("2026-02-01");
+    let clone = tempfile::tempdir().unwrap();
+    let (from, to) = (format!("file://{}", project.root().display()), clone.path().display().to_string());
+    commit_again(&project);
+    crate::git::git(project.root(), &["clone", "-q", "--depth", "1", &from, &to]).ok();
+    let check = |how: &[&str], dir: &std::path::Path| {
+        let mut command = project.command();
+        Ran::of(command.current_dir(dir).arg("check").args(how).output().unwrap())
+    };
+    let why = "nobody looked at how old evidence is, or whether a report was removed: this clone's history was cut off";
+    let ran = check(&[], clone.path()).talks(why).talks("`fetch-depth: 0`");
+    assert_eq!(ran.err.matches("nobody looked").count(), 1);
+    assert!(check(&["--json"], clone.path()).json()["undated"].as_str().unwrap().starts_with(why));
+    assert!(check(&["--json"], project.root()).json().get("undated").is_none());
+    assert!(!check(&[], project.root()).err.contains("nobody looked"));
+    // Without a requirement that names a report there is nothing to say.
+    let plain = Project::fresh();
+    assert!(!plain.run(["check"]).err.contains("nobody looked"));
+}
+
+#[test]
+fn a_repository_that_git_does_not_trust_is_one_all_the_same() {
+    let project = committed("2026-02-01").env("GIT_TEST_ASSUME_DIFFERENT_OWNER", "true");
+    let advice = "git config --global --add safe.directory /";
+    let why = "nobody looked at how old evidence is, or whether a report was removed: git does not look into /";
+    project.run(["check"]).exits(1).talks(why).talks(advice);
+}
+
+fn commit_again(project: &Project) {
+    project.write("more.txt", "more");
+    commit(project, "2026-02-02");
 }
