@@ -131,3 +131,28 @@ fn commit_again(project: &Project) {
     project.write("more.txt", "more");
     commit(project, "2026-02-02");
 }
+
+#[test]
+fn a_requirement_is_laid_out_for_people() {
+    let project = measured().env("COLUMNS", "60");
+    let how =
+        ["--fit-criterion", "recall of at least 0.95 on the 100 images of the test set that have a snake"];
+    let add = [
+        "requirement",
+        "add",
+        "success-metrics",
+        "few",
+        "The system shall, on a usual day, raise no more than three false alarms.",
+    ];
+    project.run(add.into_iter().chain(how)).ok();
+    let shown = project.run(["requirement", "show", "few"]).ok().out;
+    assert!(shown.lines().all(|line| line.chars().count() <= 60), "{shown}");
+    assert!(shown.contains("\nfit criterion  recall of at least 0.95 on the 100 images of\n               the test set that have a snake\n"), "{shown}");
+    let reviewed = project.run(["review", "success-metrics"]).ok().out;
+    let block = "    requirement recall-floor: The system shall find 95 % of the snakes.\n      bound: at least 0.95\n";
+    assert!(reviewed.contains(block) && !reviewed.contains(".;"), "{reviewed}");
+    project.run(["review", "success-metrics", "--as", "product-owner", "--by", "mia", "--yes"]).ok();
+    project.change("formwork/scoping.toml", "at-least = 0.95", "at-least = 0.9");
+    let reviewed = project.run(["review", "success-metrics"]).ok().out;
+    assert!(reviewed.contains("find 95 % of the snakes.\n      bound: at least"), "{reviewed}");
+}

@@ -9,7 +9,7 @@ use super::{described, measure, role};
 use crate::model::{Component, Requirement};
 use crate::query::{judge, requirements};
 use crate::source::inert_line;
-use crate::term::{Paint, Role};
+use crate::term::{Paint, Role, wrap};
 
 /// One formal requirement whole: its statement, its answer's question, how it is verified, its verdict
 #[derive(Debug, Args)]
@@ -62,7 +62,7 @@ impl Show {
             let requirement = described(component, *at, one);
             format!("{:#}\n", json!({ "schema": "formwork/requirement/1", "requirement": requirement }))
         } else {
-            page(component, *at, one, world.context.out.paint)
+            page(component, *at, one, world.context.out.paint, world.context.out.width)
         };
         world.data(&text)?;
         Ok(OK)
@@ -80,18 +80,30 @@ fn unknown(id: &str, all: &[(&Component, usize, &Requirement)]) -> CliError {
     CliError::new(format!("there is no requirement `{shown}`")).hint(hint)
 }
 
-fn page(component: &Component, at: usize, one: &Requirement, paint: Paint) -> String {
+/// What stands before the texts of a page takes so many columns.
+const LABEL: usize = 15;
+
+fn page(component: &Component, at: usize, one: &Requirement, paint: Paint, width: Option<u16>) -> String {
     let judged = judge(one);
     let question = &component.form.questions[at];
     let file = component.file_of(at);
     let place = format!("{}:{}", inert_line(&file.path), file.place(one.span.start).line);
     let mut out =
         format!("{}  {}\n", paint.paint(Role::Id, inert_line(&one.id)), paint.paint(Role::Faint, place));
-    out += &format!("{}\n\n", paint.paint(Role::Heading, inert_line(&one.text)));
+    let room =
+        |taken: usize| width.map_or(usize::MAX, |width| usize::from(width).saturating_sub(taken).max(24));
+    for line in wrap(&inert_line(&one.text), room(0)) {
+        out += &format!("{}\n", paint.paint(Role::Heading, line));
+    }
+    out.push('\n');
     let verdict = paint.paint(role(judged.verdict), judged.verdict.title());
     let mut field = |name: &str, text: &str| {
-        let room = " ".repeat(15_usize.saturating_sub(name.len()));
-        out += &format!("{}{room}{text}\n", paint.paint(Role::Faint, name));
+        let mut before =
+            format!("{}{}", paint.paint(Role::Faint, name), " ".repeat(LABEL.saturating_sub(name.len())));
+        for line in wrap(text, room(LABEL)) {
+            out += &format!("{before}{line}\n");
+            before = " ".repeat(LABEL);
+        }
     };
     field("verdict", &format!("{verdict}: {}", judged.said));
     field("derived from", &format!("{}: {}", paint.paint(Role::Id, question.id.as_str()), question.text));

@@ -9,7 +9,7 @@ use crate::cli::reviews;
 use crate::diff;
 use crate::model::{Answer, Component, Requirement};
 use crate::query::{Became, Reviewed, Suspect, View};
-use crate::source::{inert, inert_line};
+use crate::source::inert_line;
 use crate::store::Past;
 use crate::term::{Paint, Role};
 
@@ -218,21 +218,32 @@ fn compared(before: Option<&Answer>, after: Option<&Answer>, paint: Paint) -> St
     }
     let changed = diff::requirements(before, after);
     for one in &changed {
-        let line = |one: Option<&Requirement>| one.map(requirement).unwrap_or_default();
-        let text = words(&line(one.before.as_ref()), &line(one.after.as_ref()), paint);
-        out += &format!("requirement {}: {text}\n", inert_line(&one.id));
+        out += &requirement(one.before.as_ref(), one.after.as_ref(), paint);
     }
     let same = |one: &&Requirement| changed.iter().all(|known| known.id != one.id);
     for one in after.iter().flat_map(|answer| &answer.requirements).filter(same) {
-        out += &format!("requirement {}: {}\n", inert_line(&one.id), inert(&requirement(one)));
+        out += &requirement(Some(one), Some(one), paint);
     }
     out
 }
 
-fn requirement(one: &Requirement) -> String {
-    let word = |(name, text): (&str, String)| match name {
-        "text" => text,
-        _ => format!("; {name}: {text}"),
-    };
-    one.terms().into_iter().map(word).collect()
+/// A requirement as it was and is: its statement, and what else it says on lines of their own.
+fn requirement(before: Option<&Requirement>, after: Option<&Requirement>, paint: Paint) -> String {
+    let [was, is] = [before, after].map(|one| one.map(Requirement::terms).unwrap_or_default());
+    let gone = was.iter().filter(|(name, _)| is.iter().all(|(other, _)| other != name));
+    let mut out = String::new();
+    for (name, _) in is.iter().chain(gone) {
+        let of = |terms: &[(&str, String)]| {
+            terms.iter().find(|(one, _)| one == name).map(|(_, text)| text.clone()).unwrap_or_default()
+        };
+        let text = words(&of(&was), &of(&is), paint);
+        out += &match *name {
+            "text" => {
+                let id = after.or(before).map(|one| inert_line(&one.id)).unwrap_or_default();
+                format!("requirement {id}: {text}\n")
+            }
+            _ => format!("  {name}: {text}\n"),
+        };
+    }
+    out
 }
