@@ -64,6 +64,13 @@ pub enum Edit {
         /// What to add.
         requirement: Requirement,
     },
+    /// Remove a `[[question.requirement]]` with the comment lines directly above it.
+    RemoveRequirement {
+        /// The question's id.
+        question: String,
+        /// The requirement's id; the first of that id goes.
+        id: String,
+    },
     /// Insert a table with its comments, in form order.
     InsertTable {
         /// The table's name.

@@ -113,7 +113,8 @@ pub fn judge(requirement: &Requirement) -> Judged {
         all => {
             let too_old: Vec<&str> = all.iter().map(|one| one.said.as_str()).collect();
             let verdict = if judged.verdict == Judgement::Met { Judgement::Stale } else { judged.verdict };
-            Judged { verdict, said: format!("{}; but {}", judged.said, too_old.join("; ")) }
+            let but = if verdict == Judgement::Stale { "but" } else { "and" };
+            Judged { verdict, said: format!("{}; {but} {}", judged.said, too_old.join("; ")) }
         }
     }
 }

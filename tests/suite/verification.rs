@@ -156,3 +156,29 @@ fn a_requirement_is_laid_out_for_people() {
     let reviewed = project.run(["review", "success-metrics"]).ok().out;
     assert!(reviewed.contains("find 95 % of the snakes.\n      bound: at least"), "{reviewed}");
 }
+
+#[test]
+fn remove_takes_a_requirement_out_and_nothing_else() {
+    let project = Project::fresh();
+    project.run(["answer", "success-metrics", "19 of 20 snakes are found"]).ok();
+    let add = |id: &str| project.run(["requirement", "add", "success-metrics", id, "The system shall."]).ok();
+    add("one");
+    let before = project.read("formwork/scoping.toml");
+    add("two");
+    let with = project.read("formwork/scoping.toml");
+    let preview = project.run(["requirement", "remove", "two", "--dry-run"]).ok().out;
+    assert!(preview.contains("-id = \"two\""), "{preview}");
+    assert_eq!(project.read("formwork/scoping.toml"), with);
+    project
+        .run(["requirement", "remove", "two"])
+        .ok()
+        .says("two: taken out of success-metrics: The system shall.");
+    assert_eq!(project.read("formwork/scoping.toml"), before);
+    project.run(["requirement", "remove", "two"]).exits(2).talks("there is no requirement `two`");
+    project.change(
+        "formwork/scoping.toml",
+        "[[success-metrics.requirement]]",
+        "[[success-metrics.requirement]]\nid = \"one\"\ntext = \"x\"\n\n[[success-metrics.requirement]]",
+    );
+    project.run(["requirement", "remove", "one"]).exits(2).talks("2 requirements have the id `one`");
+}

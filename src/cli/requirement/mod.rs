@@ -1,5 +1,6 @@
 mod add;
 mod list;
+mod remove;
 mod show;
 
 use clap::{Args, Subcommand};
@@ -25,6 +26,7 @@ enum Command {
     Add(Box<add::Add>),
     List(list::List),
     Show(show::Show),
+    Remove(remove::Remove),
 }
 
 impl RequirementCommand {
@@ -33,6 +35,7 @@ impl RequirementCommand {
             Command::Add(add) => add.run(world),
             Command::List(list) => list.run(world),
             Command::Show(show) => show.run(world),
+            Command::Remove(remove) => remove.run(world),
         }
     }
 }
@@ -86,6 +89,14 @@ fn datum(datum: &Datum) -> Value {
         Datum::Text(text) => json!(text),
         Datum::Cell(text) => Number::parse(text).map_or_else(|| json!(text), |number| json!(number.get())),
     }
+}
+
+/// One component has an id more than once; the first of them stands here.
+fn twice(id: &str, many: usize, component: &Component, question: usize, first: &Requirement) -> CliError {
+    let file = component.file_of(question);
+    let line = file.place(first.place.start).line;
+    CliError::new(format!("{many} requirements have the id `{}`", inert_line(id)))
+        .hint(format!("the first stands in {}:{line}; give the other another id", inert_line(&file.path)))
 }
 
 /// How a requirement is measured, in a line: "metrics.recall in reports/eval.json, at least 0.95 is required".

@@ -5,7 +5,7 @@ use super::super::args::Shape;
 use super::super::error::CliError;
 use super::super::world::World;
 use super::super::{OK, Outcome, project};
-use super::{described, measure, role};
+use super::{described, measure, role, twice};
 use crate::model::{Component, Requirement};
 use crate::query::{judge, requirements};
 use crate::source::inert_line;
@@ -43,17 +43,12 @@ impl Show {
         let [(component, at, one)] = meant[..] else {
             if let (Some((first, at, one)), true) = (meant.first(), meant.len() > 1) {
                 let several = meant.iter().any(|(component, ..)| component.id != first.id);
-                let shown = inert_line(id);
-                let error = CliError::new(format!("{} requirements have the id `{shown}`", meant.len()));
                 return Err(if several {
-                    error.hint(format!("say which: {}:{shown}", inert_line(first.id.as_str())))
+                    let shown = inert_line(id);
+                    CliError::new(format!("{} requirements have the id `{shown}`", meant.len()))
+                        .hint(format!("say which: {}:{shown}", inert_line(first.id.as_str())))
                 } else {
-                    let file = first.file_of(*at);
-                    let line = file.place(one.place.start).line;
-                    error.hint(format!(
-                        "the first stands in {}:{line}; give the other another id",
-                        inert_line(&file.path)
-                    ))
+                    twice(id, meant.len(), first, *at, one)
                 });
             }
             return Err(unknown(id, &all));
@@ -69,7 +64,7 @@ impl Show {
     }
 }
 
-fn unknown(id: &str, all: &[(&Component, usize, &Requirement)]) -> CliError {
+pub(super) fn unknown(id: &str, all: &[(&Component, usize, &Requirement)]) -> CliError {
     let shown = inert_line(id);
     let near = crate::source::nearest_help(id, all.iter().map(|(.., one)| one.id.as_str()));
     let hint = if all.is_empty() {

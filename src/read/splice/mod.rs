@@ -60,6 +60,7 @@ pub fn apply(text: &str, edit: &Edit) -> Result<String, SpliceError> {
             file.values.at(std::slice::from_ref(question))?;
             requirement::add(&file, question, requirement)?
         }
+        Edit::RemoveRequirement { question, id } => requirement::remove(&file, question, id)?,
         Edit::InsertTable { id, comments, keys, order } => {
             tables::insert(&file, id, &tables::Block::Made(tables::block(id, comments, keys)), order)
         }

@@ -1,8 +1,9 @@
-//! Adding a `[[question.requirement]]`.
+//! Adding and removing a `[[question.requirement]]`.
 
-use super::tables::is_of;
-use super::{File, SpliceError, array, insert, keys};
+use super::tables::{self, is_of};
+use super::{File, SpliceError, array, insert, keys, layout};
 use crate::model::{Bound, Datum, Number, Requirement, Value};
+use crate::read::outline::{Item, ItemKind};
 use crate::read::quote;
 
 /// Puts a requirement behind the question's last one.
@@ -25,6 +26,24 @@ pub(super) fn add(file: &File<'_>, question: &str, requirement: &Requirement) ->
         }
         None => insert::append(file, &block),
     })
+}
+
+/// The text without a question's first requirement of an id, and the tables in it.
+pub(super) fn remove(file: &File<'_>, question: &str, id: &str) -> Result<String, SpliceError> {
+    let path = [question.to_owned(), "requirement".to_owned()];
+    let Some(wanted) = file.values.items(&path).iter().position(|one| one.is_named(id)) else {
+        return Ok(file.text.to_owned());
+    };
+    let opens = |item: &Item| item.kind == ItemKind::TableOfArray && item.path == path;
+    let Some(first) = file.items.iter().enumerate().filter(|(_, item)| opens(item)).nth(wanted) else {
+        return Err(layout(&path, "it stands within its answer's line; take it out with an editor"));
+    };
+    let below = file.items.iter().enumerate().skip(first.0 + 1).take_while(|(_, item)| !opens(item));
+    let within = below.filter(|(_, item)| item.kind != ItemKind::Comment && item.path.starts_with(&path));
+    let items = std::iter::once(first.0).chain(within.map(|(at, _)| at));
+    let cuts: Vec<_> =
+        tables::holes(file, items).into_iter().map(|hole| tables::with_a_blank_line(file, hole)).collect();
+    Ok(file.without(&cuts))
 }
 
 /// A requirement's keys with their values as they are written; `one_line` keeps each on its line.

@@ -123,7 +123,7 @@ pub(super) fn blocks(file: &File<'_>) -> HashMap<String, String> {
 }
 
 /// The bytes of the statements of a table, by their indices, with the comments that belong to them.
-fn holes(file: &File<'_>, items: impl IntoIterator<Item = usize>) -> Vec<Span> {
+pub(super) fn holes(file: &File<'_>, items: impl IntoIterator<Item = usize>) -> Vec<Span> {
     let mut holes: Vec<Span> = Vec::new();
     for (at, item) in items.into_iter().filter_map(|at| Some((at, file.items.get(at)?))) {
         if !item.is_header() && holes.last().is_some_and(|hole| hole.end > item.span.start) {
@@ -169,7 +169,7 @@ pub(super) fn renamed(file: &File<'_>, from: &str, to: &str) -> String {
 }
 
 /// One blank line goes with a table, so that the lines around it keep their distance.
-fn with_a_blank_line(file: &File<'_>, hole: Span) -> Span {
+pub(super) fn with_a_blank_line(file: &File<'_>, hole: Span) -> Span {
     let blank = |span: &Span| !span.is_empty() && file.slice(span).trim().is_empty();
     let below = hole.end..file.line_end(hole.end);
     if hole.end == file.text.len() {

@@ -2,6 +2,7 @@
 
 mod oracle;
 mod properties;
+mod requirements;
 
 use super::*;
 use crate::model::{Requirement, Value};

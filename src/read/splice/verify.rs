@@ -52,6 +52,23 @@ impl Node {
         matches!(self, Self::Table(entries) if entries.contains_key(key))
     }
 
+    /// What a list under a path holds.
+    pub(super) fn items(&self, path: &[String]) -> &[Self] {
+        let mut node = self;
+        for name in path {
+            let Self::Table(entries) = node else { return &[] };
+            let Some(next) = entries.get(name) else { return &[] };
+            node = next;
+        }
+        if let Self::List(items) = node { items } else { &[] }
+    }
+
+    /// Whether it is a table with this id.
+    pub(super) fn is_named(&self, wanted: &str) -> bool {
+        let Self::Table(entries) = self else { return false };
+        matches!(entries.get("id"), Some(Self::Text(id)) if id == wanted)
+    }
+
     /// The entries under a path, made where they are missing.
     fn entries(&mut self, path: &[String]) -> Option<&mut BTreeMap<String, Self>> {
         let Self::Table(entries) = self else { return None };
@@ -127,6 +144,15 @@ fn expect(root: &mut Node, edit: &Edit) -> Option<()> {
                 .collect();
             list(root.entries(std::slice::from_ref(question))?, "requirement")?.push(Node::Table(pairs?));
         }
+        Edit::RemoveRequirement { question, id } => {
+            let entries = root.entries(std::slice::from_ref(question))?;
+            let all = list(entries, "requirement")?;
+            let at = all.iter().position(|one| one.is_named(id));
+            at.map(|at| all.remove(at));
+            if all.is_empty() {
+                entries.remove("requirement");
+            }
+        }
         Edit::InsertTable { id, comments, keys, .. } => put(root, id, &tables::block(id, comments, keys))?,
         Edit::PutTable { id, block, .. } => put(root, id, block)?,
         Edit::RemoveTable { id } => {
@@ -165,7 +191,9 @@ pub(super) fn path(edit: &Edit) -> Vec<String> {
         | Edit::Remove { table, key }
         | Edit::Add { table, key, .. }
         | Edit::Take { table, key, .. } => table.iter().cloned().chain([key.clone()]).collect(),
-        Edit::AddRequirement { question, .. } => vec![question.clone(), "requirement".to_owned()],
+        Edit::AddRequirement { question, .. } | Edit::RemoveRequirement { question, .. } => {
+            vec![question.clone(), "requirement".to_owned()]
+        }
         Edit::InsertTable { id, .. }
         | Edit::PutTable { id, .. }
         | Edit::Comments { id, .. }

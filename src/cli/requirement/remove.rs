@@ -1,0 +1,81 @@
+use clap::Args;
+
+use super::super::changes::{print_diffs, reload, wrote};
+use super::super::error::CliError;
+use super::super::world::World;
+use super::super::{OK, Outcome, project};
+use super::show::unknown;
+use super::twice;
+use crate::model::{Component, Edit, Requirement};
+use crate::query::{answer_change, requirements};
+use crate::source::inert_line;
+use crate::store;
+
+/// Take a formal requirement out, with the comment lines directly above it
+///
+/// To change one, edit its table, or take it out and add it anew.
+#[derive(Debug, Args)]
+pub(super) struct Remove {
+    /// The requirement; in a workspace `component:id`
+    #[arg(value_name = "REQUIREMENT")]
+    id: String,
+    /// Print the diff and write nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+impl Remove {
+    pub(super) fn run(self, world: &mut World<'_>) -> Outcome {
+        let mut id = self.id.as_str();
+        if let Some((component, rest)) = id.rsplit_once(':') {
+            world.component = Some(component.to_owned());
+            id = rest;
+        }
+        let (found, member) = project::one(world)?;
+        let component = project::writable(world, &found, &member)?;
+        let (at, one) = only(&component, id)?;
+        let plan = |component: &Component, at: usize| {
+            let mut change = answer_change(component, at, &[]);
+            let question = component.form.questions[at].id.to_string();
+            change.edits.push(Edit::RemoveRequirement { question, id: id.to_owned() });
+            change
+        };
+        if self.dry_run {
+            let diffs = store::preview(&member.dir, &[plan(&component, at)])?;
+            print_diffs(world, &member, &diffs)?;
+            return Ok(OK);
+        }
+        let mut gone = None;
+        let diffs = store::apply(&member.dir, &mut || {
+            let now = reload(&found, &member, &component)?;
+            match only(&now, id) {
+                Ok((at, _)) => Ok(vec![plan(&now, at)]),
+                Err(error) => {
+                    gone = Some(error);
+                    Ok(Vec::new())
+                }
+            }
+        })?;
+        if let Some(gone) = gone {
+            return Err(gone);
+        }
+        let question = component.form.questions[at].id.as_str();
+        let mut text = format!("{}: taken out of {question}: {}\n", inert_line(id), inert_line(&one.text));
+        text += &wrote(world, &member.dir, &diffs);
+        world.report(&text)?;
+        Ok(OK)
+    }
+}
+
+/// The only requirement of an id.
+fn only<'c>(component: &'c Component, id: &str) -> Result<(usize, &'c Requirement), CliError> {
+    let meant: Vec<_> = requirements(component).filter(|(_, one)| one.id == id).collect();
+    match meant[..] {
+        [one] => Ok(one),
+        [] => {
+            let all: Vec<_> = requirements(component).map(|(at, one)| (component, at, one)).collect();
+            Err(unknown(id, &all))
+        }
+        [(at, first), ..] => Err(twice(id, meant.len(), component, at, first)),
+    }
+}
