@@ -94,7 +94,8 @@ fn trust(top: &Path) -> String {
 pub(super) fn undated(why: &Undated) -> Option<String> {
     let because = match why {
         Undated::Shallow => {
-            "this clone's history was cut off; `git fetch --unshallow` gets it, in CI `fetch-depth: 0`".to_owned()
+            "this clone's history was cut off; `git fetch --unshallow` gets it, in CI `fetch-depth: 0`"
+                .to_owned()
         }
         Undated::Git(GitError::NotARepository(_) | GitError::Bare(_)) => return None,
         Undated::Git(error @ GitError::Untrusted(top)) => {

@@ -71,7 +71,11 @@ pub fn date_evidence(found: &Found, dir: &Path, component: &mut Component, today
     }
     let Some(git) = found.histories.git(&found.root) else { return };
     let supports = supports(component, dir, git.root());
-    let absent = removed::absent(component, dir, git);
+    let mut absent = removed::absent(component, dir, git.root());
+    // One question to git a component is little for one, and too much for thousands.
+    if !found.whole {
+        removed::without_ignored(&mut absent, git);
+    }
     if supports.is_empty() && absent.is_empty() {
         return;
     }
@@ -116,6 +120,11 @@ pub fn date_evidence(found: &Found, dir: &Path, component: &mut Component, today
         let ranges: Vec<_> = of_file.iter().filter_map(|&at| lines(component, at)).collect();
         let lines_of = stage_path(file).and_then(|path| git.lines_changed(&path, &ranges).ok());
         answers.extend(of_file.into_iter().zip(lines_of.unwrap_or_default()));
+    }
+    if found.whole {
+        absent.retain(|written, _| went.contains_key(written));
+        removed::without_ignored(&mut absent, git);
+        went.retain(|written, _| absent.contains_key(written));
     }
     removed::fill_in(component, &went);
     let all = component.answers.iter_mut().flatten().flat_map(|answer| &mut answer.requirements);

@@ -9,23 +9,27 @@ use super::git::{Git, History, LastChange};
 use crate::model::{Component, Removed};
 
 /// The reports of a component that are not there: as written, with their paths from the top of the working tree.
-pub(super) fn absent(component: &mut Component, dir: &Path, git: &Git) -> BTreeMap<String, String> {
+pub(super) fn absent(component: &mut Component, dir: &Path, root: &Path) -> BTreeMap<String, String> {
     let mut found = BTreeMap::new();
     for requirement in component.answers.iter_mut().flatten().flat_map(|answer| &mut answer.requirements) {
         for (written, _) in requirement.absent_reports() {
             if !found.contains_key(written)
-                && let Some(path) = below(git.root(), &dir.join(written))
+                && let Some(path) = below(root, &dir.join(written))
             {
                 found.insert(written.to_owned(), path);
             }
         }
     }
-    if !found.is_empty() {
-        let paths: Vec<String> = found.values().cloned().collect();
-        let ignored: HashSet<String> = git.ignored(&paths).unwrap_or_default();
-        found.retain(|_, path| !ignored.contains(path));
-    }
     found
+}
+
+/// Those that git does not ignore now.
+pub(super) fn without_ignored(absent: &mut BTreeMap<String, String>, git: &Git) {
+    if !absent.is_empty() {
+        let paths: Vec<String> = absent.values().cloned().collect();
+        let ignored: HashSet<String> = git.ignored(&paths).unwrap_or_default();
+        absent.retain(|_, path| !ignored.contains(path));
+    }
 }
 
 /// Which of them went, by git.

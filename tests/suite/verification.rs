@@ -123,7 +123,8 @@ fn where_git_cannot_tell_how_old_evidence_is_the_gate_says_so_once() {
 fn a_repository_that_git_does_not_trust_is_one_all_the_same() {
     let project = committed("2026-02-01").env("GIT_TEST_ASSUME_DIFFERENT_OWNER", "true");
     let advice = "git config --global --add safe.directory /";
-    let why = "nobody looked at how old evidence is, or whether a report was removed: git does not look into /";
+    let why =
+        "nobody looked at how old evidence is, or whether a report was removed: git does not look into /";
     project.run(["check"]).exits(1).talks(why).talks(advice);
 }
 
@@ -181,4 +182,34 @@ fn remove_takes_a_requirement_out_and_nothing_else() {
         "[[success-metrics.requirement]]\nid = \"one\"\ntext = \"x\"\n\n[[success-metrics.requirement]]",
     );
     project.run(["requirement", "remove", "one"]).exits(2).talks("2 requirements have the id `one`");
+}
+
+#[test]
+fn in_a_workspace_too_a_report_that_was_taken_away_is_told_from_one_that_git_ignores() {
+    let project = measured().versioned();
+    for name in ["a", "b", "c"] {
+        for file in ["formwork.toml", "formwork/scoping.toml"] {
+            project.write(&format!("all/{name}/{file}"), project.read(file));
+        }
+    }
+    for name in ["a", "b"] {
+        project.write(&format!("all/{name}/reports/eval.json"), project.read("reports/eval.json"));
+    }
+    project.write("all/formwork.toml", "format = 1\n\n[workspace]\nmembers = [\"*\"]\n");
+    commit(&project, "2026-02-01");
+    for name in ["a", "b"] {
+        std::fs::remove_dir_all(project.path(&format!("all/{name}/reports"))).unwrap();
+    }
+    project.write("all/b/.gitignore", "reports/\n");
+    commit(&project, "2026-03-01");
+    let ran = project.run(["check", "all", "--format", "short"]).exits(1);
+    let of = |name: &str| -> Vec<&str> {
+        let ours =
+            ran.out.lines().filter(|line| line.starts_with(&format!("all/{name}/formwork/scoping.toml")));
+        let rules = ours.filter_map(|line| Some(line.split_once('[')?.1.split_once(']')?.0));
+        rules.filter(|rule| rule.contains("me")).collect()
+    };
+    assert_eq!(of("a"), ["unmet-requirement"]);
+    assert_eq!(of("b"), ["missing-measurement"]);
+    assert_eq!(of("c"), ["missing-measurement"]);
 }
