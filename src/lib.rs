@@ -32,6 +32,8 @@ pub mod merge;
 pub mod model;
 pub mod query;
 pub mod read;
+#[cfg(test)]
+mod sample;
 pub mod source;
 pub mod store;
 pub mod term;

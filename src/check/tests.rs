@@ -5,7 +5,7 @@ use jiff::civil::date;
 use super::*;
 use crate::diag::{Finding, Problem, Severity};
 use crate::model::{Broken, Component, ComponentId, FileProblem, StageState};
-use crate::read::{self, Document};
+use crate::sample::{self, Rest};
 use crate::source::SourceFile;
 
 mod let_through;
@@ -20,48 +20,7 @@ fn all() -> Options {
 /// A component whose settings are `head` and whose questions have their first example as answer,
 /// but for those given by id and table.
 fn component(head: &str, own: &[(&str, &str)]) -> Component {
-    let form = crate::catalog::form("mlops-requirements@3").unwrap();
-    let mut problems = Vec::new();
-    let text = format!("format = 1\nform = \"mlops-requirements@3\"\n{head}");
-    let document = Document::parse(&text, &mut problems).unwrap();
-    let settings = read::settings(&document.root, &mut problems);
-    let mut files = vec![SourceFile::new("formwork.toml", text.clone())];
-    let mut answers = Vec::new();
-    answers.resize_with(form.questions.len(), || None);
-    for (stage, info) in form.stages.iter().enumerate() {
-        let mut text = String::new();
-        for (_, question) in form.in_stage(stage) {
-            let given = own.iter().find(|(id, _)| *id == question.id.as_str());
-            let table = given.map_or_else(
-                || format!("answer = '''{}'''", question.examples[0]),
-                |(_, table)| (*table).to_owned(),
-            );
-            text.extend([format!("[{}]\n{table}\n", question.id)]);
-        }
-        let document = Document::parse(&text, &mut problems).unwrap();
-        for located in read::answers(&document.root, &form, stage, &mut problems) {
-            answers[located.question] = Some(located.answer);
-        }
-        files.push(SourceFile::new(format!("formwork/{}.toml", info.id), text.clone()));
-    }
-    Component {
-        own_graph: None,
-        reviews: Vec::new(),
-        reviews_file: 0,
-        providers: Vec::new(),
-        consumers: Vec::new(),
-        id: ComponentId::new("."),
-        name: "test".into(),
-        dir: String::new(),
-        newest_form: Some(form.id.clone()),
-        answers,
-        answer_files: form.questions.iter().map(|question| question.stage + 1).collect(),
-        stages: vec![StageState::Read; form.stages.len()],
-        settings,
-        files,
-        problems: problems.into_iter().map(|problem| FileProblem { file: 0, problem }).collect(),
-        form,
-    }
+    sample::component(head, own, Rest::Example)
 }
 
 fn check(component: Component, options: &Options) -> Checked {

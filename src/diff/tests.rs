@@ -1,41 +1,12 @@
 use jiff::civil::date;
 
 use super::*;
-use crate::model::{Component, ComponentId, StageState};
-use crate::read::{self, Document};
+use crate::model::Component;
+use crate::sample::{self, Rest};
 
+/// A component with these tables alone.
 pub(super) fn component(head: &str, own: &[(&str, &str)]) -> Component {
-    let form = crate::catalog::form("mlops-requirements@3").unwrap();
-    let mut problems = Vec::new();
-    let settings = read::settings(&Document::parse(head, &mut problems).unwrap().root, &mut problems);
-    let mut answers: Vec<_> = form.questions.iter().map(|_| None).collect();
-    for (stage, _) in form.stages.iter().enumerate() {
-        let mine = own.iter().filter(|(id, _)| form.questions[form.find(id).unwrap()].stage == stage);
-        let text: String =
-            mine.map(|(id, table)| format!("[{id}]\n{table}\n")).fold(String::new(), |a, b| a + &b);
-        let document = Document::parse(&text, &mut problems).unwrap();
-        for located in read::answers(&document.root, &form, stage, &mut problems) {
-            answers[located.question] = Some(located.answer);
-        }
-    }
-    Component {
-        own_graph: None,
-        reviews: Vec::new(),
-        reviews_file: 0,
-        providers: Vec::new(),
-        consumers: Vec::new(),
-        id: ComponentId::new("."),
-        name: "test".into(),
-        dir: String::new(),
-        newest_form: None,
-        answer_files: vec![1; form.questions.len()],
-        stages: vec![StageState::Read; form.stages.len()],
-        settings,
-        files: Vec::new(),
-        problems: Vec::new(),
-        answers,
-        form,
-    }
+    sample::component(head, own, Rest::Missing)
 }
 
 pub(super) fn compare(before: &Component, after: &Component) -> Changes {
@@ -48,7 +19,7 @@ fn weighs(_: &str) -> Option<Severity> {
     Some(Severity::Warning)
 }
 
-pub(super) const HEAD: &str = "format = 1\nmaturity = 'experimentation'\n";
+pub(super) const HEAD: &str = "maturity = 'experimentation'\n";
 
 #[test]
 fn comments_order_line_endings_and_formatting_are_no_change() {
@@ -105,7 +76,7 @@ fn each_kind_of_change_has_its_name_and_the_fields_that_moved() {
 #[test]
 fn what_is_newly_required_follows_level_and_facts() {
     let before = component(HEAD, &[]);
-    let after = component("format = 1\nmaturity = 'non-critical'\n[facts]\nharm = false\n", &[]);
+    let after = component("maturity = 'non-critical'\n[facts]\nharm = false\n", &[]);
     let found = compare(&before, &after);
     assert!(found.newly_required.contains(&"user-interface".to_owned()));
     assert_eq!(found.newly_open, found.newly_required);

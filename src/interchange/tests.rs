@@ -3,41 +3,20 @@ mod hostile;
 use std::collections::BTreeMap;
 
 use super::*;
-use crate::catalog;
-use crate::model::{
-    Answer, By, Component, ComponentId, Edit, Person, Settings, StageState, Status, Value, text_hash,
-};
-use crate::source::{SourceFile, Spanned};
+use crate::model::{Answer, By, Component, Edit, Person, Status, Value, text_hash};
+use crate::sample::{self, FORM, Rest};
+use crate::source::Spanned;
 
-const FORM: &str = "mlops-requirements@3";
-
+/// A component with these texts as answers, and all other tables empty.
 fn component(answers: &[(&str, &str)]) -> Component {
-    let form = catalog::form(FORM).unwrap();
-    let mut files = vec![SourceFile::new("formwork.toml", "")];
-    files.extend(form.stages.iter().map(|s| SourceFile::new(format!("formwork/{}.toml", s.id), "")));
-    let mut all: Vec<Option<Answer>> = form.questions.iter().map(|_| Some(Answer::default())).collect();
+    let mut component = sample::component("", &[], Rest::Empty);
+    component.name = "Elephant <b>watch</b>".to_owned();
     for (id, text) in answers {
         let text = (!text.trim().is_empty()).then(|| Spanned::new((*text).to_owned(), 0..0));
-        all[form.find(id).unwrap()] = Some(Answer { text, ..Answer::default() });
+        let at = component.form.find(id).unwrap();
+        component.answers[at] = Some(Answer { text, ..Answer::default() });
     }
-    Component {
-        own_graph: None,
-        reviews: Vec::new(),
-        reviews_file: 0,
-        providers: Vec::new(),
-        consumers: Vec::new(),
-        id: ComponentId::new("."),
-        name: "Elephant <b>watch</b>".to_owned(),
-        dir: String::new(),
-        settings: Settings::default(),
-        answers: all,
-        answer_files: form.questions.iter().map(|question| question.stage + 1).collect(),
-        stages: form.stages.iter().map(|_| StageState::Read).collect(),
-        form,
-        newest_form: None,
-        files,
-        problems: Vec::new(),
-    }
+    component
 }
 
 fn sheet_of(component: &Component, ids: &[&str]) -> String {

@@ -115,17 +115,12 @@ fn consumers(view: &View<'_>, asked: &[usize], reach: &[Reached]) -> Vec<Concern
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Component, ComponentId, Consumer};
-
-    fn example() -> Component {
-        let dir = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/elephant-enclosure");
-        let found = crate::store::find_at(&dir, &dir).unwrap();
-        crate::store::load(&found, &found.members[0]).unwrap()
-    }
+    use crate::model::{ComponentId, Consumer};
+    use crate::sample::example;
 
     #[test]
     fn an_asked_question_is_not_among_what_the_others_reach() {
-        let component = example();
+        let component = example("elephant-enclosure");
         let find = |id: &str| component.form.find(id).unwrap();
         let view = View::new(&component, None);
         let (source, format) = (find("data-source"), find("data-format"));
@@ -142,7 +137,7 @@ mod tests {
 
     #[test]
     fn consumers_are_concerned_by_what_they_name_and_by_all_where_they_name_nothing() {
-        let mut component = example();
+        let mut component = example("elephant-enclosure");
         let consumer = |id: &str, questions: &[&str]| Consumer {
             id: ComponentId::new(id),
             name: id.to_owned(),

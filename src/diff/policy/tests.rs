@@ -1,6 +1,7 @@
 use super::*;
 use crate::diff::tests::{HEAD, compare, component};
 use crate::model::Stamp;
+use crate::sample::{Rest, component_of};
 use crate::source::Spanned;
 
 /// The keys that changed from one text of settings to the other, and whether each asks for less now.
@@ -53,9 +54,8 @@ fn each_kind_of_policy_asks_for_less_one_way_and_for_no_less_the_other() {
 
 #[test]
 fn an_older_form_asks_for_less_and_a_newer_one_does_not() {
-    let mut old = component(&format!("form = 'mlops-requirements@3'\n{HEAD}"), &[]);
-    let mut new = component(&format!("form = 'mlops-requirements@1'\n{HEAD}"), &[]);
-    new.form = crate::catalog::form("mlops-requirements@1").unwrap();
+    let mut old = component(HEAD, &[]);
+    let mut new = component_of("mlops-requirements@1", HEAD, &[], Rest::Missing);
     let form = |changes: crate::diff::Changes| -> Vec<bool> {
         changes.policy.into_iter().filter(|one| one.key == "form").map(|one| one.loosens).collect()
     };

@@ -15,7 +15,7 @@ use std::path::Path;
 use super::{Options, format, formats, kind, kinds};
 use crate::model::Component;
 use crate::query::View;
-use crate::store;
+use crate::sample::{example, load};
 
 /// A component in a folder of its own, from the text of its files.
 fn component(settings: &str, stages: &[(&str, &str)]) -> Component {
@@ -33,15 +33,6 @@ fn put(dir: &Path, name: &str, text: &str) {
     std::fs::DirBuilder::new().recursive(true).create(path.parent().unwrap()).unwrap();
     let mut file = std::fs::File::options().write(true).create_new(true).open(path).unwrap();
     file.write_all(text.as_bytes()).unwrap();
-}
-
-fn load(dir: &Path) -> Component {
-    let found = store::find_at(dir, dir).unwrap();
-    store::load(&found, &found.members[0]).unwrap()
-}
-
-fn example(name: &str) -> Component {
-    load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name))
 }
 
 fn rendered(component: &Component, kind_id: &str, options: &Options, format_id: &str) -> String {
