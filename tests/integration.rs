@@ -30,12 +30,20 @@ mod ci;
 mod ci_comment;
 #[path = "suite/completions.rs"]
 mod completions;
+#[path = "suite/conditions.rs"]
+mod conditions;
 #[path = "suite/consumes.rs"]
 mod consumes;
+#[path = "suite/consumption_rings.rs"]
+mod consumption_rings;
+#[path = "suite/coverage.rs"]
+mod coverage;
 #[path = "suite/diff.rs"]
 mod diff;
 #[path = "suite/examples.rs"]
 mod examples;
+#[path = "suite/feeding.rs"]
+mod feeding;
 #[path = "suite/gate.rs"]
 mod gate;
 #[path = "suite/git.rs"]
@@ -54,10 +62,16 @@ mod killed;
 mod layers;
 #[path = "suite/list.rs"]
 mod list;
+#[path = "suite/log.rs"]
+mod log;
 #[path = "suite/loosened.rs"]
 mod loosened;
 #[path = "suite/maturity.rs"]
 mod maturity;
+#[path = "suite/measured.rs"]
+mod measured;
+#[path = "suite/merge_setup.rs"]
+mod merge_setup;
 #[path = "suite/merging.rs"]
 mod merging;
 #[path = "suite/outside.rs"]
@@ -74,8 +88,12 @@ mod render;
 mod requirement;
 #[path = "suite/review.rs"]
 mod review;
+#[path = "suite/review_terminal.rs"]
+mod review_terminal;
 #[path = "suite/review_wording.rs"]
 mod review_wording;
+#[path = "suite/revisions.rs"]
+mod revisions;
 #[path = "suite/robust.rs"]
 mod robust;
 #[path = "suite/schema.rs"]
@@ -88,14 +106,22 @@ mod sheets;
 mod since;
 #[path = "suite/snapshots.rs"]
 mod snapshots;
+#[path = "suite/stale_evidence.rs"]
+mod stale_evidence;
 #[path = "suite/story.rs"]
 mod story;
 #[path = "suite/support.rs"]
 mod support;
+#[path = "suite/suspect.rs"]
+mod suspect;
 #[path = "suite/trace.rs"]
 mod trace;
 #[path = "suite/upgrade.rs"]
 mod upgrade;
+#[path = "suite/upgrade_sets.rs"]
+mod upgrade_sets;
+#[path = "suite/upgrade_workspace.rs"]
+mod upgrade_workspace;
 #[path = "suite/verification.rs"]
 mod verification;
 #[path = "suite/workspace.rs"]

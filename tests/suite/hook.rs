@@ -8,14 +8,14 @@ use crate::support::{Project, path};
 const DATA: &str = "formwork/data.toml";
 
 /// A fresh component in a repository.
-fn fresh() -> Project {
+pub fn fresh() -> Project {
     let project = Project::fresh().env("PATH", &path());
     project.git(&["init", "-q", "-b", "main"]);
     project
 }
 
 /// The same, committed, with everything set up.
-fn repository() -> Project {
+pub fn repository() -> Project {
     let project = fresh();
     project.run(["hook", "install"]).ok();
     project.commit("start");
@@ -167,26 +167,6 @@ fn two_hooks_of_which_neither_is_ours_are_left_to_people() {
 }
 
 #[test]
-fn a_driver_of_ones_own_stays_and_so_do_settings_beside_ours() {
-    let project = fresh();
-    project.git(&["config", "merge.formwork.driver", "my-merge %O %A %B"]);
-    project.git(&["config", "merge.formwork.name", "mine"]);
-    let config = project.read(".git/config");
-    project.run(["hook", "install"]).ok().talks("merge.formwork.driver").talks("stays as it is");
-    assert_eq!(project.read(".git/config"), config);
-    project.run(["hook", "uninstall"]).ok().talks("stays as it is").says("removed .git/hooks/pre-commit");
-    assert_eq!(project.read(".git/config"), config);
-
-    project.git(&["config", "--unset", "merge.formwork.driver"]);
-    project.git(&["config", "merge.formwork.recursive", "binary"]);
-    let config = project.read(".git/config");
-    project.run(["hook", "install"]).ok().says("set merge.formwork.driver");
-    assert_eq!(project.git(&["config", "merge.formwork.name"]), "mine\n");
-    project.run(["hook", "uninstall"]).ok().says("took merge.formwork out");
-    assert_eq!(project.read(".git/config"), config);
-}
-
-#[test]
 fn hooks_of_the_working_tree_are_never_renamed_and_the_line_to_add_is_said() {
     let project = fresh();
     script(&project, ".husky/pre-commit", "npm test\n");
@@ -262,30 +242,6 @@ fn a_hook_is_put_there_again_where_it_cannot_run_and_kept_where_it_only_speaks_o
     project.try_commit("x").exits(1).talks("theirs\n");
     project.run(["hook", "uninstall"]).ok();
     assert_eq!(project.read(".git/hooks/pre-commit"), said);
-}
-
-#[test]
-fn attributes_that_are_committed_stay_and_others_go_without_a_trace() {
-    let project = fresh();
-    project.write(".gitattributes", "*.png binary");
-    project.commit("start");
-    project.run(["hook", "install"]).ok();
-    let lines = project.read(".gitattributes");
-    assert!(lines.starts_with("*.png binary\n# formwork hook install: begin"), "{lines}");
-    assert_eq!(project.git(&["check-attr", "merge", "formwork.toml"]), "formwork.toml: merge: formwork\n");
-    project.run(["hook", "uninstall"]).ok().says("wrote .gitattributes");
-    assert_eq!(project.git(&["status", "--porcelain"]), "");
-
-    project.run(["hook", "install"]).ok();
-    project.commit("for all");
-    project
-        .run(["hook", "uninstall"])
-        .ok()
-        .talks(".gitattributes is shared with other clones and stays as it is");
-    assert_eq!(
-        (project.read(".gitattributes"), project.git(&["status", "--porcelain"])),
-        (lines, String::new())
-    );
 }
 
 #[test]

@@ -1,6 +1,5 @@
-//! Formal requirements: written, listed, verified by what tools left behind.
+//! Formal requirements: written, listed, shown with what verifies them.
 
-use crate::git;
 use crate::support::Project;
 
 /// A component with one answer and one requirement that a report verifies.
@@ -100,23 +99,6 @@ fn add_refuses_what_check_would_object_to_and_writes_nothing() {
 }
 
 #[test]
-fn the_gate_turns_with_the_report() {
-    let project = measured();
-    assert!(rules(&project).is_empty());
-    project.write("reports/eval.json", "{\"metrics\": {\"recall\": 0.91}}\n");
-    assert_eq!(rules(&project), ["unmet-requirement"]);
-    project
-        .run(["check", "--format", "short"])
-        .exits(1)
-        .says("measured 0.91, at least 0.95 is required: 0.04 short");
-    project.write("reports/eval.json", "{\"metrics\": {\"recall\": NaN}}\n");
-    assert_eq!(rules(&project), ["unmet-requirement"], "no number is no measurement that is met");
-    // A question that does not apply has no requirements to meet.
-    project.run(["answer", "success-metrics", "--status", "not-applicable", "--reason", "no model yet"]).ok();
-    assert!(rules(&project).is_empty());
-}
-
-#[test]
 fn every_key_is_held_against_what_it_takes() {
     let project = measured();
     let text = project.read("formwork/scoping.toml");
@@ -172,64 +154,6 @@ fn what_a_value_has_to_be_was_agreed_and_where_it_is_measured_was_not() {
     assert_eq!(hash(), before);
     project.change("formwork/scoping.toml", "shall find 95 %", "shall find 96 %");
     assert_ne!(hash(), before);
-}
-
-#[test]
-fn hostile_reports_are_a_finding_and_never_more() {
-    let project = measured();
-    for (bytes, why) in [
-        (b"\xff\xfe\x00".to_vec(), "is not UTF-8"),
-        ("[".repeat(500_000).into_bytes(), "is not JSON"),
-        (b"{\"metrics\": {\"recall\": 1e999}}".to_vec(), "is not JSON"),
-        (b"{\"metrics\": {\"recall\": \"\\u001b[31m\\u202e\"}}".to_vec(), "which is no number"),
-        (b"{\"metrics\": {\"\\u001b[31m\\u202e\": 1}}".to_vec(), "has no `recall`"),
-        (b"".to_vec(), "is not JSON"),
-        (vec![b' '; 33 * 1024 * 1024], "is larger than 32 MiB"),
-    ] {
-        project.write("reports/eval.json", bytes);
-        let ran = project.run(["check", "--format", "short"]);
-        assert!(ran.out.contains(why), "{why}: {}", ran.out);
-        assert!(!ran.out.contains('\u{1b}') && !ran.out.contains('\u{202e}'), "{}", ran.out);
-        assert_eq!(rules(&project), ["unmet-requirement"], "{why}");
-        for command in [
-            &["requirement", "list"][..],
-            &["requirement", "show", "recall-floor"],
-            &["show", "success-metrics"],
-        ] {
-            let shown = project.run(command.iter().copied()).ok().out;
-            assert!(!shown.contains('\u{1b}') && !shown.contains('\u{202e}'), "{shown}");
-        }
-    }
-    std::fs::remove_file(project.path("reports/eval.json")).unwrap();
-    std::fs::create_dir(project.path("reports/eval.json")).unwrap();
-    project.run(["check", "--format", "short"]).says("`reports/eval.json` is a folder");
-}
-
-#[test]
-#[cfg(unix)]
-fn a_report_outside_of_the_repository_is_not_read() {
-    let elsewhere = tempfile::tempdir().unwrap();
-    std::fs::write(elsewhere.path().join("eval.json"), "{\"metrics\": {\"recall\": 0.1}}").unwrap();
-    let project = measured();
-    std::fs::remove_file(project.path("reports/eval.json")).unwrap();
-    std::os::unix::fs::symlink(elsewhere.path().join("eval.json"), project.path("reports/eval.json"))
-        .unwrap();
-    assert_eq!(rules(&project), ["outside-repository"]);
-    std::fs::remove_file(project.path("reports/eval.json")).unwrap();
-    std::fs::remove_dir(project.path("reports")).unwrap();
-    std::os::unix::fs::symlink(elsewhere.path(), project.path("reports")).unwrap();
-    assert_eq!(rules(&project), ["outside-repository"]);
-    for path in ["../../../../../../../../etc/passwd.json", "/etc/passwd.json"] {
-        let text = project.read("formwork/scoping.toml");
-        project.write("formwork/scoping.toml", text.replace("reports/eval.json", path));
-        assert_eq!(rules(&project), ["outside-repository"], "{path}");
-        project.run(["requirement", "list"]).ok().says("no measurement");
-        project.write("formwork/scoping.toml", text);
-    }
-    let fifo = project.path("pipe.json");
-    assert!(std::process::Command::new("mkfifo").arg(&fifo).status().unwrap().success());
-    project.change("formwork/scoping.toml", "reports/eval.json", "pipe.json");
-    project.run(["check", "--format", "short"]).says("`pipe.json` is not a regular file");
 }
 
 #[test]
@@ -301,109 +225,4 @@ fn the_document_says_the_same_as_the_gate() {
         .says("state not-met\">not met");
     let empty = Project::fresh().run(["render", "--document", "verification"]).ok();
     empty.says("There are no formal requirements yet.");
-}
-
-/// A repository with a clock of its own.
-struct Repository(Project);
-
-impl Repository {
-    fn new() -> Self {
-        let repository = Self(measured());
-        std::fs::remove_dir(repository.0.path(".git")).unwrap();
-        repository.git("2026-01-01", &["init", "-q"]);
-        repository
-    }
-
-    fn git(&self, day: &str, args: &[&str]) {
-        git::dated(self.0.root(), day, args).ok();
-    }
-
-    fn commit(&self, day: &str) {
-        self.git(day, &["add", "-A"]);
-        self.git(day, &["commit", "-qm", "x"]);
-    }
-
-    fn stale(&self) -> Vec<String> {
-        let found = self.0.run(["check", "--json"]).json();
-        let all = found["findings"].as_array().unwrap().iter().filter(|one| one["rule"] == "stale-evidence");
-        all.map(|one| one["message"].as_str().unwrap().split("stale: ").nth(1).unwrap().to_owned()).collect()
-    }
-}
-
-#[test]
-fn a_report_older_than_its_answer_is_stale() {
-    let repository = Repository::new();
-    let project = &repository.0;
-    assert!(repository.stale().is_empty(), "nothing is committed");
-    repository.commit("2026-02-01");
-    assert!(repository.stale().is_empty());
-    // Another answer of the same file, a note, and white space leave the evidence as it is.
-    project.run(["answer", "business-problems", "Snakes"]).ok();
-    project.run(["answer", "success-metrics", "--note", "n"]).ok();
-    repository.commit("2026-03-01");
-    assert!(repository.stale().is_empty());
-    project.run(["answer", "success-metrics", "39 of 40 snakes are found"]).ok();
-    assert_eq!(
-        repository.stale(),
-        ["`reports/eval.json` is of 2026-02-01, and the answer has changed since"]
-    );
-    repository.commit("2026-04-01");
-    assert_eq!(
-        repository.stale(),
-        ["`reports/eval.json` is of 2026-02-01, and the answer changed on 2026-04-01"]
-    );
-    project.write("reports/eval.json", "{\"metrics\": {\"recall\": 0.97}}\n");
-    assert!(repository.stale().is_empty(), "what is not committed is new");
-    repository.commit("2026-05-01");
-    assert!(repository.stale().is_empty());
-    // The same numbers again are the same file: nobody can tell that it was measured anew.
-    project.change("formwork/scoping.toml", "at-least = 0.95 }", "at-least = 0.95 }\nmax-age = 100");
-    assert_eq!(
-        repository.stale(),
-        ["`reports/eval.json` was last changed on 2026-05-01, 204 days ago; 100 days are allowed"]
-    );
-}
-
-#[test]
-fn ignored_reports_shallow_clones_and_a_missing_git_say_nothing() {
-    let repository = Repository::new();
-    let project = &repository.0;
-    repository.commit("2026-02-01");
-    project.run(["answer", "success-metrics", "39 of 40 snakes are found"]).ok();
-    repository.commit("2026-04-01");
-    assert_eq!(repository.stale().len(), 1);
-    let without =
-        project.command().env("PATH", "/nowhere").args(["check", "--format", "short"]).output().unwrap();
-    assert!(!String::from_utf8_lossy(&without.stdout).contains("stale-evidence"));
-    let clone = tempfile::tempdir().unwrap();
-    let from = format!("file://{}", project.root().display());
-    repository
-        .git("2026-04-01", &["clone", "-q", "--depth", "1", &from, &clone.path().display().to_string()]);
-    let shallow =
-        project.command().current_dir(clone.path()).args(["check", "--format", "short"]).output().unwrap();
-    let said = String::from_utf8_lossy(&shallow.stdout).into_owned();
-    assert!(said.contains("unanswered-question") && !said.contains("stale-evidence"), "{said}");
-    repository.git("2026-05-01", &["rm", "-rq", "--cached", "reports"]);
-    project.write(".gitignore", "/reports\n");
-    repository.commit("2026-05-01");
-    assert!(repository.stale().is_empty(), "a file that git ignores was written by a run just now");
-}
-
-#[test]
-fn a_workspace_asks_git_once_for_all_its_members() {
-    let repository = Repository::new();
-    let project = &repository.0;
-    for name in ["x y", "ü"] {
-        for file in ["formwork.toml", "formwork/scoping.toml", "reports/eval.json"] {
-            project.write(&format!("all/{name}/{file}"), project.read(file));
-        }
-    }
-    project.write("all/formwork.toml", "format = 1\n\n[workspace]\nmembers = [\"*\"]\n");
-    repository.commit("2026-02-01");
-    project.change("all/ü/formwork/scoping.toml", "19 of 20", "39 of 40");
-    repository.commit("2026-03-01");
-    let ran = project.run(["check", "all", "--format", "short"]);
-    let stale: Vec<&str> = ran.out.lines().filter(|line| line.contains("stale-evidence")).collect();
-    assert_eq!(stale.len(), 1, "{stale:?}");
-    assert!(stale[0].starts_with("all/ü/formwork/scoping.toml:"), "{stale:?}");
 }
