@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::corpus::PIECES;
-use super::hostile::{check_html, check_markdown};
+use super::harmless::{check_html, check_markdown};
 use crate::doc::render::{push_html_answer, push_markdown_answer, push_markdown_cell};
 
 fn text() -> impl Strategy<Value = String> {

@@ -3,6 +3,7 @@ mod documents;
 mod filter;
 mod frameworks;
 mod graph;
+mod harmless;
 mod hostile;
 mod narrow;
 mod page;

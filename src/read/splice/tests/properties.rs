@@ -7,8 +7,8 @@ use proptest::sample::select;
 use toml::Value as Toml;
 
 use super::super::{SpliceError, apply};
+use super::blocks::table_block;
 use super::oracle::{at, one_insertion, parse, span, subsequence, within, without};
-use super::table_block;
 use crate::model::{Edit, Requirement, Value};
 use crate::read::grammar::{Endings, KEY_NAMES, TABLE_NAMES, file};
 use crate::read::outline::{ItemKind, outline};
