@@ -51,6 +51,23 @@ impl Report<'_> {
         });
         Adding(self.found.last_mut())
     }
+
+    /// Adds a finding about a question at a span of its answer.
+    pub(super) fn within(
+        &mut self,
+        component: &Component,
+        question: usize,
+        span: &Span,
+        message: String,
+    ) -> Adding<'_> {
+        self.at(component.answer_files[question], span.clone(), message).question(question)
+    }
+
+    /// Adds a finding about a question as a whole: at its answer, or where that would stand.
+    pub(super) fn about(&mut self, component: &Component, question: usize, message: String) -> Adding<'_> {
+        let (file, span) = component.place_of(question);
+        self.at(file, span, message).question(question)
+    }
 }
 
 /// The finding just added, to say more about it.
@@ -68,9 +85,9 @@ impl Adding<'_> {
         self.with(|raised| raised.waivable = false)
     }
 
-    /// The question it is about.
-    pub(super) fn question(self, question: usize) -> Self {
-        self.with(|raised| raised.question = Some(question))
+    /// The question it is about, if it is about one.
+    pub(super) fn question(self, question: impl Into<Option<usize>>) -> Self {
+        self.with(|raised| raised.question = question.into())
     }
 
     /// What the table of open questions shows.

@@ -46,11 +46,10 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
             continue;
         }
         let id = &component.form.questions[at].id;
-        let (file, span) = component.place_of(at);
+        let message = format!("`{id}` changed since it was reviewed {}", who.join(" and "));
         report
-            .at(file, span, format!("`{id}` changed since it was reviewed {}", who.join(" and ")))
+            .about(component, at, message)
             .help(format!("`formwork review {id}` shows what it said then, and stamps what it says now"))
-            .question(at)
             .command(component, &format!("review {id}"));
     }
 }

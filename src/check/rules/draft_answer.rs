@@ -24,15 +24,12 @@ answer = "Keepers and vets""#,
 fn run(view: &View<'_>, report: &mut Report<'_>) {
     let component = view.component;
     for at in super::required(view).filter(|&at| view.states[at] == State::Draft) {
-        let (file, mut span) = component.place_of(at);
-        if let Some(status) = component.answer(at).and_then(|answer| answer.status.as_ref()) {
-            span = status.span.clone();
-        }
+        let Some(status) = component.answer(at).and_then(|answer| answer.status.as_ref()) else { continue };
         let id = &component.form.questions[at].id;
+        let message = format!("the answer to `{id}` is a draft and does not count yet");
         report
-            .at(file, span, format!("the answer to `{id}` is a draft and does not count yet"))
+            .within(component, at, &status.span, message)
             .help("finish it and take `status` out")
-            .question(at)
             .command(component, &format!("answer {id}"));
     }
 }

@@ -25,14 +25,10 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
     for (at, question) in component.form.questions.iter().enumerate() {
         let Some(text) = super::counting_text(view, at) else { continue };
         if is_echo(&text.value, question) {
+            let message = format!("the answer to `{}` repeats the form's examples", question.id);
             report
-                .at(
-                    component.answer_files[at],
-                    text.span.clone(),
-                    format!("the answer to `{}` repeats the form's examples", question.id),
-                )
-                .help("keep what applies here, in the component's own words")
-                .question(at);
+                .within(component, at, &text.span, message)
+                .help("keep what applies here, in the component's own words");
         }
     }
 }

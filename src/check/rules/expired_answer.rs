@@ -32,9 +32,8 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
             Until::Level(level) => format!("`{id}` was {state} until the component is {level}, and it is"),
         };
         report
-            .at(component.answer_files[at], until.span.clone(), message)
+            .within(component, at, &until.span, message)
             .help("answer it, or agree on a new `until`")
-            .question(at)
             .command(component, &format!("answer {id}"));
     }
 }

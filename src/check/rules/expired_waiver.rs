@@ -34,11 +34,9 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
     for waiver in view.component.settings.waivers.iter().filter(|waiver| waivers::is_past(waiver, today)) {
         let Some(until) = &waiver.until else { continue };
         let message = format!("{} held until {}, which is past", super::of_waiver(waiver), until.value);
-        let adding = report
+        report
             .at(SETTINGS_FILE, until.span.clone(), message)
-            .help("put right what it lets through and take it out, or agree on a new day");
-        if let Some(question) = super::waived_question(view.component, waiver) {
-            adding.question(question);
-        }
+            .help("put right what it lets through and take it out, or agree on a new day")
+            .question(super::waived_question(view.component, waiver));
     }
 }

@@ -36,9 +36,8 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
         let id = &component.form.questions[at].id;
         let message = format!("`{id}` is {} until {date}, {}", view.states[at].word(), ahead(today, date));
         report
-            .at(component.answer_files[at], until.span.clone(), message)
-            .help("answer it in time, or agree on a new `until`")
-            .question(at);
+            .within(component, at, &until.span, message)
+            .help("answer it in time, or agree on a new `until`");
     }
     for waiver in component.settings.waivers.iter().filter(|waiver| !waivers::is_past(waiver, today)) {
         let Some(until) =
@@ -52,12 +51,10 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
             until.value,
             ahead(today, until.value)
         );
-        let adding = report
+        report
             .at(SETTINGS_FILE, until.span.clone(), message)
-            .help("put right what it lets through, or agree on a new day");
-        if let Some(question) = super::waived_question(component, waiver) {
-            adding.question(question);
-        }
+            .help("put right what it lets through, or agree on a new day")
+            .question(super::waived_question(component, waiver));
     }
 }
 

@@ -41,10 +41,7 @@ fn stamps(component: &Component, report: &mut Report<'_>) {
     for stamp in &component.reviews {
         let question = component.form.find(&stamp.question.value);
         let mut say = |span: &Span, message: String, help: &str| {
-            let adding = report.at(component.reviews_file, span.clone(), message).help(help);
-            if let Some(question) = question {
-                adding.question(question);
-            }
+            report.at(component.reviews_file, span.clone(), message).help(help).question(question);
         };
         if stamp.by.trim().is_empty() {
             let message = format!("the stamp of `{}` does not say whose it is", shown(&stamp.question.value));
@@ -70,7 +67,6 @@ fn stamps(component: &Component, report: &mut Report<'_>) {
 fn choices(view: &View<'_>, at: usize, chosen: &[Spanned<String>], report: &mut Report<'_>) {
     let question = &view.component.form.questions[at];
     let id = &question.id;
-    let file = view.component.answer_files[at];
     for (index, choice) in chosen.iter().enumerate() {
         let word = shown(&choice.value);
         let (message, help) = if question.choices.is_empty() {
@@ -86,7 +82,7 @@ fn choices(view: &View<'_>, at: usize, chosen: &[Spanned<String>], report: &mut 
         } else {
             continue;
         };
-        report.at(file, choice.span.clone(), message).help(help).question(at);
+        report.within(view.component, at, &choice.span, message).help(help);
         if question.choices.is_empty() {
             break;
         }

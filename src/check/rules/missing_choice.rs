@@ -34,11 +34,9 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
         } else {
             format!(" Until then these are asked: {}.", hanging.join(", "))
         };
-        let (file, span) = component.place_of(at);
         let words = format!("answer {} --choose {}", question.id, question.choices[0]);
         report
-            .at(file, span, format!("`{}` has a text and no choice", question.id))
-            .help(format!("{offered}, as {}.{until}", command::for_component(component, &words)))
-            .question(at);
+            .about(component, at, format!("`{}` has a text and no choice", question.id))
+            .help(format!("{offered}, as {}.{until}", command::for_component(component, &words)));
     }
 }

@@ -26,8 +26,8 @@ evidence = ["docs/privacy.md#faces"]"#,
 const HELP: &str = "a path is relative to the folder of formwork.toml; correct it, or add the file";
 
 fn run(view: &View<'_>, report: &mut Report<'_>) {
-    super::evidence(view, EvidenceFact::Missing, |question, file, evidence| {
-        report.at(file, evidence.span.clone(), message(evidence)).help(HELP).question(question);
+    super::evidence(view, EvidenceFact::Missing, |question, evidence| {
+        report.within(view.component, question, &evidence.span, message(evidence)).help(HELP);
     });
     items(&view.component.settings, report);
 }

@@ -32,17 +32,18 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
             answer.status.as_ref().filter(|status| status.value.needs_reason() && answer.reason.is_none());
         if let Some(status) = status {
             let message = format!("`{}` is {} without a reason", form.questions[at].id, status.value.word());
-            report.at(component.answer_files[at], status.span.clone(), message).help(HELP).question(at);
+            report.within(component, at, &status.span, message).help(HELP);
         }
     }
     policies(&component.settings, Some(form), report);
     items(&component.settings, report);
     for waiver in component.settings.waivers.iter().filter(|waiver| waiver.reason.is_none()) {
         let message = super::of_waiver(waiver) + " has no reason, so it lets nothing through";
-        let adding = report.at(SETTINGS_FILE, waiver.span.clone(), message).help(HELP).not_waivable();
-        if let Some(question) = super::waived_question(component, waiver) {
-            adding.question(question);
-        }
+        report
+            .at(SETTINGS_FILE, waiver.span.clone(), message)
+            .help(HELP)
+            .not_waivable()
+            .question(super::waived_question(component, waiver));
     }
 }
 
@@ -57,11 +58,11 @@ pub(super) fn policies(settings: &Settings, form: Option<&Form>, report: &mut Re
         }
         let not = if required { "" } else { "not " };
         let message = format!("`{}` is {not}required here without a reason", shown(id));
-        let adding =
-            report.at(SETTINGS_FILE, policy.question.span.clone(), message).help(HELP).not_waivable();
-        if let Some(question) = question {
-            adding.question(question);
-        }
+        report
+            .at(SETTINGS_FILE, policy.question.span.clone(), message)
+            .help(HELP)
+            .not_waivable()
+            .question(question);
     }
 }
 

@@ -73,7 +73,6 @@ fn question<'s>(
             continue;
         }
         asked.push(&role.value);
-        let (file, span) = component.place_of(at);
         let by = policy.map_or_else(String::new, |file| format!("asked for by {}; ", shown(file)));
         let Some(known) = form.role(&role.value) else {
             let role = shown(&role.value);
@@ -83,15 +82,14 @@ fn question<'s>(
                 let all: Vec<&str> = form.roles.iter().map(|one| one.id.as_str()).collect();
                 format!("roles are {}", all.join(", "))
             });
-            report.at(file, span, message).help(format!("{by}{help}")).question(at);
+            report.about(component, at, message).help(format!("{by}{help}"));
             continue;
         };
         if let Some(why) = why(view, at, known) {
             let review = format!("review {id} --as {}", form.roles[known].id);
             report
-                .at(file, span, why)
+                .about(component, at, why)
                 .help(format!("{by}somebody in that role looks at it: formwork {review}"))
-                .question(at)
                 .command(component, &review);
         }
     }

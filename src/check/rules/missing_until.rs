@@ -31,19 +31,18 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
             let id = &component.form.questions[at].id;
             let message = format!("`{id}` is {} without saying until when", status.value.word());
             report
-                .at(component.answer_files[at], status.span.clone(), message)
-                .help("until = 2027-02-01, or a maturity level: until = \"critical\"")
-                .question(at);
+                .within(component, at, &status.span, message)
+                .help("until = 2027-02-01, or a maturity level: until = \"critical\"");
         }
     }
     for waiver in
         component.settings.waivers.iter().filter(|waiver| waiver.until.is_none() && !waiver.until_unusable)
     {
         let message = super::of_waiver(waiver) + " does not say until when, so it lets nothing through";
-        let adding =
-            report.at(SETTINGS_FILE, waiver.span.clone(), message).help("until = 2027-02-01").not_waivable();
-        if let Some(question) = super::waived_question(component, waiver) {
-            adding.question(question);
-        }
+        report
+            .at(SETTINGS_FILE, waiver.span.clone(), message)
+            .help("until = 2027-02-01")
+            .not_waivable()
+            .question(super::waived_question(component, waiver));
     }
 }

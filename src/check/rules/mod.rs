@@ -158,11 +158,11 @@ fn counting_text<'c>(view: &View<'c>, question: usize) -> Option<&'c Spanned<Str
     answer.text.as_ref()
 }
 
-/// Calls back for each piece of evidence of which the disk says this: question, file, evidence.
-fn evidence(view: &View<'_>, fact: EvidenceFact, mut found: impl FnMut(usize, usize, &Evidence)) {
+/// Calls back for each piece of evidence of which the disk says this, with its question.
+fn evidence(view: &View<'_>, fact: EvidenceFact, mut found: impl FnMut(usize, &Evidence)) {
     for (at, answer) in answers(view) {
         for evidence in answer.evidence.iter().filter(|evidence| evidence.fact == fact) {
-            found(at, view.component.answer_files[at], evidence);
+            found(at, evidence);
         }
     }
 }

@@ -26,8 +26,8 @@ evidence = ["docs/report.pdf"]"#,
 const HELP: &str = "copy it into the repository, or name an https address";
 
 fn run(view: &View<'_>, report: &mut Report<'_>) {
-    super::evidence(view, EvidenceFact::Outside, |question, file, evidence| {
-        report.at(file, evidence.span.clone(), message(evidence)).help(HELP).question(question);
+    super::evidence(view, EvidenceFact::Outside, |question, evidence| {
+        report.within(view.component, question, &evidence.span, message(evidence)).help(HELP);
     });
     items(&view.component.settings, report);
     reports(view, report);
@@ -55,9 +55,8 @@ fn reports(view: &View<'_>, report: &mut Report<'_>) {
             let message =
                 format!("the report `{}` lies outside the repository; it was not read", shown(&file.value));
             report
-                .at(view.component.answer_files[at], file.span.clone(), message)
-                .help("write it into the repository, or copy it there")
-                .question(at);
+                .within(view.component, at, &file.span, message)
+                .help("write it into the repository, or copy it there");
         }
     }
 }

@@ -31,9 +31,8 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
         }
         let message = format!("`{}` stands in place of an answer to `{}`", shown(&text.value), question.id);
         report
-            .at(component.answer_files[at], text.span.clone(), message)
+            .within(component, at, &text.span, message)
             .help("answer it, or write status = \"unknown\" or \"deferred\" with `until`")
-            .question(at)
             .command(component, &format!("answer {}", question.id));
     }
 }

@@ -30,7 +30,6 @@ max-age = 90"#,
 
 fn run(view: &View<'_>, report: &mut Report<'_>) {
     for (at, requirement) in counting_requirements(view.component) {
-        let file = view.component.answer_files[at];
         for one in stale(requirement) {
             let message = format!("the evidence of `{}` is stale: {}", shown(&requirement.id), one.said);
             let help = if one.by_age {
@@ -38,7 +37,7 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
             } else {
                 "measure against the answer as it is now, and commit the report"
             };
-            report.at(file, one.span, message).help(help).question(at);
+            report.within(view.component, at, &one.span, message).help(help);
         }
     }
 }

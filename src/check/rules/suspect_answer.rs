@@ -59,13 +59,11 @@ fn one(view: &View<'_>, at: usize, suspect: &Suspect, report: &mut Report<'_>) {
         Became::Changed => "whose answer changed",
         Became::TakenBack => "whose answer was taken back",
     };
-    let (file, span) = component.place_of(at);
     let message =
         format!("`{id}` is suspect: it rests on `{on}`, {became} since the review {}", who.join(" and "));
     let because = suspect.because.trim_end_matches('.');
     report
-        .at(file, span, message)
+        .about(component, at, message)
         .help(format!("{id} ← {on}: {because}; look again: `formwork review {id}`"))
-        .question(at)
         .command(component, &format!("review {id}"));
 }

@@ -47,7 +47,6 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
             continue; // what stands there has its own finding
         }
         let question = &form.questions[at];
-        let (file, span) = component.place_of(at);
         let rest = match view.weight(at) {
             0 => String::new(),
             1 => " (1 question depends on it)".to_owned(),
@@ -55,9 +54,8 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
         };
         let message = format!("`{}` is not answered{rest}: {}", question.id, question.text);
         report
-            .at(file, span, message)
+            .about(component, at, message)
             .help(help(component, at))
-            .question(at)
             .open(OpenQuestion {
                 stage: form.stages[question.stage].id.to_string(),
                 text: question.text.clone(),

@@ -76,8 +76,5 @@ fn named(
         let roles: Vec<_> = form.roles.iter().map(|role| role.id.as_str()).collect();
         format!("roles are {}; a person is written @{}", roles.join(", "), shown(word))
     });
-    let adding = report.at(file, span, format!("there is no role `{}`", shown(word))).help(help);
-    if let Some(question) = question {
-        adding.question(question);
-    }
+    report.at(file, span, format!("there is no role `{}`", shown(word))).help(help).question(question);
 }

@@ -36,8 +36,7 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
         let asks = measure.replace('-', " ");
         let message = format!("`{}` asks {asks}, and the answer has no number", question.id);
         report
-            .at(component.answer_files[at], text.span.clone(), message)
-            .help(format!("put a number and a unit to it; examples are: {}", shown(&question.examples_text)))
-            .question(at);
+            .within(component, at, &text.span, message)
+            .help(format!("put a number and a unit to it; examples are: {}", shown(&question.examples_text)));
     }
 }
