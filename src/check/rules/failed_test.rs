@@ -1,7 +1,8 @@
+use super::reported::{By, reported};
 use crate::check::text::shown;
 use crate::check::{Report, Rule};
 use crate::diag::Severity;
-use crate::query::{Judgement, View, counting_requirements, judge_tested};
+use crate::query::{Judgement, View};
 
 pub(super) const RULE: Rule = Rule {
     id: "failed-test",
@@ -27,21 +28,18 @@ tested = { junit = "target/junit.xml", case = "latency::p95" }"#,
 };
 
 fn run(view: &View<'_>, report: &mut Report<'_>) {
-    for (at, requirement) in counting_requirements(view.component) {
-        let Some(tested) = &requirement.tested else { continue };
-        let judged = judge_tested(tested);
-        let (id, name) = (shown(&requirement.id), shown(&tested.junit.value));
-        let found = match judged.verdict {
-            Judgement::Failed => Some(("is not met", format!("make it pass, and write {name} again"))),
-            Judgement::NotShown => Some((
+    for one in reported(view) {
+        let By::Tested(tested) = one.by else { continue };
+        let name = shown(&tested.junit.value);
+        let judged = one.judged();
+        let (what, help) = match judged.verdict {
+            Judgement::Failed => ("is not met", format!("make it pass, and write {name} again")),
+            Judgement::NotShown => (
                 "is not shown to be met",
                 format!("run the test, and write {name} again, or correct `junit` or `case`"),
-            )),
-            _ => None,
+            ),
+            _ => continue,
         };
-        if let Some((what, help)) = found {
-            let message = format!("`{id}` {what}: {}", judged.said);
-            report.at(view.component.answer_files[at], tested.span.clone(), message).help(help).question(at);
-        }
+        one.find(view, what, &judged, help, report);
     }
 }

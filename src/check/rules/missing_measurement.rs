@@ -1,9 +1,7 @@
-use crate::check::text::shown;
+use super::reported::{By, Reported, reported};
 use crate::check::{Report, Rule};
 use crate::diag::Severity;
-use crate::model::Reading;
-use crate::query::{Judged, Judgement, View, counting_requirements, judge_measured, judge_tested};
-use crate::source::Span;
+use crate::query::{Judgement, View};
 
 pub(super) const RULE: Rule = Rule {
     id: "missing-measurement",
@@ -31,26 +29,14 @@ measured = { file = "reports/eval.json", key = "metrics.recall", at-least = 0.95
 };
 
 fn run(view: &View<'_>, report: &mut Report<'_>) {
-    for (at, requirement) in counting_requirements(view.component) {
-        let mut say = |judged: Judged, span: &Span, help: &str| {
-            if judged.verdict == Judgement::NoMeasurement {
-                let message = format!("`{}` is not verified: {}", shown(&requirement.id), judged.said);
-                let file = view.component.answer_files[at];
-                report.at(file, span.clone(), message).help(help).question(at);
-            }
+    for one in reported(view).filter(Reported::is_asked) {
+        let help = match one.by {
+            By::Measured(_) => "run what writes the report before the gate, or correct `file`",
+            By::Tested(_) => "run the tests before the gate, or correct `junit`",
         };
-        if let Some(measured) = requirement.measured.as_ref().filter(|one| is_asked(&one.found)) {
-            let help = "run what writes the report before the gate, or correct `file`";
-            say(judge_measured(measured), &measured.span, help);
-        }
-        if let Some(tested) = requirement.tested.as_ref().filter(|one| is_asked(&one.found)) {
-            let help = "run the tests before the gate, or correct `junit`";
-            say(judge_tested(tested), &tested.span, help);
+        let judged = one.judged();
+        if judged.verdict == Judgement::NoMeasurement {
+            one.find(view, "is not verified", &judged, help, report);
         }
     }
-}
-
-/// What lies outside has its own finding; what nobody looked at, as in a revision, is not missing.
-fn is_asked<T>(found: &Reading<T>) -> bool {
-    !matches!(found, Reading::Outside | Reading::Unread)
 }

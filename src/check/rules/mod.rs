@@ -42,6 +42,7 @@ mod outside_repository;
 mod placeholder;
 mod placeholder_answer;
 mod policy_violation;
+mod reported;
 mod stale_evidence;
 mod suspect_answer;
 mod unanswered_question;

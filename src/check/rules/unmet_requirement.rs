@@ -1,7 +1,8 @@
+use super::reported::{By, reported};
 use crate::check::text::shown;
 use crate::check::{Report, Rule};
 use crate::diag::Severity;
-use crate::query::{Judgement, View, counting_requirements, judge_measured};
+use crate::query::{Judgement, View};
 
 pub(super) const RULE: Rule = Rule {
     id: "unmet-requirement",
@@ -27,22 +28,18 @@ measured = { file = "reports/eval.json", key = "metrics.recall", at-least = 0.95
 };
 
 fn run(view: &View<'_>, report: &mut Report<'_>) {
-    for (at, requirement) in counting_requirements(view.component) {
-        let Some(measured) = &requirement.measured else { continue };
-        let judged = judge_measured(measured);
-        let (id, key, name) = (shown(&requirement.id), shown(&measured.key), shown(&measured.file.value));
-        let (message, help) = match judged.verdict {
-            Judgement::NotMet => (
-                format!("`{id}` is not met: {}", judged.said),
-                format!("`{key}` in {name} must change, or the bound"),
-            ),
+    for one in reported(view) {
+        let By::Measured(measured) = one.by else { continue };
+        let (key, name) = (shown(&measured.key), shown(&measured.file.value));
+        let judged = one.judged();
+        let (what, help) = match judged.verdict {
+            Judgement::NotMet => ("is not met", format!("`{key}` in {name} must change, or the bound")),
             Judgement::NotShown => (
-                format!("`{id}` is not shown to be met: {}", judged.said),
+                "is not shown to be met",
                 format!("measure again, so that {name} has a value at `{key}`, or correct `file` or `key`"),
             ),
             _ => continue,
         };
-        let file = view.component.answer_files[at];
-        report.at(file, measured.span.clone(), message).help(help).question(at);
+        one.find(view, what, &judged, help, report);
     }
 }
