@@ -1,24 +1,30 @@
 //! Requirements of machine-learning systems as plain TOML files beside the code: a form, a gate and documents.
 //!
 //! Data flows one way: files → [`model`] → ([`query`], [`check`]) → findings or [`doc`]ument → bytes.
-//! Who may use whom (a test in `tests/` holds it against the `use` lines):
+//! Who may use whom (a test holds the table against the `use` lines):
 //!
 //! | layer | lives here | may use |
 //! |---|---|---|
 //! | [`source`] | text and places in it | - |
-//! | [`term`] | the only code that knows a terminal | - |
+//! | [`term`] | the only code that knows a terminal | source |
 //! | [`diag`] | a finding as data, severity | source |
 //! | [`model`] | the domain; no I/O | source, diag |
 //! | [`read`] | TOML text → spanned values and every problem in them; edit → splice | source, diag, model |
 //! | [`merge`] | three versions of a file → one | source, diag, model, read |
-//! | [`catalog`] | the embedded catalog → model | read and what it uses |
-//! | [`store`] | disk ↔ model | catalog, read and what they use |
-//! | [`query`] | pure questions over a component | model |
-//! | [`diff`] | two states of a component → what changed | query, model, diag |
-//! | [`check`] | the rules and the engine that runs them | query, diff, model, diag |
-//! | [`emit`] | findings → human, short, json, sarif, github, gitlab, junit, markdown | diag, query, term, check (SARIF carries the rules) |
-//! | [`doc`], [`interchange`] | documents, sheets and reports that other runs left | source, diag, model, query |
-//! | [`cli`] | one file per command | all |
+//! | [`catalog`] | the embedded catalog and own sets → model | source, diag, model, read |
+//! | [`store`] | disk and git ↔ model | source, diag, model, read, catalog |
+//! | [`query`] | pure questions over a component | source, model |
+//! | [`diff`] | two states of a component → what changed | source, diag, model, query |
+//! | [`check`] | the rules and the engine that runs them | source, diag, model, query, diff |
+//! | [`emit`] | findings → bytes: one file a format | source, diag, model, query, term, check |
+//! | [`doc`] | documents for people | source, diag, model, query |
+//! | [`interchange`] | sheets, and reports that other runs left | source, diag, model, query |
+//! | [`cli`] | the commands | all |
+//!
+//! Where a new thing goes: one file and one line in the list of its folder. A rule: `check/rules/`, with a case in
+//! `tests/cases/`. A document: `doc/build/`; a format of documents: `doc/render/`, of findings: `emit/`, of sheets:
+//! `interchange/`. A kind of policy that `diff` tells: `diff/policy/`. A command: `cli/`. A form, a set or a framework:
+//! `catalog/` beside `src/`, named in [`catalog`]. Unit tests of every layer take their components from `sample`.
 
 pub mod catalog;
 pub mod check;

@@ -1,7 +1,8 @@
 //! The gate: the rules, and the engine that runs them over a component and lets waivers through.
 //!
 //! A rule is one file under `rules/` and one line in its list. Problems that reading met carry their
-//! rule's id; the other findings come from each rule's `run`. Nothing here touches a disk.
+//! rule's id; the other findings come from each rule's `run`, are `raised` with spans, weighed (`weight`), held
+//! against `waivers` and an earlier state (`since`), and get their lines last (`places`). Nothing here touches a disk.
 
 mod command;
 mod engine;

@@ -1,4 +1,8 @@
-//! One file per command: its arguments, and a few lines of doing. Help texts are the doc comments.
+//! One file per command, or a folder where it has parts: its arguments, and a few lines of doing. Help texts are the
+//! doc comments.
+//!
+//! What commands share stands beside them: `world` (the outside), `project` (finding and loading), `args`, `changes`
+//! (edits shown and written), `compare` (two states of a project), `reports` (a run's findings as files), `error`.
 
 mod answer;
 mod args;

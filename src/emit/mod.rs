@@ -1,4 +1,5 @@
-//! Findings → bytes: one file a format, all from the same [`Run`], so that they cannot disagree.
+//! Findings → bytes: one file a format, all from the same [`Run`], so that they cannot disagree; and what several
+//! formats show: an excerpt of a file, the table of open questions (`open`), what makes the gate `green`, a `summary`.
 //!
 //! Messages, paths and excerpts hold other people's text; every format makes it harmless for itself.
 

@@ -1,4 +1,5 @@
-//! The domain, free of I/O: forms and their questions, a component and its answers, and a change as data.
+//! The domain, free of I/O: forms and their questions, a component with its answers, requirements and reviews, the
+//! taxonomy and frameworks that they trace to, policies, and a change as data.
 
 mod answer;
 mod background;

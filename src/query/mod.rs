@@ -1,6 +1,7 @@
 //! Pure questions over a component, shared by rules, lists, documents and status, so that they cannot
 //! disagree: what is required and why, in which state an answer is, what to answer next, who is asked,
-//! what follows when an answer changes.
+//! what follows when an answer changes, whether a requirement is met, which challenges are covered, how a component
+//! gets to another level or form.
 
 mod again;
 mod applies;

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-/// Layer and what it may use, itself apart (DESIGN, section 5; lib.rs shows it).
+/// Layer and what it may use, itself apart.
 const LAYERS: &[(&str, &[&str])] = &[
     ("source", &[]),
     ("term", &["source"]),
@@ -76,6 +76,23 @@ fn layers_use_only_what_they_may() {
         }
         assert!(looked_at > 0, "nothing of {layer} was looked at");
     }
+}
+
+#[test]
+fn the_table_in_the_library_s_first_lines_says_the_same() {
+    let library = std::fs::read_to_string(root().join("src/lib.rs")).unwrap();
+    let rows = library.lines().filter(|line| line.starts_with("//! | [`") && !line.contains("`cli`"));
+    let shown: Vec<String> = rows
+        .map(|row| {
+            let cells: Vec<&str> = row.split('|').map(str::trim).collect();
+            format!("{} may use {}", cells[1].trim_matches(['[', '`', ']']), cells[3])
+        })
+        .collect();
+    let held = LAYERS.iter().map(|(layer, may)| {
+        let may = if may.is_empty() { "-".to_owned() } else { may.join(", ") };
+        format!("{layer} may use {may}")
+    });
+    assert_eq!(shown, held.collect::<Vec<_>>());
 }
 
 #[test]

@@ -1,4 +1,5 @@
-//! The rules, one file each, and what several of them ask of a component.
+//! The rules, one file each with a line in [`ALL`], and what several of them ask of a component: here, and of an
+//! answer's text in `echo`, `measure` and `placeholder`, of reports in `reported`.
 
 use super::text::shown;
 use super::{Report, Rule};

@@ -1,3 +1,5 @@
+//! `answer`: the flags become keys (`keys`), the keys an edit; `confirm` is for an answer that still holds.
+
 mod confirm;
 mod keys;
 

@@ -1,3 +1,5 @@
+//! `catalog`: one file a sub-command; `frameworks` stands beside this folder, as other commands use it too.
+
 mod check;
 mod diff;
 mod list;

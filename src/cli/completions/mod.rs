@@ -1,3 +1,5 @@
+//! `completions`: the scripts for shells (`scripts`), and what these ask back while somebody types (`line`).
+
 mod line;
 mod scripts;
 

@@ -1,3 +1,5 @@
+//! `diff`: which two states are meant; `entry` is what became of one component, and each format has its file.
+
 mod entry;
 pub(in crate::cli) mod json;
 mod markdown;

@@ -1,4 +1,5 @@
-//! Setting git up for formwork's files.
+//! `hook`: `driver`, `attributes` and `script` say what git needs as `steps`, which are done or only said; `run` is what
+//! the pre-commit hook does.
 
 mod attributes;
 mod driver;

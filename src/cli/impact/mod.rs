@@ -1,3 +1,5 @@
+//! `impact`: what follows when answers change, as text, JSON or a graph (`picture`).
+
 mod picture;
 mod text;
 

@@ -1,3 +1,5 @@
+//! `init`: the files of a new component (`files`), the page that it ends with (`welcome`), and workflows (`ci`).
+
 mod ci;
 pub(in crate::cli) mod files;
 mod welcome;

@@ -1,3 +1,6 @@
+//! `maturity`: where a component stands, for people (`page`), for programs (`data`) and of a whole `workspace`; `set`
+//! moves it to another level.
+
 mod data;
 mod page;
 mod set;

@@ -1,3 +1,6 @@
+//! `render`: one document of a component here; `workspace`, `framework` and `portfolio` are over several. `output` puts
+//! them into files, `dated` says from which day they are.
+
 mod dated;
 mod framework;
 mod output;

@@ -1,3 +1,5 @@
+//! `requirement`: one file a sub-command, and what they share.
+
 mod add;
 mod list;
 mod remove;

@@ -1,3 +1,5 @@
+//! `review`: which questions, shown how (`page`, `words`), by whom (`person`), and the stamp that comes of it (`stamp`).
+
 mod page;
 mod person;
 mod stamp;

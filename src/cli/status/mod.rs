@@ -1,3 +1,5 @@
+//! `status`: of a component, of a workspace, or of the reports that other runs left; `page` is what people read.
+
 pub(super) mod page;
 
 use std::path::PathBuf;

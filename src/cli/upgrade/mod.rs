@@ -1,3 +1,5 @@
+//! `upgrade`: where to (`target`), what that would do (`plan`), and how it is said (`told`).
+
 mod plan;
 mod target;
 mod told;
