@@ -49,7 +49,14 @@ impl Project {
         self.try_commit(message).ok()
     }
 
-    /// The same where a hook may have a word.
+    /// Commits everything on a day.
+    #[track_caller]
+    pub fn commit_on(&self, day: &str) -> Ran {
+        self.git(&["add", "-A"]);
+        dated(self.root(), day, &["commit", "-q", "-m", "changes"]).ok()
+    }
+
+    /// Commits everything where a hook may have a word.
     #[must_use = "say which exit code is right"]
     pub fn try_commit(&self, message: &str) -> Ran {
         self.git(&["add", "-A"]);

@@ -16,6 +16,7 @@ pub fn reviewed() -> Project {
     project
 }
 
+/// A fresh component in a repository in which nothing is committed.
 pub fn with_git() -> Project {
     let project = Project::empty().versioned();
     project.run(["init", "--name", "Watch"]).ok();

@@ -1,11 +1,11 @@
 //! What `review` and `diff` say: one name a person, and wordings.
 
+use crate::review::with_git;
 use crate::support::Project;
 
 #[test]
 fn a_person_has_one_name_however_it_is_typed() {
-    let project = Project::empty().versioned();
-    project.run(["init", "--name", "Watch"]).ok();
+    let project = with_git();
     let settings = project.read("formwork.toml");
     project.write("formwork.toml", settings + "\n[roles]\ndata-engineer = [\"@mia.berg\"]\n");
     project.run(["answer", "data-source", "Four cameras"]).ok();
@@ -23,8 +23,7 @@ fn a_person_has_one_name_however_it_is_typed() {
 
 #[test]
 fn what_was_not_reworded_gets_no_stamp_for_a_wording() {
-    let project = Project::empty().versioned();
-    project.run(["init", "--name", "Watch"]).ok();
+    let project = with_git();
     project.run(["answer", "data-source", "Four cameras"]).ok();
     let review = ["review", "data-source", "--by", "@mia", "--yes"];
     project.run(review).ok();
@@ -40,8 +39,7 @@ fn what_was_not_reworded_gets_no_stamp_for_a_wording() {
 
 #[test]
 fn a_diff_from_where_a_branch_began_says_so_and_a_question_is_no_code() {
-    let project = Project::empty().versioned();
-    project.run(["init", "--name", "Watch"]).ok();
+    let project = with_git();
     project.commit("first");
     let base = project.git(&["rev-parse", "HEAD"]);
     let base = &base[..10];
@@ -70,8 +68,7 @@ fn a_diff_from_where_a_branch_began_says_so_and_a_question_is_no_code() {
 
 #[test]
 fn an_excerpt_of_a_diff_has_no_blank_ends() {
-    let project = Project::empty().versioned();
-    project.run(["init", "--name", "Watch"]).ok();
+    let project = with_git();
     project.commit("first");
     let text = "one\n\ntwo\n\n\n\nseven\neight\nnine\n\n\n";
     assert_eq!(project.pipe(["answer", "data-source", "-"], text.as_bytes()).code, 0);

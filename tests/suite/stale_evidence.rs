@@ -1,108 +1,80 @@
 //! How old evidence is, by git's history.
 
-use crate::git;
 use crate::requirement::measured;
 use crate::support::Project;
 
-/// A repository with a clock of its own.
-struct Repository(Project);
-
-impl Repository {
-    fn new() -> Self {
-        let repository = Self(measured());
-        std::fs::remove_dir(repository.0.path(".git")).unwrap();
-        repository.git("2026-01-01", &["init", "-q"]);
-        repository
-    }
-
-    fn git(&self, day: &str, args: &[&str]) {
-        git::dated(self.0.root(), day, args).ok();
-    }
-
-    fn commit(&self, day: &str) {
-        self.git(day, &["add", "-A"]);
-        self.git(day, &["commit", "-qm", "x"]);
-    }
-
-    fn stale(&self) -> Vec<String> {
-        let found = self.0.run(["check", "--json"]).json();
-        let all = found["findings"].as_array().unwrap().iter().filter(|one| one["rule"] == "stale-evidence");
-        all.map(|one| one["message"].as_str().unwrap().split("stale: ").nth(1).unwrap().to_owned()).collect()
-    }
+/// What the gate says is stale.
+fn stale(project: &Project) -> Vec<String> {
+    let found = project.run(["check", "--json"]).json();
+    let all = found["findings"].as_array().unwrap().iter().filter(|one| one["rule"] == "stale-evidence");
+    all.map(|one| one["message"].as_str().unwrap().split("stale: ").nth(1).unwrap().to_owned()).collect()
 }
 
 #[test]
 fn a_report_older_than_its_answer_is_stale() {
-    let repository = Repository::new();
-    let project = &repository.0;
-    assert!(repository.stale().is_empty(), "nothing is committed");
-    repository.commit("2026-02-01");
-    assert!(repository.stale().is_empty());
+    let project = measured().versioned();
+    assert!(stale(&project).is_empty(), "nothing is committed");
+    project.commit_on("2026-02-01");
+    assert!(stale(&project).is_empty());
     // Another answer of the same file, a note, and white space leave the evidence as it is.
     project.run(["answer", "business-problems", "Snakes"]).ok();
     project.run(["answer", "success-metrics", "--note", "n"]).ok();
-    repository.commit("2026-03-01");
-    assert!(repository.stale().is_empty());
+    project.commit_on("2026-03-01");
+    assert!(stale(&project).is_empty());
     project.run(["answer", "success-metrics", "39 of 40 snakes are found"]).ok();
+    assert_eq!(stale(&project), ["`reports/eval.json` is of 2026-02-01, and the answer has changed since"]);
+    project.commit_on("2026-04-01");
     assert_eq!(
-        repository.stale(),
-        ["`reports/eval.json` is of 2026-02-01, and the answer has changed since"]
-    );
-    repository.commit("2026-04-01");
-    assert_eq!(
-        repository.stale(),
+        stale(&project),
         ["`reports/eval.json` is of 2026-02-01, and the answer changed on 2026-04-01"]
     );
     project.write("reports/eval.json", "{\"metrics\": {\"recall\": 0.97}}\n");
-    assert!(repository.stale().is_empty(), "what is not committed is new");
-    repository.commit("2026-05-01");
-    assert!(repository.stale().is_empty());
+    assert!(stale(&project).is_empty(), "what is not committed is new");
+    project.commit_on("2026-05-01");
+    assert!(stale(&project).is_empty());
     // The same numbers again are the same file: nobody can tell that it was measured anew.
     project.change("formwork/scoping.toml", "at-least = 0.95 }", "at-least = 0.95 }\nmax-age = 100");
     assert_eq!(
-        repository.stale(),
+        stale(&project),
         ["`reports/eval.json` was last changed on 2026-05-01, 204 days ago; 100 days are allowed"]
     );
 }
 
 #[test]
 fn ignored_reports_shallow_clones_and_a_missing_git_say_nothing() {
-    let repository = Repository::new();
-    let project = &repository.0;
-    repository.commit("2026-02-01");
+    let project = measured().versioned();
+    project.commit_on("2026-02-01");
     project.run(["answer", "success-metrics", "39 of 40 snakes are found"]).ok();
-    repository.commit("2026-04-01");
-    assert_eq!(repository.stale().len(), 1);
+    project.commit_on("2026-04-01");
+    assert_eq!(stale(&project).len(), 1);
     let without =
         project.command().env("PATH", "/nowhere").args(["check", "--format", "short"]).output().unwrap();
     assert!(!String::from_utf8_lossy(&without.stdout).contains("stale-evidence"));
     let clone = tempfile::tempdir().unwrap();
     let from = format!("file://{}", project.root().display());
-    repository
-        .git("2026-04-01", &["clone", "-q", "--depth", "1", &from, &clone.path().display().to_string()]);
+    project.git(&["clone", "-q", "--depth", "1", &from, &clone.path().display().to_string()]);
     let shallow =
         project.command().current_dir(clone.path()).args(["check", "--format", "short"]).output().unwrap();
     let said = String::from_utf8_lossy(&shallow.stdout).into_owned();
     assert!(said.contains("unanswered-question") && !said.contains("stale-evidence"), "{said}");
-    repository.git("2026-05-01", &["rm", "-rq", "--cached", "reports"]);
+    project.git(&["rm", "-rq", "--cached", "reports"]);
     project.write(".gitignore", "/reports\n");
-    repository.commit("2026-05-01");
-    assert!(repository.stale().is_empty(), "a file that git ignores was written by a run just now");
+    project.commit_on("2026-05-01");
+    assert!(stale(&project).is_empty(), "a file that git ignores was written by a run just now");
 }
 
 #[test]
 fn a_workspace_asks_git_once_for_all_its_members() {
-    let repository = Repository::new();
-    let project = &repository.0;
+    let project = measured().versioned();
     for name in ["x y", "ü"] {
         for file in ["formwork.toml", "formwork/scoping.toml", "reports/eval.json"] {
             project.write(&format!("all/{name}/{file}"), project.read(file));
         }
     }
     project.write("all/formwork.toml", "format = 1\n\n[workspace]\nmembers = [\"*\"]\n");
-    repository.commit("2026-02-01");
+    project.commit_on("2026-02-01");
     project.change("all/ü/formwork/scoping.toml", "19 of 20", "39 of 40");
-    repository.commit("2026-03-01");
+    project.commit_on("2026-03-01");
     let ran = project.run(["check", "all", "--format", "short"]);
     let stale: Vec<&str> = ran.out.lines().filter(|line| line.contains("stale-evidence")).collect();
     assert_eq!(stale.len(), 1, "{stale:?}");

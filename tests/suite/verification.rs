@@ -6,13 +6,8 @@ use crate::support::{Project, Ran};
 /// The same project in a repository, with everything committed on a day.
 fn committed(day: &str) -> Project {
     let project = measured().versioned();
-    commit(&project, day);
+    project.commit_on(day);
     project
-}
-
-fn commit(project: &Project, day: &str) {
-    project.git(&["add", "-A"]);
-    crate::git::dated(project.root(), day, &["commit", "-qm", "a"]).ok();
 }
 
 fn remove(project: &Project) {
@@ -27,7 +22,7 @@ fn a_report_that_is_taken_away_does_not_turn_the_gate_green() {
     project.run(["check", "--format", "short"]).says(
         "not shown to be met: `reports/eval.json` is not there: it was removed, which is not committed",
     );
-    commit(&project, "2026-03-01");
+    project.commit_on("2026-03-01");
     assert_eq!(rules(&project), ["unmet-requirement"]);
     project.run(["check", "--format", "short"]).says("is not there: it was removed on 2026-03-01");
     project
@@ -51,7 +46,7 @@ fn a_report_that_was_never_there_is_awaited() {
     );
     assert_eq!(rules(&project), ["missing-measurement", "missing-measurement"]);
     project.write("target/a.xml", "<testsuite><testcase name=\"a\"/></testsuite>");
-    commit(&project, "2026-03-01");
+    project.commit_on("2026-03-01");
     std::fs::remove_file(project.path("target/a.xml")).unwrap();
     assert_eq!(rules(&project), ["failed-test", "missing-measurement"]);
 }
@@ -84,7 +79,7 @@ fn a_stale_report_is_seen_wherever_a_verdict_stands() {
     }
     // What is not met is not met, and old besides.
     project.write("reports/eval.json", "{\"metrics\": {\"recall\": 0.91}}\n");
-    commit(&project, "2026-02-02");
+    project.commit_on("2026-02-02");
     project
         .run(["requirement", "show", "recall-floor"])
         .ok()
@@ -130,7 +125,7 @@ fn a_repository_that_git_does_not_trust_is_one_all_the_same() {
 
 fn commit_again(project: &Project) {
     project.write("more.txt", "more");
-    commit(project, "2026-02-02");
+    project.commit_on("2026-02-02");
 }
 
 #[test]
@@ -196,12 +191,12 @@ fn in_a_workspace_too_a_report_that_was_taken_away_is_told_from_one_that_git_ign
         project.write(&format!("all/{name}/reports/eval.json"), project.read("reports/eval.json"));
     }
     project.write("all/formwork.toml", "format = 1\n\n[workspace]\nmembers = [\"*\"]\n");
-    commit(&project, "2026-02-01");
+    project.commit_on("2026-02-01");
     for name in ["a", "b"] {
         std::fs::remove_dir_all(project.path(&format!("all/{name}/reports"))).unwrap();
     }
     project.write("all/b/.gitignore", "reports/\n");
-    commit(&project, "2026-03-01");
+    project.commit_on("2026-03-01");
     let ran = project.run(["check", "all", "--format", "short"]).exits(1);
     let of = |name: &str| -> Vec<&str> {
         let ours =
