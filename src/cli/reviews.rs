@@ -23,10 +23,13 @@ pub(super) fn became(component: &Component, past: &Past, suspect: &Suspect) -> S
     if suspect.became == Became::TakenBack {
         return "its answer was taken back".to_owned();
     }
-    let Some(before) = past.answer(suspect.on, &suspect.recorded) else {
-        return "its answer changed".to_owned();
+    let keys = match past.answer(suspect.on, &suspect.recorded) {
+        Some(before) => changed_keys(before, component.answer(suspect.on)),
+        None => suspect.fields.iter().map(|&field| field.to_owned()).collect(),
     };
-    let keys = changed_keys(before, component.answer(suspect.on));
+    if keys.is_empty() {
+        return "it changed".to_owned();
+    }
     let keys: Vec<String> = keys.iter().map(|key| crate::source::inert_line(key)).collect();
     format!("changed: {}", keys.join(", "))
 }
@@ -64,15 +67,18 @@ fn stamp(view: &View<'_>, one: &Reviewed, past: Option<&Past>) -> Value {
     let component = view.component;
     let form = &component.form;
     let stamp = one.of(component);
-    let keys = |on: usize, hash: &str| {
-        past.and_then(|past| past.answer(on, hash)).map(|before| changed_keys(before, component.answer(on)))
+    let keys = |on: usize, hash: &str, fields: &[&str]| {
+        let before = past.and_then(|past| past.answer(on, hash));
+        let recorded = || fields.iter().map(|&field| field.to_owned()).collect::<Vec<_>>();
+        let keys = before.map_or_else(recorded, |before| changed_keys(before, component.answer(on)));
+        Some(keys).filter(|keys| !keys.is_empty())
     };
     let suspects = one.suspects().iter().map(|suspect| {
         json!({
             "id": form.questions[suspect.on].id,
             "because": suspect.because,
             "became": became_word(suspect.became),
-            "fields": keys(suspect.on, &suspect.recorded),
+            "fields": keys(suspect.on, &suspect.recorded, &suspect.fields),
         })
     });
     json!({
@@ -84,7 +90,7 @@ fn stamp(view: &View<'_>, one: &Reviewed, past: Option<&Past>) -> Value {
         "note": stamp.note,
         "hash": stamp.hash.value,
         "changed": one.changed,
-        "fields": one.changed.then(|| keys(one.question, &stamp.hash.value)).flatten(),
+        "fields": one.changed.then(|| keys(one.question, &stamp.hash.value, &one.fields)).flatten(),
         "suspects": suspects.collect::<Vec<_>>(),
     })
 }

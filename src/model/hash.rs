@@ -31,6 +31,51 @@ pub fn answer_hash(answer: &Answer) -> String {
     hash.finish()
 }
 
+/// The parts of an answer's meaning by name, each with a short hash of its own: `answer:5f3a9c1e status:90ab12cd`. It
+/// says what changed; whether something did, only the hash of the whole says.
+pub fn field_hashes(answer: &Answer) -> String {
+    let choice = answer.chosen().join("\n");
+    let requirements =
+        answer_hash(&Answer { requirements: answer.requirements.clone(), ..Answer::default() });
+    let fields = [
+        ("answer", answer.text()),
+        ("choice", &choice),
+        ("status", answer.status.as_ref().map_or("", |status| status.value.word())),
+        ("reason", answer.reason.as_ref().map_or("", |reason| &reason.value)),
+        ("requirements", if answer.requirements.is_empty() { "" } else { &requirements }),
+    ];
+    let mut out = String::new();
+    for (name, value) in fields.into_iter().filter(|(_, value)| !normal(value).is_empty()) {
+        let mut hash = Scheme1::default();
+        hash.field(name, value);
+        let blank = if out.is_empty() { "" } else { " " };
+        out += &format!("{blank}{name}:{}", hash.finish().chars().skip(2).take(8).collect::<String>());
+    }
+    out
+}
+
+/// What [`field_hashes`] says of an answer that is a text and nothing else, from the hash of the whole.
+pub fn text_field(hash: &str) -> String {
+    let digits = hash.strip_prefix("1:").and_then(|digits| digits.get(..8));
+    digits.map(|digits| format!("answer:{digits}")).unwrap_or_default()
+}
+
+/// The names of the parts in which an answer differs from what [`field_hashes`] said of it once.
+pub fn changed_fields(then: &str, now: &Answer) -> Vec<&'static str> {
+    if then.is_empty() {
+        return Vec::new(); // nobody knows
+    }
+    let now = field_hashes(now);
+    let of = |all: &str, name: &str| -> Option<String> {
+        all.split(' ')
+            .filter_map(|field| field.split_once(':'))
+            .find(|(known, _)| *known == name)
+            .map(|(_, hash)| hash.to_owned())
+    };
+    let names = ["answer", "choice", "status", "reason", "requirements"].into_iter();
+    names.filter(|name| of(then, name) != of(&now, name)).collect()
+}
+
 /// The hash of an answer's text alone: what a sheet carries, so that a returned section tells
 /// whether its text was changed by the person who had it.
 pub fn text_hash(text: &str) -> String {

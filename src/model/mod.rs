@@ -31,7 +31,9 @@ pub use edit::{Change, Edit, Value};
 pub use form::{FeedsInto, Form, Front, Parts, Role, SetInfo, Stage};
 pub use framework::{Framework, Item, ItemGroup};
 pub use graph::Graph;
-pub use hash::{answer_hash, digest, hash_scheme, normal, said_hash, text_hash};
+pub use hash::{
+    answer_hash, changed_fields, digest, field_hashes, hash_scheme, normal, said_hash, text_field, text_hash,
+};
 pub use id::{ComponentId, FormId, Person, QuestionId, RoleId, StageId, is_slug};
 pub use maturity::{Fact, FactInfo, Facts, LevelInfo, MaturityLevel};
 pub use number::Number;

@@ -29,4 +29,7 @@ pub struct Stamp {
     pub stands_for: Vec<String>,
     /// The answers that it rested on, with their hashes: those that were given then.
     pub depends_on: Vec<(Spanned<String>, String)>,
+    /// What the parts of these answers hashed to, its own among them, by question; it tells which of them changed.
+    /// One that was a text and nothing else is not named: its hash is that of the text.
+    pub fields: Vec<(String, String)>,
 }

@@ -1,7 +1,7 @@
 //! Stamps held against what the answers say now: what changed since somebody looked at it, and what became suspect.
 
 use super::{State, View};
-use crate::model::{Answer, Component, Stamp, answer_hash, hash_scheme};
+use crate::model::{Answer, Component, Stamp, answer_hash, changed_fields, hash_scheme, text_field};
 use crate::source::inert_line;
 
 /// A stamp of a question and a role that the form has.
@@ -18,6 +18,8 @@ pub struct Reviewed {
     /// Whether it is worded in another way now, which another role's stamp says means the same. That is enough for a
     /// review and for what rests on it; a sign-off is its role's own.
     pub reworded: bool,
+    /// Which parts of it say something else now, where it changed and the stamp tells.
+    pub fields: Vec<&'static str>,
     /// What the answer rested on and changed since.
     pub moved: Vec<Suspect>,
 }
@@ -33,6 +35,8 @@ pub struct Suspect {
     pub recorded: String,
     /// What became of it.
     pub became: Became,
+    /// Which of its parts say something else now, where the stamp tells.
+    pub fields: Vec<&'static str>,
 }
 
 /// What became of an answer that another rested on.
@@ -89,6 +93,7 @@ pub(super) fn reviews(view: &View<'_>) -> Vec<Reviewed> {
                 role,
                 changed: false,
                 reworded: false,
+                fields: Vec::new(),
                 moved: Vec::new(),
             });
         }
@@ -115,6 +120,10 @@ pub(super) fn reviews(view: &View<'_>) -> Vec<Reviewed> {
     for one in &mut found {
         one.changed = !same(one.question, &one.of(component).hash.value);
         one.reworded &= !one.changed;
+        if one.changed {
+            let stamp = one.of(component);
+            one.fields = fields(component, stamp, one.question, &stamp.hash.value);
+        }
         one.moved = moved(view, one.question, one.of(component), &mut same);
     }
     found
@@ -139,9 +148,23 @@ fn moved(
             _ if same(on, recorded) => continue,
             _ => Became::Changed,
         };
-        found.push(Suspect { on, because: dependency.because.clone(), recorded: recorded.clone(), became });
+        let fields = match became {
+            Became::Changed => fields(view.component, stamp, on, recorded),
+            Became::TakenBack => Vec::new(),
+        };
+        let (because, recorded) = (dependency.because.clone(), recorded.clone());
+        found.push(Suspect { on, because, recorded, became, fields });
     }
     found
+}
+
+/// Which parts of an answer say something else than a stamp recorded of them. Of an answer that was a text and nothing
+/// else it recorded the hash alone, which is that of the text.
+fn fields(component: &Component, stamp: &Stamp, question: usize, hash: &str) -> Vec<&'static str> {
+    let id = component.form.questions[question].id.as_str();
+    let recorded = stamp.fields.iter().find(|(known, _)| known == id).map(|(_, fields)| fields.clone());
+    let then = recorded.unwrap_or_else(|| text_field(hash));
+    changed_fields(&then, component.answer(question).unwrap_or(&Answer::default()))
 }
 
 /// The hash of what is said, of nothing where there is no table.

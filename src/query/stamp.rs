@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::{View, meaning, meant_by};
-use crate::model::{Change, Edit, Stamp, Value};
+use crate::model::{Change, Component, Edit, Stamp, Value, field_hashes, text_field};
 
 /// What the file of stamps begins with.
 const HEAD: &str = "\
@@ -80,11 +80,32 @@ pub fn stamp_change(view: &View<'_>, question: usize, new: &NewStamp<'_>) -> Cha
             edits.push(Edit::Remove { table: table.clone(), key: known.value.clone() });
         }
     }
+    let fields = fields(component, id, &basis);
     for (id, hash) in basis.depends_on {
         edits.push(Edit::Set { table: table.clone(), key: id, value: Value::Text(hash) });
     }
+    let table = vec![id.to_owned(), role.to_owned(), "fields".to_owned()];
+    for (known, _) in old.iter().flat_map(|old| &old.fields) {
+        if fields.iter().all(|(id, _)| id != known) {
+            edits.push(Edit::Remove { table: table.clone(), key: known.clone() });
+        }
+    }
+    for (id, said) in fields {
+        edits.push(Edit::Set { table: table.clone(), key: id, value: Value::Text(said) });
+    }
     let folder = component.settings.folder.as_ref().map_or("formwork", |folder| folder.value.as_str());
     Change { file: format!("{folder}/reviews.toml"), edits, template: HEAD.to_owned() }
+}
+
+/// The parts of the answers that a stamp is about, its own first: of those that are more than a text.
+fn fields(component: &Component, id: &str, basis: &Basis) -> Vec<(String, String)> {
+    let own = std::iter::once((id, &basis.hash));
+    let all = own.chain(basis.depends_on.iter().map(|(id, hash)| (id.as_str(), hash)));
+    all.filter_map(|(id, hash)| {
+        let said = field_hashes(component.answer(component.form.find(id)?)?);
+        (said != text_field(hash)).then(|| (id.to_owned(), said))
+    })
+    .collect()
 }
 
 /// The wordings that the new stamp stands for: those of the one that says the same, and those that this role's stamp

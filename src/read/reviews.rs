@@ -52,6 +52,7 @@ fn stamp(
         note: None,
         stands_for: Vec::new(),
         depends_on: Vec::new(),
+        fields: Vec::new(),
     };
     walk(table, STAMP, problems, |key, _, value, span, problems| match key.name {
         "by" => found.by = text(value),
@@ -60,6 +61,13 @@ fn stamp(
         "maturity" => found.maturity = value.as_str().and_then(MaturityLevel::parse),
         "note" => found.note = filled(value),
         "hash" => found.hash = Spanned::new(text(value), span),
+        "fields" => {
+            let all = value.as_table().into_iter().flatten();
+            let named = all.filter_map(|(id, said)| {
+                Some((id.get_ref().to_string(), said.get_ref().as_str()?.to_owned()))
+            });
+            found.fields = named.collect();
+        }
         "stands-for" => found.stands_for = texts(value).into_iter().map(|one| one.value).collect(),
         _ => {
             for (id, hash) in value.as_table().into_iter().flatten() {

@@ -110,7 +110,7 @@ fn without_the_text_of_then_it_says_so_and_shows_what_is_there() {
     std::fs::rename(project.path(".git"), project.path("gone")).unwrap();
     std::fs::create_dir(project.path(".git")).unwrap();
     let ran = project.run(["review", "user-interface", "--by", BY]).ok();
-    ran.says("its answer changed; the text as reviewed is not in this repository").says("Zoo visitors");
+    ran.says("changed: answer; the text as reviewed is not in this repository").says("Zoo visitors");
     assert_eq!(found(&project), ["changed-since-review end-users", "suspect-answer user-interface"]);
 }
 

@@ -1,6 +1,7 @@
 //! What changed since it was reviewed, and what becomes suspect by that.
 
 use crate::review::{BY, REVIEWS, found, reviewed, with_git};
+use crate::support::Project;
 
 #[test]
 fn a_changed_answer_is_found_shown_with_its_text_of_then_and_makes_its_dependents_suspect() {
@@ -115,4 +116,50 @@ fn a_rewording_stands_for_the_text_before_for_every_role_and_dependent() {
     // Nothing stands for a text that nobody reviewed.
     let ran = project.run(["review", "business-problems", "--by", BY, "--wording", "--yes"]).exits(2);
     ran.talks("nobody has reviewed it");
+}
+
+#[test]
+fn what_changed_is_named_by_its_field_also_where_nobody_has_the_text_of_then() {
+    let project = reviewed();
+    project.run(["answer", "business-problems", "--status", "assumed", "--until", "2027-01-01"]).ok();
+    let said = |project: &Project, rule: &str| -> Vec<String> {
+        let found = project.run(["check", "--json"]).json();
+        let all = found["findings"].as_array().unwrap().iter().filter(|one| one["rule"] == rule);
+        all.flat_map(|one| [&one["message"], &one["help"]])
+            .map(|one| one.as_str().unwrap().to_owned())
+            .collect()
+    };
+    let suspect = said(&project, "suspect-answer");
+    assert!(
+        suspect[0].contains("it rests on `business-problems`, whose status changed since"),
+        "{suspect:?}"
+    );
+    // A stamp of an answer that is more than a text remembers its parts.
+    project.run(["requirement", "add", "end-users", "told", "Keepers are told."]).ok();
+    let stamp = ["review", "end-users", "user-interface", "--by", BY, "--as", "product-owner", "--yes"];
+    project.run(stamp).ok();
+    assert!(project.read(REVIEWS).contains("[user-interface.product-owner.fields]\nend-users = \"answer:"));
+    project.run(["answer", "end-users", "--status", "draft"]).ok();
+    project.run(["requirement", "remove", "told"]).ok();
+    project.commit("changes");
+    let clone = Project::empty();
+    let from = format!("file://{}", project.root().display());
+    clone.git(&["clone", "-q", "--depth", "1", &from, "clone"]);
+    let ran = clone.run(["-C", "clone", "review", "user-interface", "--by", BY]).ok();
+    ran.says("(changed: status, requirements; the text as reviewed is not in this repository");
+    let suspect = said(&project, "suspect-answer");
+    assert!(suspect[0].contains("`end-users`, whose status and requirements changed since"), "{suspect:?}");
+    project.run(["answer", "end-users", "--status", "answered"]).ok();
+    let changed = said(&project, "changed-since-review");
+    assert!(
+        changed.iter().any(|one| one.starts_with("the requirements of `end-users` changed")),
+        "{changed:?}"
+    );
+    project.run(["answer", "business-problems", "Lions get in"]).ok();
+    // The way on which it came, further up where that is known.
+    let suspect = said(&project, "suspect-answer");
+    assert!(
+        suspect.iter().any(|help| help.starts_with("user-interface ← end-users ← business-problems: ")),
+        "{suspect:?}"
+    );
 }

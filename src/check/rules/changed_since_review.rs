@@ -40,15 +40,19 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
         if view.required[at].required && !view.states[at].is_settled() {
             continue;
         }
-        let who: Vec<String> =
-            view.reviewed(at).filter(|one| one.changed).map(|one| one.who(component)).collect();
+        let changed = || view.reviewed(at).filter(|one| one.changed);
+        let who: Vec<String> = changed().map(|one| one.who(component)).collect();
         if who.is_empty() {
             continue;
         }
         let id = &component.form.questions[at].id;
-        let message = format!("`{id}` changed since it was reviewed {}", who.join(" and "));
+        // The fields of the first stamp that tells them; with several stamps the oldest says the most.
+        let what = match changed().find(|one| !one.fields.is_empty()) {
+            Some(one) => format!("the {} of `{id}` changed", one.fields.join(" and ")),
+            None => format!("`{id}` changed"),
+        };
         report
-            .about(component, at, message)
+            .about(component, at, format!("{what} since it was reviewed {}", who.join(" and ")))
             .help(format!("`formwork review {id}` shows what it said then, and stamps what it says now"))
             .command(component, &format!("review {id}"));
     }

@@ -47,6 +47,21 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
     }
 }
 
+/// The way on which the change came: the answer, the one that it rests on, and further up what that one rested on when
+/// it was reviewed itself, and that changed as well.
+fn path(view: &View<'_>, at: usize, suspect: &Suspect) -> String {
+    let form = &view.component.form;
+    let mut way = vec![at, suspect.on];
+    while let Some(next) = way.last().and_then(|&last| view.reviewed(last).find_map(|one| one.moved.first()))
+    {
+        if way.contains(&next.on) {
+            break;
+        }
+        way.push(next.on);
+    }
+    way.iter().map(|&step| form.questions[step].id.as_str()).collect::<Vec<_>>().join(" ← ")
+}
+
 /// One changed answer, with everybody who looked before it changed.
 fn one(view: &View<'_>, at: usize, suspect: &Suspect, report: &mut Report<'_>) {
     let component = view.component;
@@ -55,15 +70,16 @@ fn one(view: &View<'_>, at: usize, suspect: &Suspect, report: &mut Report<'_>) {
     let who: Vec<String> = rests_on_it.map(|one| one.who(component)).collect();
     let form = &component.form;
     let (id, on) = (&form.questions[at].id, &form.questions[suspect.on].id);
-    let became = match suspect.became {
-        Became::Changed => "whose answer changed",
-        Became::TakenBack => "whose answer was taken back",
+    let became = match (suspect.became, &suspect.fields[..]) {
+        (Became::TakenBack, _) => "whose answer was taken back".to_owned(),
+        (Became::Changed, []) => "which changed".to_owned(),
+        (Became::Changed, fields) => format!("whose {} changed", fields.join(" and ")),
     };
     let message =
         format!("`{id}` is suspect: it rests on `{on}`, {became} since the review {}", who.join(" and "));
     let because = suspect.because.trim_end_matches('.');
     report
         .about(component, at, message)
-        .help(format!("{id} ← {on}: {because}; look again: `formwork review {id}`"))
+        .help(format!("{}: {because}; look again: `formwork review {id}`", path(view, at, suspect)))
         .command(component, &format!("review {id}"));
 }

@@ -21,7 +21,8 @@ use crate::term::Role;
 /// Look at answers that changed, or rest on ones that changed, and stamp them as reviewed
 ///
 /// Shows per question what the answer said when it was last reviewed beside what it says now, and the same for every
-/// answer it rests on that changed since, with the texts of then from git. On a terminal it asks before it stamps;
+/// answer it rests on that changed since, with the texts of then from git,
+/// or else with the fields that changed. On a terminal it asks before it stamps;
 /// elsewhere --yes does. Questions come before those that rest on them. A stamp in reviews.toml is a claim; the commit
 /// that brings it is its proof.
 #[derive(Debug, Args)]

@@ -79,7 +79,13 @@ impl<'l> Look<'l, '_> {
                 section(&title, &compared(Some(before), now, paint), paint)
             }
             (true, None) => {
-                let title = format!("Now, {state} ({})", self.unknown());
+                let fields = self.base.map_or(&[][..], |base| &base.fields);
+                let changed = if fields.is_empty() {
+                    String::new()
+                } else {
+                    format!("changed: {}; ", fields.join(", "))
+                };
+                let title = format!("Now, {state} ({changed}{})", self.unknown());
                 section(&title, &compared(now, now, Paint::default()), paint)
             }
             (false, _) => {

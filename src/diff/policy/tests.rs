@@ -112,6 +112,7 @@ fn a_stamp_that_went_loosens_while_its_answer_stands() {
         hash: Spanned::new("1:0".to_owned(), 0..0),
         stands_for: Vec::new(),
         depends_on: Vec::new(),
+        fields: Vec::new(),
     };
     let given = [("privacy", "answer = 'a'"), ("metadata", "answer = 'b'")];
     let with = |stamps: &[(&str, &str)], own: &[(&str, &str)]| {

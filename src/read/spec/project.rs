@@ -72,6 +72,7 @@ pub(crate) const DEPENDS_ON: Spec = &[
 ];
 
 const HASH: Kind = Kind::Text;
+const FIELDS: Kind = Kind::Text;
 
 /// One stamp of `reviews.toml`.
 pub(crate) const STAMP: Spec = &[
@@ -83,6 +84,11 @@ pub(crate) const STAMP: Spec = &[
     key("hash", Kind::Text, "The hash of what the answer said."),
     key("stands-for", Kind::Texts, "Hashes of older wordings that say the same."),
     key("depends-on", Kind::Map("question", &HASH), "The answers that it rested on, with their hashes."),
+    key(
+        "fields",
+        Kind::Map("question", &FIELDS),
+        "The parts of these answers, each with a hash: they tell what changed.",
+    ),
 ];
 
 const PEOPLE: Kind = Kind::Texts;
