@@ -116,6 +116,8 @@ mod support;
 mod suspect;
 #[path = "suite/trace.rs"]
 mod trace;
+#[path = "suite/unseen.rs"]
+mod unseen;
 #[path = "suite/upgrade.rs"]
 mod upgrade;
 #[path = "suite/upgrade_sets.rs"]

@@ -1,6 +1,8 @@
 //! Two states of a project: which component of one is which of the other, and which of them differ. Components
 //! are paired by their folder, and across a folder that was renamed by what git says of its `formwork.toml`.
 
+mod touched;
+
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -20,6 +22,11 @@ impl Member {
     /// Loads it, beside the component in the other state where that is known.
     pub(super) fn load(&self, beside: Option<&Component>) -> store::Load {
         store::load_beside(&self.found, &self.dir, beside)
+    }
+
+    /// The text of its `formwork.toml`.
+    fn settings_text(&self) -> Option<String> {
+        store::settings_text(&self.found, &self.dir)
     }
 }
 
@@ -96,12 +103,9 @@ pub(super) fn compare(
     let renamed = renamed(moved.collect());
     let side = Sides { top: git.root(), live, old: &old, before: before.as_ref(), renamed };
     let mut pairs = side.pairs(after.as_ref(), new.as_ref())?;
-    let all = side.concerns_all(&touched_paths, &pairs);
-    for pair in &mut pairs {
-        let members = [&pair.before, &pair.after].into_iter().flatten();
-        let differs = |member: &Member| has_below(&touched_paths, &side.path(&member.dir.dir));
-        pair.touched = all || members.into_iter().any(differs);
-    }
+    // A link leads to a file that differs under another name.
+    let linked = old.has_links() || new.as_ref().is_some_and(Files::has_links);
+    side.touch(&mut pairs, &touched_paths, linked);
     let top = git.root();
     let moved = side.renamed.iter().map(|(to, from)| (top.join(from), top.join(to))).collect();
     Ok(Compared { before, pairs, moved })
@@ -182,29 +186,6 @@ impl Sides<'_> {
             path => path,
         }
     }
-
-    /// Whether a file differs that may concern every component: the workspace's own, or a set outside of them.
-    fn concerns_all(&self, touched: &[&str], pairs: &[Pair]) -> bool {
-        let root = self.path(&self.live.root);
-        let members = pairs.iter().flat_map(|pair| [&pair.before, &pair.after]).flatten();
-        let dirs: HashSet<String> =
-            members.map(|member| self.path(&member.dir.dir)).filter(|dir| *dir != root).collect();
-        touched.iter().any(|path| {
-            let mut above = path.rsplit_once('/').map_or("", |(above, _)| above);
-            if Path::new(path).extension().is_none_or(|end| end != "toml")
-                || Path::new(above).ends_with("formwork")
-            {
-                return false;
-            }
-            while !dirs.contains(above) {
-                match above.rsplit_once('/') {
-                    Some((next, _)) => above = next,
-                    None => return !dirs.contains(""),
-                }
-            }
-            false
-        })
-    }
 }
 
 /// Pairs what came with what went where both have the same `formwork.toml`, and no other has it: a folder that was
@@ -213,13 +194,12 @@ fn moved_unseen(pairs: &mut [Pair], gone: &mut Vec<Member>) {
     if gone.is_empty() {
         return;
     }
-    let text = |member: &Member| store::settings_text(&member.found, &member.dir);
     let mut came: Vec<(Option<String>, &mut Pair)> = pairs
         .iter_mut()
         .filter(|pair| pair.before.is_none())
-        .map(|pair| (pair.after.as_ref().and_then(text), pair))
+        .map(|pair| (pair.after.as_ref().and_then(Member::settings_text), pair))
         .collect();
-    let went: Vec<Option<String>> = gone.iter().map(text).collect();
+    let went: Vec<Option<String>> = gone.iter().map(Member::settings_text).collect();
     let came_as: Vec<Option<String>> = came.iter().map(|(text, _)| text.clone()).collect();
     let alone =
         |all: &[Option<String>], text: &String| all.iter().flatten().filter(|one| *one == text).count() == 1;
@@ -262,16 +242,6 @@ fn renamed<'t>(moved: Vec<(&'t str, &'t str)>) -> HashMap<&'t str, &'t str> {
 fn folder_of(path: &str) -> Option<&str> {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     (name == SETTINGS_NAME).then_some(folder)
-}
-
-/// Whether one of these sorted paths lies below a folder.
-fn has_below(sorted: &[&str], folder: &str) -> bool {
-    if folder.is_empty() {
-        return !sorted.is_empty();
-    }
-    let below = format!("{folder}/");
-    let first = sorted.partition_point(|path| *path < below.as_str());
-    sorted.get(first).is_some_and(|path| path.starts_with(&below))
 }
 
 #[cfg(test)]

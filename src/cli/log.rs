@@ -83,8 +83,10 @@ impl Log {
         let head = compare::commit(&git, "HEAD")?;
         let file = world.context.cwd.join(&component.file_of(at).path);
         // The file may be gone while its folder is there; the folder alone says where it really lies.
-        let real = file.parent().and_then(|dir| Some(dir.canonicalize().ok()?.join(file.file_name()?)));
-        let path = store::shown(&real.unwrap_or(file), git.root());
+        let in_folder =
+            || file.parent().and_then(|dir| Some(dir.canonicalize().ok()?.join(file.file_name()?)));
+        let real = file.canonicalize().ok().or_else(in_folder);
+        let path = store::shown(&real.unwrap_or_else(|| file.clone()), git.root());
         let steps = git.commits_of(&head, &path).map_err(failed)?;
         let mut batch = git.batch().map_err(failed)?;
         let question = &component.form.questions[at];

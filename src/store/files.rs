@@ -18,9 +18,10 @@ pub struct Files(Option<Arc<Snapshot>>);
 struct Snapshot {
     /// The top of the working tree.
     root: PathBuf,
-    /// Files by their path from there, with the names of their contents. Links and submodules are left out:
-    /// they hold no text.
+    /// Files by their path from there, with the names of their contents. Submodules are left out: they hold no text.
     listing: BTreeMap<String, String>,
+    /// The same of links, whose contents are where they lead.
+    links: BTreeMap<String, String>,
     /// The paths at which another state, which it is compared with, holds something else; `None` where none is known.
     touched: Option<HashSet<String>>,
     batch: Mutex<Batch>,
@@ -29,10 +30,15 @@ struct Snapshot {
 impl Files {
     /// The files of a revision.
     pub fn of(git: &Git, revision: &Revision) -> Result<Self, GitError> {
-        let entries = git.files(revision, "")?.into_iter().filter(|entry| entry.is_file);
+        let (links, files): (Vec<_>, Vec<_>) = git
+            .files(revision, "")?
+            .into_iter()
+            .filter(|entry| entry.is_file || entry.is_link)
+            .partition(|entry| entry.is_link);
         Ok(Self(Some(Arc::new(Snapshot {
             root: git.root().to_path_buf(),
-            listing: entries.map(|entry| (entry.path, entry.blob)).collect(),
+            listing: files.into_iter().map(|entry| (entry.path, entry.blob)).collect(),
+            links: links.into_iter().map(|entry| (entry.path, entry.blob)).collect(),
             touched: None,
             batch: Mutex::new(git.batch()?),
         }))))
@@ -92,10 +98,17 @@ impl Files {
         else {
             return false;
         };
-        snapshot.key(path).is_some_and(|key| snapshot.listing.contains_key(&key) && !touched.contains(&key))
+        let same = |key: String| snapshot.listing.contains_key(&key) && !touched.contains(&key);
+        // Where there are links, one path may lead to another file in each state.
+        snapshot.links.is_empty() && snapshot.key(path).is_some_and(same)
     }
 
-    /// Whether a path is a link. A revision's links count as missing.
+    /// Whether there are links in the revision.
+    pub fn has_links(&self) -> bool {
+        self.0.as_ref().is_some_and(|snapshot| !snapshot.links.is_empty())
+    }
+
+    /// Whether a path is a link on the disk. Those of a revision are followed within it.
     pub(super) fn is_link(&self, path: &Path) -> bool {
         self.is_disk() && path.is_symlink()
     }
@@ -112,22 +125,38 @@ impl Files {
 }
 
 impl Snapshot {
-    /// A path as the listing has it; `None` for what lies outside.
+    /// A path as the listing has it, behind all links; `None` for what lies outside.
     fn key(&self, path: &Path) -> Option<String> {
-        let mut parts: Vec<&str> = Vec::new();
-        for part in path.strip_prefix(&self.root).ok()?.components() {
-            match part {
-                Component::Normal(name) => parts.push(name.to_str()?),
-                Component::ParentDir => drop(parts.pop()?),
-                Component::CurDir => {}
-                Component::RootDir | Component::Prefix(_) => return None,
-            }
+        let mut path = path.strip_prefix(&self.root).ok()?.to_path_buf();
+        for _ in 0..MOST_LINKS {
+            let key = plain(&path)?;
+            let Some((link, to)) = self.link_above(&key) else { return Some(key) };
+            let folder = link.rsplit_once('/').map_or("", |(folder, _)| folder);
+            path = Path::new(folder).join(to).join(key.get(link.len()..)?.trim_start_matches('/'));
         }
-        Some(parts.join("/"))
+        None
+    }
+
+    /// The first link on the way to a path, with where it leads.
+    fn link_above<'k>(&self, key: &'k str) -> Option<(&'k str, String)> {
+        if self.links.is_empty() {
+            return None;
+        }
+        let mut ends = key.match_indices('/').map(|(at, _)| at).chain([key.len()]);
+        let (link, blob) = ends.find_map(|end| Some((&key[..end], self.links.get(&key[..end])?)))?;
+        match self.blob(blob) {
+            Ok(Blob::Bytes(bytes)) => Some((link, String::from_utf8(bytes).ok()?)),
+            _ => None,
+        }
+    }
+
+    fn blob(&self, id: &str) -> Result<Blob, GitError> {
+        self.batch.lock().unwrap_or_else(PoisonError::into_inner).blob(id)
     }
 
     fn has(&self, path: &Path) -> bool {
-        self.key(path).is_some_and(|key| self.listing.contains_key(&key) || self.is_folder(&key))
+        let is_there = |key: String| self.listing.contains_key(&key) || self.is_folder(&key);
+        self.key(path).is_some_and(is_there)
     }
 
     fn is_folder(&self, key: &str) -> bool {
@@ -141,7 +170,7 @@ impl Snapshot {
         let Some(blob) = self.listing.get(&key) else {
             return if self.is_folder(&key) { Disk::bad("it is a folder", READ) } else { Disk::Missing };
         };
-        match self.batch.lock().unwrap_or_else(PoisonError::into_inner).blob(blob) {
+        match self.blob(blob) {
             Ok(Blob::Bytes(bytes)) => Disk::of_bytes(bytes),
             Ok(Blob::Missing) => {
                 Disk::bad("its contents are not in this clone", "fetch them, with `git fetch --refetch`")
@@ -168,6 +197,23 @@ impl Snapshot {
         }
         found
     }
+}
+
+/// So many links in a row are followed, as by the system.
+const MOST_LINKS: usize = 40;
+
+/// A path without `.` and `..`; `None` where it leads out.
+fn plain(path: &Path) -> Option<String> {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in path.components() {
+        match part {
+            Component::Normal(name) => parts.push(name.to_str()?),
+            Component::ParentDir => drop(parts.pop()?),
+            Component::CurDir => {}
+            Component::RootDir | Component::Prefix(_) => return None,
+        }
+    }
+    Some(parts.join("/"))
 }
 
 const READ: &str = "formwork needs to read this file";

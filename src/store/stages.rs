@@ -72,7 +72,11 @@ impl Stages<'_> {
         let beside = self.beside.and_then(|beside| Some((beside, beside.files.get(index)?)));
         let unmoved = beside.filter(|(_, other)| other.path == file.path);
         // Git calls files the same that differ in line endings only, where a repository asks for that.
-        let same = unmoved.filter(|(_, other)| self.found.files.is_same(&path) && !other.text.contains('\r'));
+        let same = unmoved.filter(|(beside, other)| {
+            beside.stages.get(stage) == Some(&StageState::Read)
+                && !other.text.contains('\r')
+                && self.found.files.is_same(&path)
+        });
         let text = match same {
             Some((_, other)) => Disk::Text(other.text.clone()),
             None => self.found.files.read_in(&path, &self.found.repository),

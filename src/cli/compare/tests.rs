@@ -1,3 +1,4 @@
+use super::touched::has_below;
 use super::*;
 
 #[test]

@@ -36,20 +36,30 @@ impl Git {
             args.push(commit.as_str());
         }
         args.push("--");
+        // What git does not know, and what it was told not to look at: that may differ unseen.
+        let unknown = ["ls-files", "-c", "-o", "-v", "--exclude-standard", "-z", "--full-name"];
         let unknown = || match after {
-            Against::WorkingTree => {
-                self.ask(&["ls-files", "-o", "--exclude-standard", "-z", "--full-name"])?.expect("ls-files")
-            }
+            Against::WorkingTree => self.ask(&unknown)?.expect("ls-files"),
             Against::Commit(_) | Against::Index => Ok(Output::default()),
         };
         let (differ, unknown) = at_once(|| self.ask(&args)?.expect("diff"), unknown);
         let mut found = touched(&differ?.out);
         let unknown = unknown?;
-        let paths = unknown.out.split(|&byte| byte == 0).filter_map(|path| std::str::from_utf8(path).ok());
-        let paths = paths.filter(|path| !path.is_empty());
-        found.extend(paths.map(|path| Touched { path: path.to_owned(), from: None }));
+        found.extend(unseen(&unknown.out).map(|path| Touched { path: path.to_owned(), from: None }));
         Ok(found)
     }
+}
+
+/// Reads what `ls-files -v -z` writes, `tag blank path NUL`: the files of which git compares nothing. `?` is one that
+/// it does not know, `S` one that is left out of the working tree on purpose, a small letter one that is assumed to
+/// be unchanged.
+pub(super) fn unseen(bytes: &[u8]) -> impl Iterator<Item = &str> {
+    let records = bytes.split(|&byte| byte == 0).filter_map(|record| std::str::from_utf8(record).ok());
+    let unseen = |tag: &str| tag == "?" || tag == "S" || tag.starts_with(|c: char| c.is_ascii_lowercase());
+    records
+        .filter_map(|record| record.split_once(' '))
+        .filter(move |(tag, _)| unseen(tag))
+        .map(|(_, path)| path)
 }
 
 /// Reads what `diff --name-status -z` writes: `status NUL path NUL`, and two paths where a file moved. Paths that

@@ -12,6 +12,8 @@ pub struct Entry {
     pub blob: String,
     /// False for links and submodules, whose contents are no text.
     pub is_file: bool,
+    /// Whether it is a link; its contents are where it leads.
+    pub is_link: bool,
 }
 
 impl Git {
@@ -56,8 +58,8 @@ pub(super) fn entries(bytes: &[u8]) -> Vec<Entry> {
         if merging {
             continue;
         }
-        let is_file = mode.starts_with("100");
-        found.push(Entry { path: path.to_owned(), blob: (*blob).to_owned(), is_file });
+        let (is_file, is_link) = (mode.starts_with("100"), *mode == "120000");
+        found.push(Entry { path: path.to_owned(), blob: (*blob).to_owned(), is_file, is_link });
     }
     found
 }

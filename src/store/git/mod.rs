@@ -106,7 +106,7 @@ impl Git {
         // Where there is no working tree it has no top, which git calls a failure behind the other answers.
         let asked = [&asked[..], &["--show-toplevel"]].concat();
         let (version, about) = at_once(|| run(dir, &["version"]), || run(dir, &asked));
-        let version = version?.text();
+        let version = version?.expect("version")?.text();
         let words: Vec<u32> = version
             .trim()
             .trim_start_matches("git version ")

@@ -21,7 +21,9 @@ pub(super) fn command(dir: &Path, args: &[&str]) -> Command {
         .arg("-C")
         .arg(dir)
         .args(["-c", "core.quotePath=false", "-c", "core.fsmonitor=false"])
-        .args(["-c", "log.showSignature=false", "-c", "log.follow=false", "--no-pager"])
+        .args(["-c", "log.showSignature=false", "-c", "log.follow=false", "-c", "log.showRoot=true"])
+        // Nothing is written, not even what git noticed about the files of its index.
+        .args(["-c", "blame.ignoreRevsFile=", "-c", "diff.autoRefreshIndex=false", "--no-pager"])
         .args(args)
         .env("LC_ALL", "C")
         .env("GIT_OPTIONAL_LOCKS", "0")

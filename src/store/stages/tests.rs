@@ -54,8 +54,8 @@ fn a_state_read_beside_another_is_what_it_is_alone() {
         let now = store::find(&root, &root).unwrap();
         let now = store::load(&now, &now.members[0]);
         let (files, touched) = Files::beside(&asked, &commit, &Against::WorkingTree).unwrap();
-        // The example's own attributes make git look past line endings.
-        assert_eq!(touched.len(), usize::from(at != 0 && at != 2), "edit {at}");
+        // A file that was only written again may count, one that differs does, though attributes call it the same.
+        assert!(at == 0 || touched.len() == 1, "edit {at}: {touched:?}");
         let then = store::find_in(&files, &root, &root).unwrap().unwrap();
         let alone = store::load(&then, &then.members[0]).unwrap();
         let beside = store::load_beside(&then, &then.members[0], now.as_ref().ok()).unwrap();
