@@ -71,8 +71,12 @@ impl CliError {
                 "a branch, a tag or a commit of this clone; `git fetch` gets what it lacks"
             }
             GitError::NoMergeBase(..) => "`A..B` compares them without looking for one",
-            GitError::NotARepository(_) | GitError::Missing | GitError::TooOld(_) | GitError::Bare(_) => {
+            GitError::NotARepository(_) | GitError::Missing => {
                 "this asks git; everything else works without it"
+            }
+            GitError::TooOld(_) => "upgrade git; what does not ask it works as it is",
+            GitError::Bare(_) => {
+                "run it in a clone that has a working tree; what does not ask git works here too"
             }
             GitError::Untrusted(top) => {
                 return Self::new(inert_line(&error.to_string())).hint(trust(top));

@@ -64,7 +64,12 @@ fn git_is_too_old() {
     let path = format!("{}:/usr/bin:/bin", project.path("bin").display());
     let project = project.env("PATH", &path);
     let sentence = "error: git 2.17.1 is too old: at least 2.24 is needed";
-    does_without(&project, project.root(), sentence, NO_GIT);
+    does_without(
+        &project,
+        project.root(),
+        sentence,
+        "help: upgrade git; what does not ask it works as it is",
+    );
 }
 
 #[test]
@@ -79,7 +84,7 @@ fn the_repository_is_bare() {
     std::fs::remove_dir(project.path(".git")).unwrap();
     project.git(&["init", "-q", "--bare", "."]);
     let sentence = " is a bare repository: it has no files to compare with";
-    does_without(&project, project.root(), sentence, NO_GIT);
+    does_without(&project, project.root(), sentence, "help: run it in a clone that has a working tree; ");
 }
 
 #[test]
