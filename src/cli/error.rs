@@ -110,6 +110,16 @@ pub(super) fn undated(why: &Undated) -> Option<String> {
     Some(format!("nobody looked at how old evidence is, or whether a report was removed: {because}"))
 }
 
+/// Why what is dated names no commit, where somebody may wonder: in a repository that git does not look into, say.
+pub(super) fn no_commit(error: &GitError) -> Option<String> {
+    let because = inert_line(&error.to_string());
+    match error {
+        GitError::NotARepository(_) | GitError::Bare(_) => None,
+        GitError::Untrusted(top) => Some(format!("no commit is named: {because}; {}\n", trust(top))),
+        _ => Some(format!("no commit is named: {because}\n")),
+    }
+}
+
 impl From<StoreError> for CliError {
     fn from(error: StoreError) -> Self {
         let hint = match &error {

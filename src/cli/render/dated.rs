@@ -2,10 +2,11 @@
 
 use jiff::civil::Date;
 
+use crate::cli::error::{CliError, no_commit};
 use crate::cli::world::World;
 use crate::doc::document::Inline;
 use crate::model::Component;
-use crate::store::{self, Found, GitState};
+use crate::store::{self, Found, Git, GitState};
 
 /// What is the same for all documents of a run.
 #[derive(Debug)]
@@ -15,8 +16,15 @@ pub(super) struct Dated {
 }
 
 impl Dated {
-    pub(super) fn look(world: &World<'_>, found: &Found) -> Self {
-        Self { today: world.context.today, git: store::git_state(&found.root) }
+    pub(super) fn look(world: &mut World<'_>, found: &Found) -> Result<Self, CliError> {
+        let git = match Git::open(&found.root) {
+            Ok(_) => store::git_state(&found.root),
+            Err(error) => {
+                world.talk(&no_commit(&error).unwrap_or_default())?;
+                None
+            }
+        };
+        Ok(Self { today: world.context.today, git })
     }
 
     /// What stands behind the last line of a component's document.

@@ -93,7 +93,7 @@ impl Render {
         })?;
         let format = self.format()?;
         let framework = self.framework(kind)?;
-        let dated = self.dated.then(|| Dated::look(world, &found));
+        let dated = if self.dated { Some(Dated::look(world, &found)?) } else { None };
         if let (true, Some(framework)) = (found.whole, framework) {
             return self.framework_of_all(world, &found, framework, format, dated.as_ref());
         }

@@ -2,14 +2,14 @@
 
 pub(super) mod page;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde_json::{Value, json};
 
 use crate::check;
 use crate::cli::args::Shape;
-use crate::cli::error::CliError;
+use crate::cli::error::{CliError, no_commit};
 use crate::cli::policy::PolicyArg;
 use crate::cli::world::World;
 use crate::cli::{FAILED, OK, Outcome, feeding, portfolio, project};
@@ -31,7 +31,7 @@ pub(in crate::cli) struct Status {
     shape: Shape,
     #[command(flatten)]
     policy: PolicyArg,
-    /// With --json: also the day, and the commit that the files are at
+    /// With --json: also the day, and the commit that the files are at, if there is one
     #[arg(long)]
     dated: bool,
     /// One view over what `status --json` wrote elsewhere: files, folders of them, or patterns like 'reports/*.json'
@@ -77,7 +77,7 @@ impl Status {
             let mut object = json!({ "schema": "formwork/status/1" });
             if self.dated {
                 object["on"] = json!(today.to_string());
-                object["revision"] = revision(&found.root)?;
+                object["revision"] = revision(world, &found.root)?;
             }
             object["components"] = json!(components);
             format!("{object:#}\n")
@@ -91,11 +91,15 @@ impl Status {
     }
 }
 
-/// The commit that the files are at, and whether they differ from it; `null` where there is none yet.
-fn revision(root: &std::path::Path) -> Result<Value, CliError> {
-    let git = Git::open(root).map_err(|error| {
-        CliError::from(error).hint("--dated names the commit, so it needs git; leave it out")
-    })?;
+/// The commit that the files are at, and whether they differ from it; `null` where there is none.
+fn revision(world: &mut World<'_>, root: &Path) -> Result<Value, CliError> {
+    let git = match Git::open(root) {
+        Ok(git) => git,
+        Err(error) => {
+            world.talk(&no_commit(&error).unwrap_or_default())?;
+            return Ok(Value::Null);
+        }
+    };
     match git.commit("HEAD") {
         Ok(commit) => Ok(json!({ "commit": commit.as_str(), "dirty": git.is_dirty()? })),
         Err(GitError::NoSuchCommit(_)) => Ok(Value::Null),
