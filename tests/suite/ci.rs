@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use yaml_rust2::{Yaml, YamlLoader};
 
-use crate::support::Project;
+use crate::support::{Project, Ran, shell};
 
 fn yaml(text: &str) -> Yaml {
     let mut documents = YamlLoader::load_from_str(text).unwrap_or_else(|error| panic!("{error} in\n{text}"));
@@ -210,6 +210,40 @@ fn a_workspace_s_documents_are_a_folder() {
     );
     project.run(["render", ".", "--output", "out/requirements", "--format", "html"]).ok();
     assert!(project.path("out/requirements/index.html").exists());
+}
+
+/// The last step of the action, as GitHub's runner would run it on a project.
+fn action(project: &Project) -> Ran {
+    let file = yaml(include_str!("../../action.yml"));
+    let step = file["runs"]["steps"].as_vec().unwrap().last().unwrap();
+    assert_eq!(step["shell"].as_str(), Some("bash"));
+    let mut shell = shell(project.root(), &format!("set -eo pipefail\n{}", step["run"].as_str().unwrap()));
+    for (name, value) in step["env"].as_hash().unwrap() {
+        let input = value.as_str().unwrap().trim_start_matches("${{ inputs.").trim_end_matches(" }}");
+        let default = file["inputs"][input]["default"].as_str().unwrap();
+        let value = if input == "document" { "requirements.html" } else { default };
+        shell.env(name.as_str().unwrap(), value);
+    }
+    shell.env("GITHUB_STEP_SUMMARY", project.path("summary.md"));
+    Ran::of(shell.output().unwrap())
+}
+
+#[test]
+fn the_action_asks_the_gate_first_and_ends_with_its_code() {
+    let project = Project::example("elephant-enclosure-complete");
+    action(&project).ok();
+    assert!(project.path("requirements.html").exists());
+    // A red gate keeps nobody from the document, and where there can be none its findings say why.
+    let project = Project::fresh();
+    action(&project).exits(1).says("title=unanswered-question");
+    assert!(project.path("requirements.html").exists());
+    project.write("formwork/data.toml", "[data-source\n");
+    action(&project).exits(1).says("title=invalid-toml");
+    assert!(project.read("summary.md").contains("invalid-toml"));
+    // A document that cannot be written is no success.
+    let project = Project::example("elephant-enclosure-complete");
+    std::fs::create_dir(project.path("requirements.html")).unwrap();
+    action(&project).exits(2);
 }
 
 #[test]
