@@ -102,6 +102,8 @@ mod schema;
 mod sets;
 #[path = "suite/sheets.rs"]
 mod sheets;
+#[path = "suite/shells.rs"]
+mod shells;
 #[path = "suite/since.rs"]
 mod since;
 #[path = "suite/snapshots.rs"]

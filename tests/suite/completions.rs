@@ -1,7 +1,5 @@
 //! Completions that know the project, and the man pages.
 
-use std::process::Command;
-
 use crate::support::Project;
 
 fn words(project: &Project, line: &[&str]) -> Vec<String> {
@@ -54,40 +52,7 @@ fn the_component_that_the_line_names_decides() {
 }
 
 #[test]
-fn the_bash_script_completes_questions_roles_and_stages() {
-    let project = Project::example("elephant-enclosure");
-    let script = r#"
-source <(formwork completions bash)
-try() {
-    COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); COMPREPLY=()
-    _formwork_words formwork "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD-1]}"
-    echo "${COMPREPLY[*]}"
-}
-try formwork answer data-s
-try formwork list --role prod
-try formwork list --role = prod
-try formwork list --stage mod
-try formwork expl
-"#;
-    let bin = std::path::Path::new(env!("CARGO_BIN_EXE_formwork")).parent().unwrap();
-    let path = format!("{}:/usr/bin:/bin", bin.display());
-    let Ok(output) = Command::new("bash")
-        .args(["-c", script])
-        .current_dir(project.root())
-        .env_clear()
-        .env("PATH", path)
-        .output()
-    else {
-        return; // no bash on this machine
-    };
-    let out = String::from_utf8_lossy(&output.stdout);
-    let lines: Vec<&str> = out.lines().collect();
-    let error = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(lines, ["data-source", "product-owner", "product-owner", "modeling", "explain"], "{error}");
-}
-
-#[test]
-fn the_other_shells_ask_too() {
+fn zsh_and_fish_get_scripts_that_ask_too() {
     let project = Project::empty();
     let zsh = project.run(["completions", "zsh"]).ok().out;
     assert!(zsh.starts_with("#compdef formwork"));
@@ -102,27 +67,6 @@ fn the_other_shells_ask_too() {
         assert!(fish.contains(&format!("{line} -a \"(__formwork_words)\"")), "{line}");
     }
     project.run(["completions"]).exits(2);
-}
-
-#[test]
-fn fish_itself_completes_questions_roles_and_stages() {
-    let project = Project::example("elephant-enclosure");
-    let script = "formwork completions fish | source
-for line in 'answer data-s' 'list --role prod' 'check --stage mod' 'requirement add data-s' 'maturity set crit' 'catalog show annex'
-    complete -C \"formwork $line\"
-end";
-    let mut command = Command::new("fish");
-    command.args(["--no-config", "-c", script]).current_dir(project.root()).env_clear();
-    let Ok(output) = command.env("PATH", crate::support::path()).env("HOME", project.root()).output() else {
-        return; // no fish on this machine
-    };
-    let out = String::from_utf8_lossy(&output.stdout);
-    assert_eq!(
-        out.lines().collect::<Vec<_>>(),
-        ["data-source", "product-owner", "modeling", "data-source", "critical", "annex-iv"],
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
 }
 
 #[test]
