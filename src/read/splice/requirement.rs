@@ -1,6 +1,6 @@
 //! Adding and removing a `[[question.requirement]]`.
 
-use super::tables::{self, is_of};
+use super::tables::{self, Below, is_of};
 use super::{File, SpliceError, array, insert, keys, layout};
 use crate::model::{Bound, Datum, Number, Requirement, Value};
 use crate::read::outline::{Item, ItemKind};
@@ -41,8 +41,8 @@ pub(super) fn remove(file: &File<'_>, question: &str, id: &str) -> Result<String
     let below = file.items.iter().enumerate().skip(first.0 + 1).take_while(|(_, item)| !opens(item));
     let within = below.filter(|(_, item)| item.kind != ItemKind::Comment && item.path.starts_with(&path));
     let items = std::iter::once(first.0).chain(within.map(|(at, _)| at));
-    let cuts: Vec<_> =
-        tables::holes(file, items).into_iter().map(|hole| tables::with_a_blank_line(file, hole)).collect();
+    let holes = tables::holes(file, items, Below::Free);
+    let cuts: Vec<_> = holes.into_iter().map(|hole| tables::with_a_blank_line(file, hole)).collect();
     Ok(file.without(&cuts))
 }
 

@@ -104,7 +104,7 @@ pub(super) fn behind_item(file: &File<'_>, last: usize) -> usize {
 /// The text without the table, and what was taken out.
 pub(super) fn remove(file: &File<'_>, id: &str) -> (String, String) {
     let items = file.items.iter().enumerate().filter(|(_, item)| is_of(item, id)).map(|(at, _)| at);
-    let holes = holes(file, items);
+    let holes = holes(file, items, Below::Theirs);
     let taken = holes.iter().map(|hole| file.slice(hole)).collect();
     let cuts: Vec<Span> = holes.into_iter().map(|hole| with_a_blank_line(file, hole)).collect();
     (file.without(&cuts), taken)
@@ -118,21 +118,34 @@ pub(super) fn blocks(file: &File<'_>) -> HashMap<String, String> {
             items.entry(name).or_default().push(at);
         }
     }
-    let block = |items| holes(file, items).iter().map(|hole| file.slice(hole)).collect();
+    let block = |items| holes(file, items, Below::Theirs).iter().map(|hole| file.slice(hole)).collect();
     items.into_iter().map(|(name, items)| (name.to_owned(), block(items))).collect()
 }
 
+/// Whose comments are that stand right below a table's last statement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Below {
+    /// The table's.
+    Theirs,
+    /// Nobody's: they stay.
+    Free,
+}
+
 /// The bytes of the statements of a table, by their indices, with the comments that belong to them.
-pub(super) fn holes(file: &File<'_>, items: impl IntoIterator<Item = usize>) -> Vec<Span> {
+pub(super) fn holes(
+    file: &File<'_>,
+    items: impl IntoIterator<Item = usize>,
+    comments_below: Below,
+) -> Vec<Span> {
     let mut holes: Vec<Span> = Vec::new();
     for (at, item) in items.into_iter().filter_map(|at| Some((at, file.items.get(at)?))) {
         if !item.is_header() && holes.last().is_some_and(|hole| hole.end > item.span.start) {
             continue; // within the section above
         }
-        let end = if item.is_header() {
-            file.comments_below(insert::section_end(file, at))
-        } else {
-            file.line_end(item.span.end)
+        let end = match comments_below {
+            _ if !item.is_header() => file.line_end(item.span.end),
+            Below::Theirs => file.comments_below(insert::section_end(file, at)),
+            Below::Free => file.line_end(insert::section_end(file, at)),
         };
         let start = file.comments_above(item.span.start);
         match holes.last_mut() {

@@ -46,7 +46,48 @@ fn one_within_its_answers_line_is_left_to_an_editor() {
     }
 }
 
+/// A requirement as its comments above, its comments below, and whether a table of its own follows.
+type Shape = (usize, usize, bool);
+
+/// The lines of requirement `at` with everything around it, and those of them that are its own.
+fn shaped(at: usize, (above, below, deep): Shape) -> (Vec<String>, Vec<String>) {
+    let mut own: Vec<String> = (0..above).map(|n| format!("# above {at} {n}")).collect();
+    own.extend(["[[q.requirement]]".into(), format!("id = \"r{at}\""), "# within".into(), "text = \"x\"".into()]);
+    if deep {
+        own.extend(["", "# of its table", "[q.requirement.tested]", "junit = \"j.xml\""].map(str::to_owned));
+    }
+    let all = own.iter().cloned().chain((0..below).map(|n| format!("# below {at} {n}"))).collect();
+    (all, own)
+}
+
 proptest::proptest! {
+    #[test]
+    fn only_the_comments_right_above_it_go_with_it(
+        shapes in proptest::collection::vec((0_usize..3, 0_usize..3, any::<bool>()), 1..5),
+        which: proptest::sample::Index, ends: bool, windows: bool
+    ) {
+        let which = which.index(shapes.len());
+        let (mut text, mut wanted) = ("# Q\n[q]\nanswer = \"x\"\n# of the answer\n".to_owned(), Vec::new());
+        wanted.extend(text.lines().map(str::to_owned));
+        for (at, shape) in shapes.into_iter().enumerate() {
+            let (all, own) = shaped(at, shape);
+            text += &format!("\n{}\n", all.join("\n"));
+            wanted.extend(all.into_iter().skip(if at == which { own.len() } else { 0 }));
+        }
+        if !ends {
+            text.pop();
+        }
+        if windows {
+            text = text.replace('\n', "\r\n");
+        }
+        let left = without(&text, &format!("r{which}")).unwrap();
+        wanted.retain(|line| !line.is_empty());
+        let lines: Vec<&str> = left.lines().filter(|line| !line.trim().is_empty()).collect();
+        prop_assert_eq!(lines, wanted);
+        prop_assert!(one_insertion(&left, &text), "{left}");
+        prop_assert!(!left.contains("\n\n\n"), "{left}");
+    }
+
     #[test]
     fn one_that_was_put_in_goes_again_and_leaves_the_rest(
         (before, _) in file(), question in select(TABLE_NAMES), text in "(\\PC|\n|'|\\[){0,20}"
