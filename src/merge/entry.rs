@@ -74,11 +74,9 @@ fn kept(base: &Entry<'_>, entry: &Entry<'_>) -> bool {
 
 /// The paths that a conflict about this is about.
 pub(super) fn about(path: &[String], entry: &Entry<'_>) -> Vec<Vec<String>> {
-    match (&entry.key, &entry.value) {
-        (Key::Free(_), _) => Vec::new(),
-        (Key::Path(own), Some(_)) => vec![path.iter().chain(own).cloned().collect()],
-        // A table below a table of an array: the whole of that one.
-        (Key::Path(_), None) => vec![path.to_vec()],
+    match &entry.key {
+        Key::Free(_) => Vec::new(),
+        Key::Path(_) => vec![path.iter().chain(&entry.under).cloned().collect()],
     }
 }
 

@@ -57,6 +57,8 @@ pub(super) struct Entry<'t> {
     /// Without what stands behind it on its last line.
     pub(super) text: &'t str,
     pub(super) rest: &'t str,
+    /// Where its values are below the section's table.
+    pub(super) under: Vec<String>,
     /// The key's own segments and the bytes of the value within `text`.
     pub(super) value: Option<(Vec<String>, &'t str)>,
 }
@@ -175,7 +177,8 @@ impl<'t> Reader<'t, '_> {
                 |entry: &&Entry<'_>| matches!(&entry.key, Key::Path(path) if path.first() == Some(&name));
             let there = self.sections.last().map_or(0, |section| section.body.iter().filter(same).count());
             let key = Key::Path(vec![name, format!("[{there}]")]);
-            self.push(Entry { key, gap, lead, text: &self.text[start..end], rest: "", value: None });
+            let under = item.path[self.array.as_ref().map_or(0, Vec::len)..].to_vec();
+            self.push(Entry { key, gap, lead, text: &self.text[start..end], rest: "", under, value: None });
             return;
         }
         let of_array = item.kind == ItemKind::TableOfArray;
@@ -204,7 +207,7 @@ impl<'t> Reader<'t, '_> {
         }
         let own: Vec<String> = item.path[item.path.len() - own..].to_vec();
         let value = Some((own.clone(), &self.text[value.clone()]));
-        self.push(Entry { key: Key::Path(own), gap, lead, text, rest, value });
+        self.push(Entry { key: Key::Path(own.clone()), gap, lead, text, rest, under: own, value });
     }
 
     fn push(&mut self, entry: Entry<'t>) {
@@ -282,7 +285,7 @@ impl<'t> Reader<'t, '_> {
                 alike: None,
             });
         } else {
-            self.push(Entry { key, gap, lead: "", text, rest: "", value: None });
+            self.push(Entry { key, gap, lead: "", text, rest: "", under: Vec::new(), value: None });
         }
     }
 }

@@ -141,15 +141,16 @@ fn both(base: Option<&Section<'_>>, ours: &Section<'_>, theirs: &Section<'_>, to
     let none: &[Entry<'_>] = &[];
     let path = ours.path().unwrap_or_default();
     let woven = weave(base.map_or(none, |base| &base.body), &ours.body, &theirs.body);
-    let mut decided = BTreeSet::new();
     for three in &woven {
-        match table(three, path, torn) {
-            None => entry::merge(three, path, out),
-            Some(place) if decided.insert(place) => {
-                let keys: Vec<_> = woven.iter().filter(|one| table(one, path, torn) == Some(place)).collect();
-                entry::together(&keys, path, out);
-            }
-            Some(_) => {}
+        let Some(place) = table(three, path, torn) else {
+            entry::merge(three, path, out);
+            continue;
+        };
+        let keys: Vec<_> = woven.iter().filter(|one| table(one, path, torn) == Some(place)).collect();
+        // A key that moves behind a table below this one would become that one's.
+        let below = keys.iter().find(|one| one.ours.or(one.theirs).is_some_and(|any| any.value.is_none()));
+        if below.or(keys.first()).is_some_and(|first| std::ptr::eq(*first, three)) {
+            entry::together(&keys, path, out);
         }
     }
 }
@@ -158,7 +159,6 @@ fn both(base: Option<&Section<'_>>, ours: &Section<'_>, theirs: &Section<'_>, to
 fn table<'t>(three: &Three<'_, Entry<'_>>, path: &[String], torn: &'t Torn) -> Option<&'t Vec<String>> {
     let entry = three.ours.or(three.theirs)?;
     let about = entry::about(path, entry).pop()?;
-    entry.value.as_ref()?;
     torn.keys.range(about.clone()..).next().filter(|(key, _)| key.starts_with(&about)).map(|(_, table)| table)
 }
 

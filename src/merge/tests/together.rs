@@ -4,7 +4,7 @@ use super::*;
 
 /// One conflict, by keys, the same values to choose from whichever side merges.
 #[track_caller]
-fn torn(base: &str, ours: &str, theirs: &str) -> String {
+pub(super) fn torn(base: &str, ours: &str, theirs: &str) -> String {
     let found = merged(base, ours, theirs);
     assert_eq!((found.conflicts, found.by_lines), (1, None), "{}", found.text);
     let back = merged(base, theirs, ours);
@@ -15,7 +15,7 @@ fn torn(base: &str, ours: &str, theirs: &str) -> String {
     found.text
 }
 
-fn block(ours: &str, theirs: &str) -> String {
+pub(super) fn block(ours: &str, theirs: &str) -> String {
     format!("<<<<<<< ours\n{ours}=======\n{theirs}>>>>>>> theirs\n")
 }
 
@@ -79,9 +79,8 @@ fn a_measured_value_has_one_bound_after_a_merge_too() {
     let new = |bound: &str| format!("[[q.requirement]]\nid = \"r\"\n{bound}");
     let text = torn(&new(""), &new("measured.equals = 1\n"), &new("measured.at-most = 2\n"));
     assert_eq!(text, new(&block("measured.equals = 1\n", "measured.at-most = 2\n")));
-    let moved = of(", at-least = 1").replace("r.json", "out/r.json");
-    let found = merged(&of(", at-least = 1"), &moved, &of(", at-least = 2"));
-    assert_eq!((found.conflicts, found.text), (0, moved.replace("= 1", "= 2")));
+    // Another report here and another bound there: neither side saw the one hold for the other.
+    torn(&of(", at-least = 1"), &of(", at-least = 1").replace("r.json", "out/r.json"), &of(", at-least = 2"));
 }
 
 #[test]
