@@ -1,11 +1,13 @@
 //! Tables that are decided as a whole. Those of an array that are known by the same, as two waivers of one rule that
 //! name no question: what they say tells them apart, and of one that neither side left as it was it cannot be told
-//! what became of it. And those that are one statement, with the tables below them.
+//! what became of it. Those that are one statement, with the tables below them. And one that a side gave another name,
+//! with what the other side made of it.
 
 use std::collections::BTreeSet;
 
 use super::part::{Doc, Section};
 use super::pieces::Pieces;
+use super::renamed;
 use super::together::Torn;
 
 /// A table by its path, with its lines.
@@ -31,7 +33,13 @@ impl Mixed {
                 .map(|doc| whole(doc, |section| section.path().is_some_and(|path| path.starts_with(table))));
             Place { ours, theirs, done: false }
         });
-        Self(alike.chain(whole).collect())
+        let parted = renamed::parted(docs).into_iter().map(|[ours, theirs]| {
+            let one = |doc, path: Option<&[String]>| {
+                path.map_or(Vec::new(), |path| self::whole(doc, |section| section.path() == Some(path)))
+            };
+            Place { ours: one(docs[1], ours), theirs: one(docs[2], theirs), done: false }
+        });
+        Self(alike.chain(whole).chain(parted).collect())
     }
 
     fn place(&self, section: &Section<'_>) -> Option<usize> {

@@ -2,7 +2,8 @@
 //!
 //! - `part` cuts a text into sections and entries, every line in exactly one of them, with the comments above it.
 //! - `section`, `entry` and `inline` decide, by table and by key, what either side did since the two parted; `alike`
-//!   about tables that are decided as a whole, `remarks` about comments within a value.
+//!   about tables that are decided as a whole (`renamed` finds those that have another name now), `remarks` about
+//!   comments within a value.
 //! - `together` knows which keys say one thing together, so that two sides can contradict each other in two keys.
 //! - `pieces` holds the outcome: text, and places where a person decides.
 //! - `values` is the proof: what was put together is read again, and every value in it must be what a merge of the
@@ -19,6 +20,7 @@ mod lines;
 mod part;
 mod pieces;
 mod remarks;
+mod renamed;
 mod section;
 mod together;
 mod values;

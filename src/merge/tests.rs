@@ -3,6 +3,7 @@ use super::*;
 mod layout;
 mod lost;
 mod properties;
+mod renamed;
 mod statements;
 mod together;
 mod waivers;

@@ -81,9 +81,13 @@ pub(super) fn known(
     Known { step: numbered(seen, name), by, alike }
 }
 
+/// The keys that tell a table of an array from others.
+pub(super) fn known_by(array: &str) -> &'static [&'static str] {
+    KNOWN_BY.iter().find(|(name, _)| *name == array).map_or(["id"].as_slice(), |(_, keys)| keys)
+}
+
 fn identity(array: &str, table: &DeTable<'_>) -> String {
-    let keys = KNOWN_BY.iter().find(|(name, _)| *name == array).map_or(["id"].as_slice(), |(_, keys)| keys);
-    let said = keys.iter().map(|key| table.get(*key).and_then(|value| value.get_ref().as_str()));
+    let said = known_by(array).iter().map(|key| table.get(*key).and_then(|value| value.get_ref().as_str()));
     said.map(|word| format!("{:?}", word.unwrap_or_default())).collect::<Vec<_>>().join(" ")
 }
 

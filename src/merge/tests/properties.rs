@@ -30,6 +30,8 @@ enum Change {
         said: String,
         above: bool,
     },
+    /// Requirements of an id have another one.
+    Name(String, String),
     Crlf,
 }
 
@@ -54,6 +56,7 @@ fn change() -> impl Strategy<Value = Change> {
         1 => (one(&TABLES), one(&["Who?", "What?\n# More"])).prop_map(|(id, said)| Change::Comment(format!("# About {id}?\n"), format!("# {said}\n"))),
         1 => (one(&["rule-a", "rule-b"]), one(&["p", "q"])).prop_map(|(rule, question)| Change::Waiver(rule, question)),
         3 => (one(&TABLES), one(&["# m", "# n"]), any::<bool>(), any::<u16>()).prop_map(|(table, said, above, number)| Change::Remark { table, said: format!("{said}{number}"), above }),
+        1 => (one(&["r1", "r2"]), one(&["n1", "n2"])).prop_map(|(from, to)| Change::Name(from, to)),
         1 => Just(Change::Crlf),
     ]
 }
@@ -73,6 +76,9 @@ fn apply(text: String, change: &Change) -> String {
             format!("{text}\n[[waiver]]\nrule = \"{rule}\"\nquestion = \"{question}\"\nreason = \"why\"\n")
         }
         Change::Remark { table, said, above } => remarked(&text, table, said, *above).unwrap_or(text),
+        // No two of one question shall have the same.
+        Change::Name(_, to) if text.contains(&format!("id = \"{to}\"")) => text,
+        Change::Name(from, to) => text.replace(&format!("id = \"{from}\""), &format!("id = \"{to}\"")),
         Change::Crlf if text.contains('\r') => text,
         Change::Crlf => text.replace('\n', "\r\n"),
     }

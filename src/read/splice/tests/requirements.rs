@@ -52,7 +52,12 @@ type Shape = (usize, usize, bool);
 /// The lines of requirement `at` with everything around it, and those of them that are its own.
 fn shaped(at: usize, (above, below, deep): Shape) -> (Vec<String>, Vec<String>) {
     let mut own: Vec<String> = (0..above).map(|n| format!("# above {at} {n}")).collect();
-    own.extend(["[[q.requirement]]".into(), format!("id = \"r{at}\""), "# within".into(), "text = \"x\"".into()]);
+    own.extend([
+        "[[q.requirement]]".into(),
+        format!("id = \"r{at}\""),
+        "# within".into(),
+        "text = \"x\"".into(),
+    ]);
     if deep {
         own.extend(["", "# of its table", "[q.requirement.tested]", "junit = \"j.xml\""].map(str::to_owned));
     }
