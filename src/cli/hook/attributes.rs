@@ -16,6 +16,10 @@ const END: &str = "# formwork hook install: end";
 /// Puts the patterns in.
 pub(super) fn install(world: &World<'_>, git: &Git, steps: &mut Vec<Step>) -> Result<(), CliError> {
     let (path, before) = read(git)?;
+    if path.is_symlink() {
+        return Err(CliError::new(format!("{NAME} is a link, which git does not follow"))
+            .hint("put the file itself in its place, and try again"));
+    }
     let after = with(&before, &patterns(world, git)?);
     steps.push(Step::Text { path, before, after });
     Ok(())
@@ -27,6 +31,12 @@ pub(super) fn uninstall(world: &mut World<'_>, git: &Git, steps: &mut Vec<Step>)
     let after = without(&before);
     if before == after {
         return Ok(());
+    }
+    if path.is_symlink() {
+        let shown = world.shown(&path);
+        return world.talk(&format!(
+            "{shown} is a link and stays as it is; take the lines between `{BEGIN}` and `{END}` out of the file that it names yourself\n"
+        ));
     }
     let tracked = git.staged_bytes(NAME)?;
     let shared = tracked.as_ref().is_some_and(|bytes| place(&String::from_utf8_lossy(bytes)).is_some());

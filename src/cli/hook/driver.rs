@@ -24,6 +24,11 @@ pub(super) fn install(
     if there.as_deref().is_some_and(|there| !is_ours(there)) {
         return stays(world);
     }
+    if there.is_none() && git.setting_anywhere(DRIVER)?.is_some_and(|there| !is_ours(&there)) {
+        return world.talk(&format!(
+            "{DRIVER} in your own git configuration, outside this clone, was not set by `formwork hook install`; it stays, and git merges with it here too; for formwork's take it out and try again\n"
+        ));
+    }
     if name.is_none() {
         steps.push(Step::Setting { name: NAME, value: TITLE.to_owned() });
     }

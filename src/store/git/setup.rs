@@ -51,6 +51,12 @@ impl Git {
         Ok(found.success.then(|| found.text().trim_end_matches('\n').to_owned()))
     }
 
+    /// What a setting is here, wherever it was set.
+    pub fn setting_anywhere(&self, name: &str) -> Result<Option<String>, GitError> {
+        let found = self.ask(&["config", "--get", name])?;
+        Ok(found.success.then(|| found.text().trim_end_matches('\n').to_owned()))
+    }
+
     /// Writes a setting of this clone.
     pub fn set(&self, name: &str, value: &str) -> Result<(), GitError> {
         self.ask(&["config", "--local", name, value])?.expect("config").map(drop)
@@ -63,13 +69,8 @@ impl Git {
 
     /// The folder in which git looks for hooks, and whose it is.
     pub fn hooks(&self) -> Result<(PathBuf, Hooks), GitError> {
-        let path = |args: &[&str]| {
-            let said = path_of(&self.ask(args)?.expect("rev-parse")?.out);
-            let path = self.root().join(said);
-            Ok::<_, GitError>(path.canonicalize().unwrap_or(path))
-        };
-        let hooks = path(&["rev-parse", "--git-path", "hooks"])?;
-        let own = path(&["rev-parse", "--git-common-dir"])?;
+        let hooks = self.said_path(&["rev-parse", "--git-path", "hooks"])?;
+        let own = self.said_path(&["rev-parse", "--git-common-dir"])?;
         let whose = if hooks.starts_with(own) {
             Hooks::Own
         } else if hooks.starts_with(self.root()) {
@@ -78,6 +79,18 @@ impl Git {
             Hooks::Outside
         };
         Ok((hooks, whose))
+    }
+
+    /// The folder in which git looks for hooks where nobody named another one.
+    pub fn own_hooks(&self) -> Result<PathBuf, GitError> {
+        let own = self.said_path(&["rev-parse", "--git-common-dir"])?.join("hooks");
+        Ok(own.canonicalize().unwrap_or(own))
+    }
+
+    fn said_path(&self, args: &[&str]) -> Result<PathBuf, GitError> {
+        let said = path_of(&self.ask(args)?.expect("rev-parse")?.out);
+        let path = self.root().join(said);
+        Ok(path.canonicalize().unwrap_or(path))
     }
 
     /// The bytes that are staged of a file, which is named from the top of the working tree.
