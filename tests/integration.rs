@@ -50,6 +50,8 @@ mod gate;
 mod git;
 #[path = "suite/hook.rs"]
 mod hook;
+#[path = "suite/hook_kept.rs"]
+mod hook_kept;
 #[path = "suite/hostile.rs"]
 mod hostile;
 #[path = "suite/impact.rs"]

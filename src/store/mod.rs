@@ -43,7 +43,7 @@ pub use git::{
     Revision, Step, Touched, git_state, merge_file,
 };
 pub use glob::files;
-pub use hook::{Scratch, can_run, move_aside, place_script, take_away};
+pub use hook::{Scratch, can_run, keep_hook, place_script, put_back_hook, take_away};
 pub use load::{Load, form_with, load, load_beside};
 pub use lock::Lock;
 pub use neighbours::{consumers, further};

@@ -23,7 +23,7 @@ pub fn repository() -> Project {
 }
 
 /// Writes a script that can be run.
-fn script(project: &Project, path: &str, text: &str) {
+pub fn script(project: &Project, path: &str, text: &str) {
     project.write(path, text);
     std::fs::set_permissions(project.path(path), std::fs::Permissions::from_mode(0o755)).unwrap();
 }
@@ -91,7 +91,7 @@ fn a_hook_that_was_there_runs_first_and_comes_back_as_it_was() {
         .ok()
         .says("would set merge.formwork.driver")
         .says("+**/formwork/*.toml merge=formwork")
-        .says("would keep the hook .git/hooks/pre-commit as .git/hooks/pre-commit.before-formwork");
+        .says("would keep the hook .git/hooks/pre-commit as .git/hooks.before-formwork/pre-commit");
     assert!(!dry.out.contains("\nset "));
     assert_eq!(project.snapshot(), before);
 
@@ -196,37 +196,6 @@ fn hooks_of_the_working_tree_are_never_renamed_and_the_line_to_add_is_said() {
     script(&project, ".githooks/pre-commit", "#!/bin/sh\nformwork hook run\n");
     project.write(DATA, "[x\n");
     project.try_commit("x").exits(1).talks("formwork/data.toml:1:");
-}
-
-#[test]
-fn a_kept_hook_of_a_shell_runs_under_its_own_name() {
-    for (first, more) in [
-        ("#!/bin/sh", ""),
-        ("#!/usr/bin/env bash", "echo $BASH_VERSION | grep -q . || exit 9\n"),
-        ("#! /bin/sh -e", "false\nexit 8\n"),
-    ] {
-        let project = fresh();
-        let said = format!(
-            "{first}\necho \"I am $0 of $#\"\n. \"$(dirname \"$0\")/more\"\n{more}test -e go || exit 7\n"
-        );
-        script(&project, ".git/hooks/pre-commit", &said);
-        project.write(".git/hooks/more", "echo and more\n");
-        project.run(["hook", "install"]).ok();
-        let ran = project.try_commit("one").exits(1);
-        ran.talks("I am .git/hooks/pre-commit of 0\n").talks("and more\n");
-        project.write("go", "");
-        let ran = project.try_commit("two");
-        assert_eq!(ran.code, i32::from(first.ends_with("-e")), "{ran:?}");
-    }
-    // Anything else runs as it is.
-    let project = fresh();
-    script(&project, ".git/hooks/pre-commit", "#!/bin/sh --\necho \"I am $0\"\n");
-    project.run(["hook", "install"]).ok();
-    project.try_commit("one").ok().talks("I am .git/hooks/pre-commit.before-formwork\n");
-    let project = fresh();
-    script(&project, ".git/hooks/pre-commit", "#!/usr/bin/env -S sed -n 2p\nsaid by another program\n");
-    project.run(["hook", "install"]).ok();
-    project.try_commit("one").ok().talks("said by another program\n");
 }
 
 #[test]

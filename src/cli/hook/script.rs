@@ -11,8 +11,9 @@ use crate::store::{Disk, Git, Hooks, can_run};
 
 /// The hook's file.
 const NAME: &str = "pre-commit";
-/// The hook that was there before.
-const KEPT: &str = "pre-commit.before-formwork";
+/// Behind the name of the folder of hooks: where the one is kept that was there before. It lies beside that folder, so
+/// that a hook that looks for its own name, for its neighbours or for the repository from where it is finds them.
+const KEPT: &str = ".before-formwork";
 /// What a hook of somebody else's runs.
 const CALL: &str = "hook run";
 
@@ -21,17 +22,13 @@ const TOP: &str = "#!/bin/sh
 # Refuses staged formwork files that cannot be read. Open questions pass.
 ";
 
-/// A script of a shell is read under the name that it had, as it may ask for that; anything else runs as it is.
+/// The hook that was there runs as the program that it is, from a folder whose path has as many steps.
 const REST: &str = r#"
-before="$(dirname "$0")/pre-commit.before-formwork"
+hooks=$(dirname "$0")
+case $hooks in . | .. | */. | */..) hooks=$(cd "$hooks" && pwd) ;; esac
+before=$hooks.before-formwork/pre-commit
 if [ -x "$before" ]; then
-	read -r first <"$before" || :
-	case $first in
-	'#!'*[/\ ]sh | '#!'*[/\ ]sh\ -[a-z]* | '#!'*[/\ ]bash | '#!'*[/\ ]bash\ -[a-z]* | '#!'*[/\ ]dash | '#!'*[/\ ]dash\ -[a-z]*)
-		${first#??} -c '. "$0.before-formwork"' "$(dirname "$0")/pre-commit" "$@" || exit ;;
-	*)
-		"$before" "$@" || exit ;;
-	esac
+	"$before" "$@" || exit
 fi
 if ! command -v "$formwork" >/dev/null 2>&1; then
 	echo "$formwork was not found: staged formwork files were not checked" >&2
@@ -65,12 +62,19 @@ enum Script {
     Calls,
     /// Somebody else's.
     Foreign,
+    /// No file that git could run, said in words.
+    NoFile(&'static str),
 }
 
 impl Script {
     fn at(path: &Path) -> Self {
         if path.symlink_metadata().is_err() {
             return Self::None;
+        }
+        match path.metadata() {
+            Err(_) => return Self::NoFile("a link to what is not there"),
+            Ok(about) if about.is_dir() => return Self::NoFile("a folder"),
+            Ok(_) => {}
         }
         match Disk::read(path) {
             Disk::Text(text) => Self::of(text),
@@ -94,11 +98,21 @@ impl Script {
     }
 }
 
-/// The folder of hooks, whose it is, the hook's file, and that of the one that was there before.
-fn places(git: &Git) -> Result<(PathBuf, Hooks, PathBuf, PathBuf), CliError> {
-    let (hooks, whose) = git.hooks()?;
-    let (own, kept) = (hooks.join(NAME), hooks.join(KEPT));
-    Ok((hooks, whose, own, kept))
+/// Where the hook is kept that was there before.
+fn kept_in(hooks: &Path) -> PathBuf {
+    let mut folder = hooks.as_os_str().to_owned();
+    folder.push(KEPT);
+    PathBuf::from(folder).join(NAME)
+}
+
+/// Where formwork kept it once.
+fn kept_once(hooks: &Path) -> PathBuf {
+    hooks.join(format!("{NAME}{KEPT}"))
+}
+
+/// The hook that was kept, where there is one.
+fn kept(hooks: &Path) -> Option<PathBuf> {
+    [kept_in(hooks), kept_once(hooks)].into_iter().find(|kept| kept.symlink_metadata().is_ok())
 }
 
 /// Puts the hook there, and keeps the one that is there.
@@ -108,7 +122,8 @@ pub(super) fn install(
     program: &str,
     steps: &mut Vec<Step>,
 ) -> Result<(), CliError> {
-    let (hooks, whose, own, kept) = places(git)?;
+    let (hooks, whose) = git.hooks()?;
+    let own = hooks.join(NAME);
     let line = format!("{} {CALL}", shell_word(program));
     if whose == Hooks::Outside {
         let shown = world.shown(&hooks);
@@ -116,10 +131,18 @@ pub(super) fn install(
             "git looks for hooks in {shown}, outside this repository: no hook was put there; let yours run `{line}`\n"
         ));
     }
-    let text = text(program);
-    match Script::at(&own) {
+    let (text, there) = (text(program), Script::at(&own));
+    if matches!(there, Script::Ours(_)) && kept(&hooks) == Some(kept_once(&hooks)) {
+        steps.push(Step::Keep { from: kept_once(&hooks), to: kept_in(&hooks), beside: hooks.clone() });
+    }
+    match there {
         Script::Ours(there) if there == text && can_run(&own) => {}
         Script::None | Script::Ours(_) => steps.push(Step::Script { path: own, text }),
+        Script::NoFile(what) => {
+            let shown = world.shown(&own);
+            return Err(CliError::new(format!("{shown} is {what}: git can run no hook there"))
+                .hint("take it away, or put the hook in its place, and try again"));
+        }
         Script::Changed => {
             let shown = world.shown(&own);
             world
@@ -135,16 +158,16 @@ pub(super) fn install(
                 ))?;
             }
         }
-        Script::Foreign if kept.symlink_metadata().is_ok() => {
-            return Err(CliError::new(format!(
-                "there is a hook {} and one that was kept before, {}",
-                world.shown(&own),
-                world.shown(&kept)
-            ))
-            .hint("make one of the two, as pre-commit, and try again"));
-        }
         Script::Foreign => {
-            steps.push(Step::Keep { from: own.clone(), to: kept });
+            if let Some(kept) = kept(&hooks) {
+                return Err(CliError::new(format!(
+                    "there is a hook {} and one that was kept before, {}",
+                    world.shown(&own),
+                    world.shown(&kept)
+                ))
+                .hint("make one of the two, as pre-commit, and try again"));
+            }
+            steps.push(Step::Keep { from: own.clone(), to: kept_in(&hooks), beside: hooks });
             steps.push(Step::Script { path: own, text });
         }
     }
@@ -159,12 +182,28 @@ fn by_people(hooks: &Path) -> PathBuf {
     }
 }
 
-/// Takes the hook out, and puts back the one that was there.
+/// Takes the hook out, and puts back the one that was there. Git may have looked in its own folder when it was written,
+/// and in another one now.
 pub(super) fn uninstall(world: &mut World<'_>, git: &Git, steps: &mut Vec<Step>) -> Result<(), CliError> {
-    let (hooks, whose, own, kept) = places(git)?;
+    let ((hooks, whose), own) = (git.hooks()?, git.own_hooks()?);
+    let written = matches!(Script::at(&own.join(NAME)), Script::Ours(_) | Script::Changed);
+    if hooks != own && written {
+        take_out(world, git, (&own, Hooks::Own), steps)?;
+    }
+    take_out(world, git, (&hooks, whose), steps)
+}
+
+fn take_out(
+    world: &mut World<'_>,
+    git: &Git,
+    (hooks, whose): (&Path, Hooks),
+    steps: &mut Vec<Step>,
+) -> Result<(), CliError> {
     if whose == Hooks::Outside {
         return Ok(());
     }
+    let (own, kept) = (hooks.join(NAME), kept(hooks));
+    let back = |kept: PathBuf| Step::PutBack { from: kept, to: hooks.join(NAME) };
     let tracked = match git.name_of(&own) {
         Some(name) if whose == Hooks::Shared => git.staged_bytes(&name)?.is_some(),
         _ => false,
@@ -175,10 +214,8 @@ pub(super) fn uninstall(world: &mut World<'_>, git: &Git, steps: &mut Vec<Step>)
             world.talk(&format!("{shown} is shared with other clones and stays as it is\n"))?;
         }
         Script::Ours(_) => {
-            steps.push(Step::Remove(own.clone()));
-            if kept.symlink_metadata().is_ok() {
-                steps.push(Step::PutBack { from: kept, to: own });
-            }
+            steps.push(Step::Remove(own));
+            steps.extend(kept.map(back));
         }
         Script::Changed => {
             let shown = world.shown(&own);
@@ -186,11 +223,9 @@ pub(super) fn uninstall(world: &mut World<'_>, git: &Git, steps: &mut Vec<Step>)
                 "{shown} was changed by hand since formwork wrote it; take formwork's lines out yourself\n"
             ))?;
         }
-        Script::None if kept.symlink_metadata().is_ok() => {
-            steps.push(Step::PutBack { from: kept, to: own });
-        }
-        Script::None | Script::Foreign | Script::Calls => {
-            let theirs = [own, by_people(&hooks)].into_iter().find(|path| Script::at(path) == Script::Calls);
+        Script::None if kept.is_some() => steps.extend(kept.map(back)),
+        Script::None | Script::Foreign | Script::Calls | Script::NoFile(_) => {
+            let theirs = [own, by_people(hooks)].into_iter().find(|path| Script::at(path) == Script::Calls);
             if let Some(theirs) = theirs {
                 let shown = world.shown(&theirs);
                 world.talk(&format!("{shown} runs `formwork {CALL}`; take that line out yourself\n"))?;

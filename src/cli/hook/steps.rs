@@ -18,8 +18,8 @@ pub(super) enum Step {
     Text { path: PathBuf, before: String, after: String },
     /// A text file goes.
     NoText { path: PathBuf, before: String },
-    /// The hook that is there is kept.
-    Keep { from: PathBuf, to: PathBuf },
+    /// The hook that is there is kept, with its neighbours in the folder of hooks in reach.
+    Keep { from: PathBuf, to: PathBuf, beside: PathBuf },
     /// A script that git runs.
     Script { path: PathBuf, text: String },
     /// A file goes.
@@ -69,7 +69,7 @@ impl Step {
             Self::NoSettings { section, .. } => {
                 ("took", "take", format!("{section} out of this clone's git configuration"))
             }
-            Self::Keep { from, to } => (
+            Self::Keep { from, to, .. } => (
                 "kept",
                 "keep",
                 format!("the hook {} as {}; it runs first", world.shown(from), world.shown(to)),
@@ -87,7 +87,8 @@ impl Step {
             Self::Setting { name, value } => git.set(name, value)?,
             Self::NoSettings { names, .. } => names.iter().try_for_each(|name| git.unset(name))?,
             Self::Text { path, after, .. } => store::replace(path, after.as_bytes())?,
-            Self::Keep { from, to } | Self::PutBack { from, to } => store::move_aside(from, to)?,
+            Self::Keep { from, to, beside } => store::keep_hook(from, to, beside)?,
+            Self::PutBack { from, to } => store::put_back_hook(from, to)?,
             Self::Script { path, text } => store::place_script(path, text)?,
             Self::NoText { path, .. } | Self::Remove(path) => store::take_away(path)?,
         }
