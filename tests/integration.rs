@@ -118,6 +118,8 @@ mod story;
 mod support;
 #[path = "suite/suspect.rs"]
 mod suspect;
+#[path = "suite/taken_back.rs"]
+mod taken_back;
 #[path = "suite/trace.rs"]
 mod trace;
 #[path = "suite/unseen.rs"]

@@ -124,11 +124,12 @@ pub(super) fn take(
 /// What was not written, and why.
 fn told(world: &mut World<'_>, merged: &Imported) -> Result<(), CliError> {
     let paint = world.context.err.paint;
-    for (id, outcome) in &merged.outcomes {
-        let id = paint.paint(Role::Id, inert_line(id));
+    for (plain, outcome) in &merged.outcomes {
+        let id = paint.paint(Role::Id, inert_line(plain));
         match outcome {
             Section::Emptied => world.talk(&format!(
-                "{id}: left empty in the sheet; the answer stays (to clear it: formwork answer ID \"\")\n"
+                "{id}: left empty in the sheet; the answer stays (to take it back: formwork answer {} --status open)\n",
+                inert_line(plain)
             ))?,
             Section::Conflict { now, sheet, .. } => {
                 let indented = |text: &str| {

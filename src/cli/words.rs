@@ -11,15 +11,21 @@ use crate::source::inert_line;
 /// A written status, or `None` for "answered", which is not written.
 pub(super) fn status(word: &str) -> Result<Option<Status>, CliError> {
     let word = word.to_lowercase();
-    if matches!(word.as_str(), "answered" | "open") {
+    if word == "answered" {
         return Ok(None);
     }
-    let known = Status::WORDS.iter().copied().chain(["answered"]);
+    let known = Status::WORDS.iter().copied().chain(["answered", "open"]);
     Status::parse(&word).map(Some).ok_or_else(|| CliError::no_such("status", &word, known))
 }
 
 /// A status that a whole sheet can get: others need a reason or an until for each question.
 pub(super) fn sheet_status(word: &str) -> Result<Option<Status>, CliError> {
+    if word.eq_ignore_ascii_case("open") {
+        return Err(CliError::new("`open` takes one answer back, so it cannot be given to a whole sheet")
+            .hint(
+                "draft, or answered to take a status off; for one question: formwork answer ID --status open",
+            ));
+    }
     match status(word)? {
         None => Ok(None),
         Some(Status::Draft) => Ok(Some(Status::Draft)),

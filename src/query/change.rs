@@ -65,6 +65,25 @@ pub fn said(answer: Option<&Answer>, said: Said<'_>, status: Option<Option<Statu
     keys
 }
 
+/// The keys by which an answer is taken back: its text and choice, its status, and who said it when and where. None
+/// where the question is open and nothing of that stands there.
+pub fn taken_back(answer: Option<&Answer>) -> Vec<KeyChange> {
+    let Some(answer) = answer else { return Vec::new() };
+    let there = [
+        ("choice", !answer.choice.is_empty()),
+        ("status", answer.status.is_some()),
+        ("reason", answer.reason.is_some()),
+        ("until", answer.until.is_some()),
+        ("by", !answer.by.is_empty()),
+        ("on", answer.on.is_some()),
+        ("source", answer.source.is_some()),
+    ];
+    let text = answer.text.is_some().then(|| ("answer", Some(Value::Text(String::new()))));
+    text.into_iter()
+        .chain(there.into_iter().filter(|(_, there)| *there).map(|(key, _)| (key, None)))
+        .collect()
+}
+
 /// Keys of a question's table to set (`Some`) or remove (`None`), as a change to its stage's file. A
 /// table that is missing is put in its place first, with its comments.
 pub fn answer_change(component: &Component, question: usize, keys: &[(&str, Option<Value>)]) -> Change {

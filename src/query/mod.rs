@@ -28,7 +28,9 @@ mod view;
 
 pub use again::{changes_meaning, list_again, take_off};
 pub use applies::{NotAsked, holds, not_asked, yes_or_no};
-pub use change::{KeyChange, Said, answer_change, blank_keys, question_comments, said, stage_template};
+pub use change::{
+    KeyChange, Said, answer_change, blank_keys, question_comments, said, stage_template, taken_back,
+};
 pub use choose::{applies_when, choices, conditions, decides};
 pub use compare::{Compared, Difference, Side, compare};
 pub use coverage::{

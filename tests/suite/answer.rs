@@ -117,7 +117,8 @@ fn a_missing_table_and_a_missing_file_are_made_in_their_place() {
     let start = whole.find("# What data format").unwrap();
     let end = whole.find("# How should the data be preprocessed?").unwrap();
     project.write("formwork/data.toml", format!("{}{}", &whole[..start], &whole[end..]));
-    project.run(["answer", "data-format", ""]).ok();
+    project.run(["answer", "data-format", "JPEG"]).ok();
+    project.run(["answer", "data-format", "--status", "open"]).ok();
     assert_eq!(project.read("formwork/data.toml"), whole, "the table is back where it was");
     std::fs::remove_file(project.path("formwork/modeling.toml")).unwrap();
     project.run(["answer", "bias-risks", "none"]).ok();

@@ -62,7 +62,7 @@ fn what_was_open_then_makes_nothing_suspect_and_what_is_taken_back_does() {
     project.run(["answer", "end-users", "Keepers"]).ok();
     assert!(found(&project).is_empty(), "{:?}", found(&project));
     project.run(["review", "user-interface", "--by", BY, "--yes"]).ok();
-    project.run(["answer", "end-users", ""]).ok();
+    project.run(["answer", "end-users", "--status", "open"]).ok();
     assert_eq!(found(&project), ["suspect-answer user-interface"]);
     project.run(["show", "user-interface"]).ok().says("its answer was taken back");
     // Renewed, the stamp no longer names it.

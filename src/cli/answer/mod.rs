@@ -1,5 +1,7 @@
-//! `answer`: the flags become keys (`keys`), the keys an edit; `confirm` is for an answer that still holds.
+//! `answer`: the flags become keys (`keys`), the keys an edit; `confirm` is for an answer that still holds, `back` for
+//! one that is taken back.
 
+mod back;
 mod confirm;
 mod keys;
 
@@ -20,6 +22,7 @@ use crate::cli::{OK, Outcome, import, project};
 use crate::interchange;
 use crate::model::Component;
 use crate::query;
+use crate::source::inert_line;
 use crate::store::{self, Found, MemberDir};
 use crate::term;
 
@@ -27,7 +30,7 @@ use crate::term;
 ///
 /// Without an id, the questions that --role, --stage, --open, --required and --for choose are opened in
 /// the editor as one sheet. A text replaces the one before; `unknown`, `deferred` and `not-applicable` are
-/// taken off by it.
+/// taken off by it. An empty text is refused: `--status open` takes an answer back.
 #[derive(Debug, Args)]
 pub(super) struct Answer {
     /// The question
@@ -43,7 +46,8 @@ pub(super) struct Answer {
     choose: Vec<String>,
     #[command(flatten)]
     filters: Filters,
-    /// draft, assumed, unknown, deferred, not-applicable; `answered` takes the written status off
+    /// draft, assumed, unknown, deferred, not-applicable; `answered` takes the written status off, `open` takes the
+    /// answer back
     #[arg(long, value_name = "STATUS")]
     status: Option<String>,
     /// Why it is deferred or not applicable
@@ -91,11 +95,17 @@ impl Answer {
         if self.confirm {
             return confirm::run(world, &id, &self);
         }
+        if back::asked(&self) {
+            return back::run(world, &id, &self);
+        }
         let (found, member) = project::one(world)?;
         let component = project::writable(world, &found, &member)?;
         let at = project::question(&component, &id)?;
         let base = changes::said(&component, at);
         let text = self.text(world)?;
+        if text.as_ref().is_some_and(|text| text.trim().is_empty()) {
+            return Err(self.empty(&id));
+        }
         if text.is_none() && !self.flags() {
             return edit(
                 world,
@@ -147,6 +157,17 @@ impl Answer {
             || !(self.by.is_empty() && self.evidence.is_empty() && self.choose.is_empty())
     }
 
+    /// An unset variable of the shell, a file that nobody filled in, a command that printed nothing.
+    fn empty(&self, id: &str) -> CliError {
+        let what = match (&self.file, self.text.as_deref()) {
+            (Some(file), _) => format!("{} is empty", inert_line(&file.to_string_lossy())),
+            (None, Some("-")) => "standard input is empty".to_owned(),
+            (None, _) => "the text is empty".to_owned(),
+        };
+        CliError::new(format!("{what}; nothing was written"))
+            .hint(format!("to take the answer back: formwork answer {id} --status open"))
+    }
+
     fn text(&self, world: &mut World<'_>) -> Result<Option<String>, CliError> {
         if let Some(file) = &self.file {
             let path = world.path(file);
@@ -167,10 +188,6 @@ impl Answer {
                 read.map_err(|error| CliError::new(format!("standard input: {error}")))?;
                 let text = String::from_utf8(bytes)
                     .map_err(|_| CliError::new("standard input is not UTF-8").hint("nothing was written"))?;
-                if text.trim().is_empty() {
-                    return Err(CliError::new("standard input is empty; nothing was written")
-                        .hint("to clear an answer on purpose: formwork answer ID \"\""));
-                }
                 Ok(Some(text))
             }
             text => Ok(text.map(str::to_owned)),

@@ -1,0 +1,64 @@
+//! `answer ID --status open`: the answer is taken back.
+
+use super::Answer;
+use crate::cli::changes::{self, print_diffs, report};
+use crate::cli::error::CliError;
+use crate::cli::world::World;
+use crate::cli::{OK, Outcome, project};
+use crate::model::{Change, Component, Value};
+use crate::query;
+use crate::source::inert;
+use crate::store;
+
+/// Whether the call asks for it: a question is open where nothing is said, so the state cannot be written.
+pub(super) fn asked(given: &Answer) -> bool {
+    given.status.as_deref().is_some_and(|word| word.eq_ignore_ascii_case("open"))
+}
+
+/// Takes an answer back, and shows what it said: it need not be in git yet.
+pub(super) fn run(world: &mut World<'_>, id: &str, given: &Answer) -> Outcome {
+    let besides = given.text.is_some()
+        || given.file.is_some()
+        || given.reason.is_some()
+        || given.until.is_some()
+        || given.on.is_some()
+        || given.source.is_some()
+        || !(given.by.is_empty() && given.evidence.is_empty() && given.choose.is_empty());
+    if besides {
+        return Err(CliError::new("`open` takes the answer back, so nothing but a --note goes with it")
+            .hint(format!("formwork answer {id} --status open")));
+    }
+    let (found, member) = project::one(world)?;
+    let component = project::writable(world, &found, &member)?;
+    let at = project::question(&component, id)?;
+    let plan = |component: &Component| -> Vec<Change> {
+        let mut keys = query::taken_back(component.answer(at));
+        if keys.is_empty() {
+            return Vec::new();
+        }
+        keys.extend(given.note.clone().map(|note| ("note", Some(Value::Text(note)))));
+        let change = query::answer_change(component, at, &keys);
+        std::iter::once(change).chain(changes::settled_again(component, &[id])).collect()
+    };
+    if plan(&component).is_empty() {
+        world.talk(&format!("`{id}` is open already; nothing was written\n"))?;
+        return Ok(OK);
+    }
+    if given.dry_run {
+        let diffs = store::preview(&member.dir, &plan(&component))?;
+        print_diffs(world, &member, &diffs)?;
+        return Ok(OK);
+    }
+    let mut said = String::new();
+    let diffs = store::apply(&member.dir, &mut || {
+        let now = changes::reload(&found, &member, &component)?;
+        said = now.answer(at).map_or("", |answer| answer.text()).to_owned();
+        Ok(plan(&now))
+    })?;
+    let outcome = report(world, &found, &member, &component, &[at], &diffs)?;
+    if !said.trim().is_empty() {
+        let lines: String = inert(said.trim_end()).lines().map(|line| format!("    {line}\n")).collect();
+        world.talk(&format!("  taken back; it said:\n{lines}"))?;
+    }
+    Ok(outcome)
+}
