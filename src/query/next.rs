@@ -21,8 +21,13 @@ pub fn weightiest(view: &View<'_>) -> Vec<usize> {
     open
 }
 
-/// The questions that rest directly on this one and are answered: what to look at again when it changes.
+/// The questions that rest directly on this one and say something: what to look at again when it changes. Where nobody
+/// knows yet, or it was put off, there is no text that could have rested on it.
 pub fn dependents_answered(view: &View<'_>, question: usize) -> Vec<usize> {
     let dependents = &view.component.graph().dependents[question];
-    dependents.iter().copied().filter(|&dependent| view.states[dependent] != State::Open).collect()
+    dependents.iter().copied().filter(|&dependent| says(view.states[dependent])).collect()
+}
+
+fn says(state: State) -> bool {
+    matches!(state, State::Answered | State::Assumed | State::NotApplicable)
 }

@@ -62,3 +62,12 @@ fn an_editor_that_leaves_nothing_behind_leaves_the_answer() {
         assert_eq!(project.read("formwork/data.toml"), before);
     }
 }
+
+#[test]
+fn what_nobody_knows_yet_does_not_rest_on_an_answer() {
+    let project = Project::fresh();
+    project.run(["answer", "data-source", "--status", "unknown", "--until", "critical"]).ok();
+    project.run(["answer", "user-interface", "a phone"]).ok();
+    let ran = project.run(["answer", "end-users", "keepers"]).ok();
+    ran.says("resting on it and answered already, so look again: user-interface\n");
+}
