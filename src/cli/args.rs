@@ -21,7 +21,7 @@ pub(super) struct Common {
     /// When to use colour
     #[arg(long, value_enum, default_value_t = Color::Auto, global = true, help_heading = "Common options", hide_possible_values = false)]
     pub(super) color: Color,
-    /// Say less: no talk beside the data
+    /// Say less: no talk beside the data, and no notes in what `check` prints for people
     #[arg(short, long, action = clap::ArgAction::Count, global = true, help_heading = "Common options")]
     pub(super) quiet: u8,
     /// Say more: what was read

@@ -103,6 +103,7 @@ impl Check {
         };
         let least = self.fail_on.severity();
         run.fail_on = Some(least);
+        run.quiet = world.quiet;
         run.failed = run.findings.iter().any(|finding| finding.severity >= least);
         run.undated = found.histories.undated().and_then(super::error::undated);
         if let Some(why) = &run.undated {

@@ -190,7 +190,7 @@ pub(super) fn barriers(loaded: &Load, options: &check::Options) -> Vec<Finding> 
 }
 
 pub(super) fn show_barriers(world: &mut World<'_>, findings: Vec<Finding>) -> Result<(), CliError> {
-    let run = emit::Run { findings, failed: false, ..emit::Run::default() };
+    let run = emit::Run { findings, failed: false, quiet: world.quiet, ..emit::Run::default() };
     let (paint, width) = (world.context.err.paint, world.context.err.width);
     let text = emit::format("human").map(|format| (format.write)(&run, paint, width)).unwrap_or_default();
     world.complain(&text)

@@ -30,17 +30,26 @@ pub(super) fn write(finding: &Finding, paint: Paint, width: Option<u16>) -> Stri
 /// Where there is no terminal, a log shows this much of a line.
 const WIDTH: usize = 140;
 
+/// On a terminal a group of notes shows so many of them: they must not push what fails the gate off the screen.
+const NOTES: usize = 1;
+
 /// Several findings of one rule at one place: the line is no news any more, so each is a line of its own.
-pub(super) fn write_group(findings: &[Finding], paint: Paint) -> String {
+pub(super) fn write_group(findings: &[&Finding], paint: Paint, width: Option<u16>) -> String {
     let Some(first) = findings.first() else { return String::new() };
     let word = format!("{}[{}]", first.severity.word(), first.rule);
     let title = format!("{} at {}", super::count(findings.len(), "finding"), super::place(first));
     let mut out =
         format!("{}: {}\n", paint.paint(super::role(first.severity), word), paint.paint(Role::Strong, title));
-    for finding in findings {
+    let folds = width.is_some() && first.severity == Severity::Note;
+    let shown = if folds { NOTES } else { findings.len() };
+    for finding in findings.iter().take(shown) {
         let next = finding.command.as_ref().or(finding.help.as_ref()).map(|next| inert_line(next));
         let next = next.map(|next| format!(": {}", paint.paint(Role::Hint, next))).unwrap_or_default();
         let _ = writeln!(out, "  {}{next}", inert_line(&finding.message));
+    }
+    if findings.len() > shown {
+        let list = paint.paint(Role::Id, "formwork check --format short");
+        let _ = writeln!(out, "  and {} more: {list}", findings.len() - shown);
     }
     out
 }

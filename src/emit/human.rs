@@ -1,7 +1,7 @@
 use std::fmt::Write as _;
 
 use super::{Format, Run, excerpt, green, open, summary};
-use crate::diag::Finding;
+use crate::diag::{Finding, Severity};
 use crate::source::inert_line;
 use crate::term::{Paint, Role};
 
@@ -17,7 +17,8 @@ pub(super) const FORMAT: Format = Format {
 fn write(run: &Run, paint: Paint, width: Option<u16>) -> String {
     let mut out = String::new();
     let several = run.components > 1;
-    let mut rest = run.findings.as_slice();
+    let loud = loud(run);
+    let mut rest = loud.as_slice();
     while let Some(first) = rest.first() {
         let end = rest.iter().position(|one| one.component != first.component).unwrap_or(rest.len());
         let (component, others) = rest.split_at(end);
@@ -38,20 +39,33 @@ fn write(run: &Run, paint: Paint, width: Option<u16>) -> String {
     out + &to_green(run, paint)
 }
 
-fn of_component(findings: &[Finding], paint: Paint, width: Option<u16>) -> String {
+/// The findings that are shown: where less is to be said, no notes, unless they fail the gate.
+fn loud(run: &Run) -> Vec<&Finding> {
+    let least = if run.quiet {
+        Severity::Warning.min(run.fail_on.unwrap_or(Severity::Error))
+    } else {
+        Severity::Note
+    };
+    run.findings.iter().filter(|finding| finding.severity >= least).collect()
+}
+
+/// Errors, then warnings, then notes; those of a severity by place, with the open questions last.
+fn of_component(findings: &[&Finding], paint: Paint, width: Option<u16>) -> String {
     let mut out = String::new();
-    let (open, single): (Vec<&Finding>, Vec<&Finding>) = findings.iter().partition(|one| one.open.is_some());
-    let single: Vec<Finding> = single.into_iter().cloned().collect();
-    for group in single.chunk_by(excerpt::together) {
-        out += &match group {
-            [one] => excerpt::write(one, paint, width),
-            several => excerpt::write_group(several, paint),
-        };
-        out.push('\n');
-    }
-    if !open.is_empty() {
-        out += &open::write(&open, paint, width);
-        out.push('\n');
+    for severity in [Severity::Error, Severity::Warning, Severity::Note] {
+        let these = findings.iter().copied().filter(|finding| finding.severity == severity);
+        let (open, single): (Vec<&Finding>, Vec<&Finding>) = these.partition(|one| one.open.is_some());
+        for group in single.chunk_by(|one, other| excerpt::together(one, other)) {
+            out += &match group {
+                [one] => excerpt::write(one, paint, width),
+                several => excerpt::write_group(several, paint, width),
+            };
+            out.push('\n');
+        }
+        if !open.is_empty() {
+            out += &open::write(&open, paint, width);
+            out.push('\n');
+        }
     }
     out
 }

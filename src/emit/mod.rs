@@ -47,6 +47,8 @@ pub struct Run {
     pub asked: Vec<Asked>,
     /// What an earlier revision had already, where the run is held against one: the other findings are what is new.
     pub since: Option<Since>,
+    /// Whether less is to be said: for people then without notes, which the other formats keep.
+    pub quiet: bool,
     /// Why nobody could tell how old evidence is, where somebody asked.
     pub undated: Option<String>,
 }

@@ -1,5 +1,7 @@
 //! Open questions as one table: what to ask, whom, and how much rests on it.
 
+use std::fmt::Write as _;
+
 use crate::diag::{Finding, OpenQuestion};
 use crate::source::inert_line;
 use crate::term::{Align, Grid, Paint, Role, wrap};
@@ -10,7 +12,7 @@ use super::{count, green};
 const WEIGHTIEST: usize = 3;
 /// A terminal shows so many rows and what goes wrong without the first of them, so that a gate that is red for the
 /// first time fits on a screen of 24 lines. Elsewhere, in the log of a CI run for one, all are shown.
-const ON_A_SCREEN: usize = 8;
+const ON_A_SCREEN: usize = 7;
 
 /// The table of a component's open questions, the weightiest first.
 pub(super) fn write(findings: &[&Finding], paint: Paint, width: Option<u16>) -> String {
@@ -45,14 +47,15 @@ pub(super) fn write(findings: &[&Finding], paint: Paint, width: Option<u16>) -> 
     if let Some(list) = folded {
         out += &format!("  and {} more: {}\n", rows.len() - shown, paint.paint(Role::Id, list));
     }
+    let _ = writeln!(out, "  {}", paint.paint(Role::Faint, "What goes wrong without an answer:"));
     for (finding, open) in rows.iter().take(weightiest) {
         let text = format!("{}: {}", paint.paint(Role::Id, id(finding)), inert_line(&open.consequence));
         let lines = match width {
-            Some(width) => wrap(&text, usize::from(width).saturating_sub(2).max(24)),
+            Some(width) => wrap(&text, usize::from(width).saturating_sub(6).max(24)),
             None => vec![text],
         };
         for (at, line) in lines.iter().enumerate() {
-            out += if at == 0 { "  " } else { "    " };
+            out += if at == 0 { "    " } else { "      " };
             out += line;
             out.push('\n');
         }

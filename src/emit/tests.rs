@@ -3,6 +3,7 @@ use crate::diag::{Finding, Location, OpenQuestion, Severity};
 
 mod hostile;
 mod limits;
+mod order;
 mod reports;
 
 #[expect(clippy::unnecessary_wraps, reason = "as the field takes it")]
@@ -46,6 +47,7 @@ fn run() -> Run {
     Run {
         since: None,
         undated: None,
+        quiet: false,
         findings: vec![
             Finding {
                 location: location("formwork.toml", 3, 12, "maturity = \"critical\"", 10),
@@ -91,14 +93,6 @@ fn human_shows_lines_with_carets_one_table_of_open_questions_and_what_to_do() {
     assert_eq!(
         written("human", &run()),
         "\
-warning[unstated-fact]: `harm` is not stated
- --> formwork.toml:3:12
-  |
-3 | maturity = \"critical\"
-  |            ^^^^^^^^^^
-  |
-  = help: state it
-
 error[placeholder-answer]: `-` stands in place of an answer
  --> formwork/data.toml:9:10
   |
@@ -112,9 +106,18 @@ error[unanswered-question]: 3 required questions have no answer
   end-users    product owner, data scientist  scoping          30
   data-source  product owner, data scientist  data             27
   resources    product owner, data scientist  scoping           0
-  end-users: Without end-users it goes wrong.
-  data-source: Without data-source it goes wrong.
-  resources: Without resources it goes wrong.
+  What goes wrong without an answer:
+    end-users: Without end-users it goes wrong.
+    data-source: Without data-source it goes wrong.
+    resources: Without resources it goes wrong.
+
+warning[unstated-fact]: `harm` is not stated
+ --> formwork.toml:3:12
+  |
+3 | maturity = \"critical\"
+  |            ^^^^^^^^^^
+  |
+  = help: state it
 
 4 errors, 1 warning in 1 component: 31 of 34 required questions are settled, 1 finding waived
 

@@ -94,7 +94,7 @@ fn the_first_red_gate_of_a_fresh_component_fits_on_a_screen() {
     assert!(run.open >= 27 && run.findings.len() > run.open, "with the facts that nobody has stated yet");
     assert!(text.lines().count() < 24, "{} lines:\n{text}", text.lines().count());
     assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
-    let rest = format!("  and {} more: formwork list --open --required\n", run.open - 8);
+    let rest = format!("  and {} more: formwork list --open --required\n", run.open - 7);
     assert!(text.contains(&rest), "{text}");
     let log = (emit::format("human").unwrap().write)(&run, Paint::default(), None);
     let ids = run.findings.iter().filter(|one| one.open.is_some()).filter_map(|one| one.question.as_deref());

@@ -80,7 +80,7 @@ fn the_story_says_what_its_commands_say() {
     let severities = ["error[", "warning[", "note["];
     let found = gate[1].1.lines().filter(|line| severities.iter().any(|severity| line.starts_with(severity)));
     let found: Vec<&str> = found.filter_map(|line| line.split(':').next()).collect();
-    assert_eq!(found, ["warning[suspect-answer]", "error[unmet-requirement]"]);
+    assert_eq!(found, ["error[unmet-requirement]", "warning[suspect-answer]"]);
     let lines = difference(STORY, &told);
     assert!(
         lines.is_empty() || updating,
