@@ -160,7 +160,7 @@ fn finish(world: &mut World<'_>, merged: &Imported, given: &Given) -> Outcome {
     if !strays.is_empty() && !given.dry_run {
         let mut text = String::new();
         for stray in strays {
-            let id = inert_line(stray.id.as_deref().unwrap_or("text before the first section"));
+            let id = inert_line(stray.id.as_deref().unwrap_or("text outside the questions"));
             text += &format!("<!-- {} -->\n\n{}\n\n", id.replace("--", "- -"), stray.text);
         }
         let cwd = world.context.cwd.clone();

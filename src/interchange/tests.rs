@@ -1,3 +1,4 @@
+mod closing;
 mod hostile;
 
 use std::collections::BTreeMap;
@@ -68,7 +69,7 @@ fn a_sheet_tells_a_stranger_what_to_do_and_shows_each_question_whole() {
     for label in ["**Examples:** ", "**Why it is asked:** ", "**What goes wrong without an answer:** "] {
         assert_eq!(sheet.matches(label).count(), 2, "{label}");
     }
-    assert!(sheet.ends_with("<!-- answer -->\n\n\n"));
+    assert!(sheet.ends_with("<!-- answer -->\n\n\n\n<!-- formwork: end of the questions -->\n"));
 }
 
 #[test]
@@ -175,11 +176,7 @@ fn a_second_section_counts_only_when_it_says_the_same() {
     let component = component(&[]);
     let once = fill(&sheet_of(&component, &["privacy"]), "privacy", "None.");
     let same = import_into(&component, &format!("{once}\n{once}"), &ImportOptions::default());
-    assert_eq!(
-        (same.outcomes.len(), same.strays.len()),
-        (1, 1),
-        "the second introduction ends up behind the answer"
-    );
+    assert_eq!((same.outcomes.len(), same.strays.len()), (1, 0), "the second introduction is ours");
     let section = &once[once.find("<!-- formwork:").unwrap()..];
     let same = import_into(&component, &format!("{once}{section}"), &ImportOptions::default());
     assert_eq!((same.outcomes.len(), same.strays.len()), (1, 0));

@@ -1,4 +1,4 @@
-//! The two lines that give a sheet its shape, and how a line of an answer is kept from being one.
+//! The lines that give a sheet its shape, and how a line of an answer is kept from being one.
 
 use std::borrow::Cow;
 
@@ -6,6 +6,9 @@ use crate::model::is_slug;
 
 /// The line before an answer.
 pub(super) const ANSWER: &str = "<!-- answer -->";
+
+/// The line behind the last answer: what stands below it belongs to no question.
+pub(super) const END: &str = "<!-- formwork: end of the questions -->";
 
 /// The line that starts a section.
 pub(super) fn section(id: &str, hash: &str) -> String {
@@ -17,6 +20,8 @@ pub(super) fn section(id: &str, hash: &str) -> String {
 pub(super) enum Start<'t> {
     /// A question's id and the hash of the answer that was sent.
     Section { id: &'t str, hash: &'t str },
+    /// The end of the last section, and what somebody wrote behind it on its line.
+    End { rest: &'t str },
     /// Meant as one; the id if it is one, and why it cannot be used.
     Broken { id: Option<&'t str>, why: &'static str },
 }
@@ -27,6 +32,9 @@ const BLANKS: [char; 4] = [' ', '\t', '\r', '\u{a0}'];
 /// Whether a line starts a section, and which. It does from its first column on or not at all.
 pub(super) fn start(line: &str) -> Option<Start<'_>> {
     let rest = after_prefix(line)?;
+    if let Some(rest) = end(rest) {
+        return Some(Start::End { rest });
+    }
     let inner = rest.trim_end_matches(BLANKS).strip_suffix("-->");
     let mut words = inner.unwrap_or(rest).split(BLANKS).filter(|word| !word.is_empty());
     let id = words.next().filter(|id| is_slug(id));
@@ -42,6 +50,15 @@ pub(super) fn start(line: &str) -> Option<Start<'_>> {
         (None, _) => broken("the mark behind its id is missing, so nobody can tell what was sent out"),
         _ => broken("the mark behind its id is damaged, so nobody can tell what was sent out"),
     }
+}
+
+/// What stands behind "end of the questions", without the mark that closes the line.
+fn end(rest: &str) -> Option<&str> {
+    let words = ["end", "of", "the", "questions"];
+    let behind =
+        words.iter().try_fold(rest, |rest, word| rest.trim_start_matches(BLANKS).strip_prefix(word))?;
+    let behind = behind.trim_matches(BLANKS);
+    Some(behind.strip_prefix("-->").unwrap_or(behind).trim_matches(BLANKS))
 }
 
 /// Whether an answer begins behind this line.

@@ -1,7 +1,8 @@
 //! The Markdown sheet.
 //!
 //! A section starts at a line `<!-- formwork: ID HASH -->` in the first column and nowhere else; the answer
-//! lies between the first `<!-- answer -->` behind it and the next section. So an answer may hold
+//! lies between the first `<!-- answer -->` behind it and the next section, or the line `<!-- formwork: end of the
+//! questions -->` where it still stands. So an answer may hold
 //! anything: a line of it that would start a section is written with a backslash before it, a line that
 //! starts with such a backslash gets one more, and reading takes one away again.
 

@@ -13,10 +13,19 @@ pub(super) fn read(text: &str) -> Sheet {
     let mut sheet = Sheet::default();
     let mut known: HashMap<String, usize> = HashMap::new();
     let (before, parts) = parts(text);
-    preamble(before, parts.is_empty(), &mut sheet.strays);
+    let why = if parts.is_empty() {
+        "there is no section of a question here"
+    } else {
+        "it stands before the first question"
+    };
+    outside(before, 1, why, &mut sheet.strays);
     for part in parts {
         let (id, hash) = match part.start {
             Start::Section { id, hash } => (id, hash),
+            Start::End { rest } => {
+                below(rest, &part, &mut sheet.strays);
+                continue;
+            }
             Start::Broken { id, why } => {
                 sheet.strays.push(part.stray(id, format!("this section cannot be used: {why}")));
                 continue;
@@ -104,8 +113,15 @@ impl<'t> Part<'t> {
     }
 }
 
-/// What a person wrote above the first section.
-fn preamble(text: &str, alone: bool, strays: &mut Vec<Stray>) {
+/// What a person wrote below the last section: a greeting, a mail program's signature. Another sheet may follow.
+fn below(rest: &str, part: &Part<'_>, strays: &mut Vec<Stray>) {
+    let text = if rest.is_empty() { part.body.to_owned() } else { format!("{rest}\n{}", part.body) };
+    let line = part.line + usize::from(rest.is_empty());
+    outside(&text, line, "it stands below the last question", strays);
+}
+
+/// What a person wrote outside the sections, in text that begins on a line: all but a sheet's own introduction.
+fn outside(text: &str, start: usize, why: &str, strays: &mut Vec<Stray>) {
     let mut rest = String::with_capacity(text.len());
     let mut heading = true;
     for line in text.split_inclusive('\n') {
@@ -118,12 +134,7 @@ fn preamble(text: &str, alone: bool, strays: &mut Vec<Stray>) {
     let written = foreign_lines(&rest, &INTRO.join("\n"));
     if !written.is_empty() {
         let first = written.split('\n').next().unwrap_or_default();
-        let line = text.split('\n').position(|line| line.trim_end() == first).map_or(1, |at| at + 1);
-        let why = if alone {
-            "there is no section of a question here"
-        } else {
-            "it stands before the first question"
-        };
+        let line = text.split('\n').position(|line| line.trim_end() == first).map_or(start, |at| start + at);
         strays.push(Stray { section: false, id: None, text: written, line, why: why.to_owned() });
     }
 }

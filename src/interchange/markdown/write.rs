@@ -60,7 +60,12 @@ pub(super) fn write(view: &View<'_>, questions: &[usize], options: &SheetOptions
         ];
         out.extend(parts);
     }
-    out.pop();
+    // In an editor people type at the end of the file, below the last answer.
+    if options.intro {
+        out.extend([marker::END, "\n"]);
+    } else {
+        out.pop();
+    }
     out
 }
 
