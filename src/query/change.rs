@@ -84,6 +84,11 @@ pub fn taken_back(answer: Option<&Answer>) -> Vec<KeyChange> {
         .collect()
 }
 
+/// What follows `formwork` in the command that accepts a draft.
+pub fn accept(id: &str) -> String {
+    format!("answer {id} --status answered")
+}
+
 /// Keys of a question's table to set (`Some`) or remove (`None`), as a change to its stage's file. A
 /// table that is missing is put in its place first, with its comments.
 pub fn answer_change(component: &Component, question: usize, keys: &[(&str, Option<Value>)]) -> Change {

@@ -1,5 +1,5 @@
 use super::{Coverage, State, View, at_level, required_with};
-use crate::model::{Component, Fact, MaturityLevel, Need, Until};
+use crate::model::{Component, Fact, FactInfo, MaturityLevel, Need, Until};
 
 /// What another maturity level would change in a component.
 #[derive(Debug, Clone)]
@@ -151,4 +151,13 @@ fn cell(component: &Component, at: usize, level: MaturityLevel) -> Option<Need> 
 fn counts(view: &View<'_>, at: usize) -> bool {
     // That something does not apply can be just what the level changes.
     matches!(view.states[at], State::Answered | State::Assumed | State::NotApplicable) && !view.expired[at]
+}
+
+/// The facts that a level asks for and that nobody has stated.
+pub fn unstated(component: &Component, level: MaturityLevel) -> impl Iterator<Item = &FactInfo> {
+    component.form.facts.iter().filter(move |info| {
+        info.asked_from.is_some_and(|from| level >= from)
+            && !component.settings.unusable_facts.contains(&info.fact)
+            && component.settings.facts.stated(info.fact).is_none()
+    })
 }

@@ -29,7 +29,7 @@ mod view;
 pub use again::{changes_meaning, list_again, take_off};
 pub use applies::{NotAsked, holds, not_asked, yes_or_no};
 pub use change::{
-    KeyChange, Said, answer_change, blank_keys, question_comments, said, stage_template, taken_back,
+    KeyChange, Said, accept, answer_change, blank_keys, question_comments, said, stage_template, taken_back,
 };
 pub use choose::{applies_when, choices, conditions, decides};
 pub use compare::{Compared, Difference, Side, compare};
@@ -43,7 +43,7 @@ pub use impact::{Concerned, Direct, Impact, Reached, impact};
 pub use judge::{
     Judged, Judgement, bound, counting_requirements, judge, judge_measured, judge_tested, requirements, shown,
 };
-pub use level::{Move, Step, arrived, level_move};
+pub use level::{Move, Step, arrived, level_move, unstated};
 pub use next::{Next, dependents_answered, next, weightiest};
 pub use origins::{Chosen, Origin, OriginWords, origin, resolve_framework};
 pub use progress::{Count, Progress, progress, role_counts, unstaffed};

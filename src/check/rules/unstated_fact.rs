@@ -1,7 +1,7 @@
 use crate::check::{Report, Rule, command};
 use crate::diag::Severity;
 use crate::model::SETTINGS_FILE;
-use crate::query::View;
+use crate::query::{self, View};
 
 pub(super) const RULE: Rule = Rule {
     id: "unstated-fact",
@@ -26,19 +26,15 @@ harm = false"#,
 fn run(view: &View<'_>, report: &mut Report<'_>) {
     let component = view.component;
     let Some(level) = &component.settings.maturity else { return };
-    for info in &component.form.facts {
-        let asked = info.asked_from.is_some_and(|from| level.value >= from);
-        let unusable = component.settings.unusable_facts.contains(&info.fact);
-        if asked && !unusable && component.settings.facts.stated(info.fact).is_none() {
-            let fact = info.fact;
-            report
-                .at(SETTINGS_FILE, level.span.clone(), format!("`{fact}` is not stated"))
-                .help(format!(
-                    "{} {}, or no",
-                    info.text,
-                    command::for_component(component, &format!("fact {fact} yes"))
-                ))
-                .command(component, &format!("fact {fact} <yes|no>"));
-        }
+    for info in query::unstated(component, level.value) {
+        let fact = info.fact;
+        report
+            .at(SETTINGS_FILE, level.span.clone(), format!("`{fact}` is not stated"))
+            .help(format!(
+                "{} {}, or no",
+                info.text,
+                command::for_component(component, &format!("fact {fact} yes"))
+            ))
+            .command(component, &format!("fact {fact} <yes|no>"));
     }
 }

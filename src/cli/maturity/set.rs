@@ -36,7 +36,8 @@ pub(super) fn run(world: &mut World<'_>, level: &str, dry_run: bool) -> Outcome 
     let at = project::at(world, &found, &member);
     let (paint, width) = (world.context.err.paint, world.context.err.width);
     let to = query::level_move(&view, &coverage, level);
-    let told = told((&view, &there), &to, &Paper { paint, width, at: &at });
+    let mut told = told((&view, &there), &to, &Paper { paint, width, at: &at });
+    told += &next_steps(&view, &there, &to, &at);
     world.talk(&told)?;
     Ok(OK)
 }
@@ -94,6 +95,34 @@ fn told((view, there): (&View<'_>, &View<'_>), to: &Move<'_>, paper: &Paper<'_>)
     out
 }
 
+/// What the level asks for that nobody has stated, and the command that comes next.
+fn next_steps(view: &View<'_>, there: &View<'_>, to: &Move<'_>, at: &str) -> String {
+    let mut out = String::new();
+    let facts: Vec<String> =
+        query::unstated(view.component, to.to).map(|info| info.fact.to_string()).collect();
+    if !facts.is_empty() {
+        let facts_are = format!("not stated yet ({}): {}", facts.len(), facts.join(", "));
+        out += &format!("{facts_are}; formwork{at} fact NAME yes|no\n");
+    }
+    let next = if let Some(next) = query::next(there) {
+        let id = view.component.form.questions[next.question].id.as_str();
+        let command = if there.states[next.question] == State::Draft {
+            query::accept(id)
+        } else {
+            format!("answer {id}")
+        };
+        match there.open_required().count() {
+            0 | 1 => command,
+            many => format!("{command}   ({many} are open: formwork{at} list --open --required)"),
+        }
+    } else if !to.again.is_empty() {
+        "list --again".to_owned()
+    } else {
+        "check".to_owned()
+    };
+    format!("\n{out}next: formwork{at} {next}\n")
+}
+
 /// A fact may have asked for the higher level's answers all along.
 fn raised(to: &Move<'_>) -> String {
     let Some((_, column)) = to.raised.first() else { return String::new() };
@@ -126,10 +155,7 @@ fn questions(view: &View<'_>, title: &str, all: &[usize], paper: &Paper<'_>) -> 
     let mut grid = Grid::new(&[Align::Left, Align::Left, Align::Wrap], paper.width);
     for &at in all {
         let question = &form.questions[at];
-        let state = match view.states[at] {
-            State::Open => "",
-            other => other.title(),
-        };
+        let state = view.states[at].title();
         let ask = format!("{} Ask {}.", question.text, question.ask(form).join(", "));
         grid.row([format!("  {}", paint.paint(Role::Id, question.id.as_str())), state.to_owned(), ask]);
     }
