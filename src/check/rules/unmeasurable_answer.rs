@@ -37,6 +37,20 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
         let message = format!("`{}` asks {asks}, and the answer has no number", question.id);
         report
             .within(component, at, &text.span, message)
-            .help(format!("put a number and a unit to it; examples are: {}", shown(&question.examples_text)));
+            .help(help(&question.examples));
+    }
+}
+
+/// An example without a number would show what is wrong.
+fn help(examples: &[String]) -> String {
+    let numbers: Vec<&str> = examples
+        .iter()
+        .map(String::as_str)
+        .filter(|one| one.contains(|c: char| c.is_ascii_digit()))
+        .collect();
+    match &numbers[..] {
+        [] => "put a number and a unit to it".to_owned(),
+        [one] => format!("put a number and a unit to it; an example is: {}", shown(one)),
+        several => format!("put a number and a unit to it; examples are: {}", shown(&several.join(", "))),
     }
 }
