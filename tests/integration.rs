@@ -12,6 +12,8 @@
     reason = "tests stop at the first surprise, and make the files that they look at"
 )]
 
+#[path = "suite/accepting.rs"]
+mod accepting;
 #[path = "suite/answer.rs"]
 mod answer;
 #[path = "suite/any_bytes.rs"]

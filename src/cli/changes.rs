@@ -38,6 +38,7 @@ pub(super) fn report(
     for &at in chosen {
         text += &changed(world, &was, &is, at, chosen);
     }
+    text += &drafts(&is, chosen);
     text += &feeds(world, found, &was, &is, chosen);
     text += &asked_now(&was, &is);
     text += &wrote(world, &member.dir, diffs);
@@ -96,6 +97,17 @@ fn changed(world: &World<'_>, was: &View<'_>, is: &View<'_>, at: usize, together
         line += &format!("  {look}: {}\n", ids.join(", "));
     }
     line
+}
+
+/// That drafts among the written answers do not count, and the command that accepts one.
+fn drafts(is: &View<'_>, chosen: &[usize]) -> String {
+    let drafts = chosen.iter().filter(|&&at| is.states[at] == query::State::Draft);
+    let ids: Vec<&str> = drafts.map(|&at| is.component.form.questions[at].id.as_str()).collect();
+    match &ids[..] {
+        [] => String::new(),
+        [one] => format!("  a draft does not count; where it holds: formwork {}\n", query::accept(one)),
+        _ => format!("  drafts do not count; where one holds: formwork {}\n", query::accept("ID")),
+    }
 }
 
 /// The hash of what an answer says; empty where there is none.

@@ -89,6 +89,10 @@ fn page(
         &format!("{}  {}\n", paint.paint(Role::Id, question.id.as_str()), paint.paint(Role::Faint, stage));
     page.out += &format!("{}\n\n", paint.paint(Role::Heading, &question.text));
     page.field("status", &painted_state(view, at, paint));
+    if view.states[at] == query::State::Draft {
+        let accept = query::accept(question.id.as_str());
+        page.field("", &format!("a draft does not count; where it holds: formwork {accept}"));
+    }
     if view.is_again(at) {
         let said = format!(
             "yes, its meaning changed since it was answered; where the answer still holds: formwork answer {} --confirm",

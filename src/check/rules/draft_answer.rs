@@ -1,7 +1,6 @@
 use crate::check::{Report, Rule};
 use crate::diag::Severity;
-use crate::query::State;
-use crate::query::View;
+use crate::query::{self, State, View};
 
 pub(super) const RULE: Rule = Rule {
     id: "draft-answer",
@@ -11,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     title: "A required question has an answer that does not count yet.",
     what: "A required question whose status is `draft`.",
     why: "A draft is visible to everyone and settled by no one, so nothing should be built on it.",
-    fix: "Finish the answer and take `status = \"draft\"` out, or say what holds for now with `status = \"assumed\"` and `until`.",
+    fix: "Finish the answer and accept it with `formwork answer ID --status answered`, or say what holds for now with `status = \"assumed\"` and `until`.",
     off: "Turning it off makes drafts count as answers in the gate, though not in the documents.",
     bad: r#"[end-users]
 answer = "Keepers, perhaps vets too"
@@ -27,9 +26,13 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
         let Some(status) = component.answer(at).and_then(|answer| answer.status.as_ref()) else { continue };
         let id = &component.form.questions[at].id;
         let message = format!("the answer to `{id}` is a draft and does not count yet");
-        report
-            .within(component, at, &status.span, message)
-            .help("finish it and take `status` out")
-            .command(component, &format!("answer {id}"));
+        let empty = component.answer(at).is_none_or(|one| one.text.is_none() && one.choice.is_empty());
+        let (command, help) = if empty {
+            (format!("answer {id}"), format!("it has no text yet: formwork answer {id}"))
+        } else {
+            let accept = query::accept(id.as_str());
+            (accept.clone(), format!("where it holds: formwork {accept}"))
+        };
+        report.within(component, at, &status.span, message).help(help).command(component, &command);
     }
 }

@@ -35,9 +35,7 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
         }
         let asks = measure.replace('-', " ");
         let message = format!("`{}` asks {asks}, and the answer has no number", question.id);
-        report
-            .within(component, at, &text.span, message)
-            .help(help(&question.examples));
+        report.within(component, at, &text.span, message).help(help(&question.examples));
     }
 }
 

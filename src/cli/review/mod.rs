@@ -202,9 +202,13 @@ impl Review {
         }
         for &at in not {
             let question = &view.component.form.questions[at].id;
-            let state = view.states[at].title();
-            let a = if state == "draft" { "a " } else { "" };
-            world.complain(&format!("{question}: not stamped, it is {a}{state}\n"))?;
+            let state = match view.states[at] {
+                query::State::Draft => {
+                    format!("a draft; where it holds: formwork {}", query::accept(question.as_str()))
+                }
+                other => other.title().to_owned(),
+            };
+            world.complain(&format!("{question}: not stamped, it is {state}\n"))?;
         }
         Ok(self.yes && !not.is_empty())
     }

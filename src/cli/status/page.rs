@@ -131,13 +131,16 @@ fn next_steps(view: &View<'_>, open: &[usize], paint: Paint, at: &str) -> String
         1 => "one question rests on it".to_owned(),
         several => format!("{several} questions rest on it, more than on any other that is open"),
     };
+    let command = match view.states[next.question] {
+        query::State::Draft => format!("{}   (it is a draft)", query::accept(question.id.as_str())),
+        _ => format!("answer {}", question.id),
+    };
     format!(
-        "{again}\n{} {} {}\n      {why}; ask {}\n      formwork{at} answer {}\n{}",
+        "{again}\n{} {} {}\n      {why}; ask {}\n      formwork{at} {command}\n{}",
         paint.paint(Role::Hint, "Next:"),
         paint.paint(Role::Id, question.id.as_str()),
         question.text,
         question.ask(form).join(", "),
-        question.id,
         if open.len() > 1 {
             format!("{} more are open: formwork{at} list --open --required\n", open.len() - 1)
         } else {

@@ -3,7 +3,7 @@
 use super::plan::{Planned, Row};
 use crate::cli::world::World;
 use crate::model::Component;
-use crate::query::{self, Difference, Happens};
+use crate::query::{self, Difference, Happens, accept};
 use crate::term::{Align, Grid, Paint, Role};
 
 /// The table: question, change, what happens, who asked for it.
@@ -78,7 +78,7 @@ pub(super) fn summary(world: &World<'_>, planned: &Planned, after: Option<&Compo
         text += &format!("required now and open ({}): {}\n", open.len(), open.join(", "));
     }
     if let Some(first) = drafts.first() {
-        text += &format!("next: formwork{at} answer {first} --status answered   (once the draft is right)\n");
+        text += &format!("next: formwork{at} {}   (once the draft is right)\n", accept(first));
     } else if let Some(first) = open.first() {
         text += &format!("next: formwork{at} answer {first}\n");
     }
