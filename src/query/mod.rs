@@ -5,6 +5,7 @@
 
 mod again;
 mod applies;
+mod awaited;
 mod change;
 mod choose;
 mod compare;
@@ -28,6 +29,7 @@ mod view;
 
 pub use again::{changes_meaning, list_again, take_off};
 pub use applies::{NotAsked, holds, not_asked, yes_or_no};
+pub use awaited::awaited_sign_offs;
 pub use change::{
     KeyChange, Said, accept, answer_change, blank_keys, question_comments, said, stage_template, taken_back,
 };

@@ -6,7 +6,7 @@ use super::excerpt::opening;
 use super::parts::{level, narrowed, page, roles, stages, verdict};
 use super::scope::Scope;
 use super::words::{ask, count};
-use crate::query::{View, progress, unstaffed};
+use crate::query::{View, awaited_sign_offs, progress, unstaffed};
 
 /// One page.
 pub(super) static KIND: Kind = Kind {
@@ -40,6 +40,8 @@ fn build<'v>(scope: &Scope<'v>, _options: &Options) -> Document<'v> {
             Inline::text(format!(" {verb} {said}")),
         ]));
     }
+    standing.extend(super::verification::in_short(scope).map(Block::Paragraph));
+    standing.extend(awaited(scope).map(|said| Block::Paragraph(line(said))));
     blocks.push(section("part.progress", "Where it stands", standing));
     blocks.extend(missing(scope));
     let mut asked = vec![roles(scope)];
@@ -58,6 +60,22 @@ fn build<'v>(scope: &Scope<'v>, _options: &Options) -> Document<'v> {
     }
     blocks.push(section("part.roles", "Who is asked", asked));
     page(scope, &KIND, blocks, Layout::Page)
+}
+
+/// The stamps that somebody waits for: sign-offs, and new looks at what changed since it was reviewed.
+fn awaited(scope: &Scope<'_>) -> Option<String> {
+    let view = scope.view;
+    let of = |fits: &dyn Fn(usize) -> bool| scope.questions.iter().filter(|&&at| fits(at)).count();
+    let unsigned: usize = scope.questions.iter().map(|&at| awaited_sign_offs(view, at)).sum();
+    let again = of(&|at| view.is_changed(at) || view.is_suspect(at));
+    let mut parts = Vec::new();
+    if unsigned > 0 {
+        parts.push(count(unsigned, "sign-off", "sign-offs"));
+    }
+    if again > 0 {
+        parts.push(count(again, "new look at a reviewed answer", "new looks at reviewed answers"));
+    }
+    (!parts.is_empty()).then(|| format!("Awaited: {}.", parts.join(" and ")))
 }
 
 fn section<'v>(id: &str, title: &'v str, blocks: Vec<Block<'v>>) -> Block<'v> {

@@ -19,12 +19,23 @@ pub(super) static KIND: Kind = Kind {
 /// A requirement with its question and what is known of it.
 type Entry<'v> = (usize, &'v Requirement, Judged);
 
-fn build<'v>(scope: &Scope<'v>, _options: &Options) -> Document<'v> {
-    let view = scope.view;
-    let all: Vec<Entry<'v>> = counting_requirements(view.component)
+/// The requirements that count, with their verdicts.
+fn entries<'v>(scope: &Scope<'v>) -> Vec<Entry<'v>> {
+    counting_requirements(scope.view.component)
         .filter(|(at, _)| scope.questions.contains(at))
         .map(|(at, one)| (at, one, judge(one)))
-        .collect();
+        .collect()
+}
+
+/// How many are met, in a line; nothing where there are none.
+pub(super) fn in_short<'v>(scope: &Scope<'v>) -> Option<Line<'v>> {
+    let all = entries(scope);
+    (!all.is_empty()).then(|| counts(&all))
+}
+
+fn build<'v>(scope: &Scope<'v>, _options: &Options) -> Document<'v> {
+    let view = scope.view;
+    let all = entries(scope);
     let mut blocks: Vec<Block<'v>> = narrowed(scope).into_iter().collect();
     blocks.push(Block::Lead(counts(&all)));
     if !all.is_empty() {
