@@ -168,6 +168,8 @@ pub struct Card<'a> {
     pub text: &'a str,
     /// What it can be found by; without, its state is not shown either.
     pub tags: Option<Tags<'a>>,
+    /// Whether nobody waits for it: it stands back behind the others.
+    pub quiet: bool,
     /// What stands beside its state: required or not, whom to ask.
     pub meta: Vec<Line<'a>>,
     /// The content.

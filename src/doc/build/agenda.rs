@@ -35,9 +35,10 @@ fn build<'v>(scope: &Scope<'v>, options: &Options) -> Document<'v> {
     blocks.push(section("part.open", "To be answered", cards));
     let optional =
         scope.questions.iter().copied().filter(|&at| view.is_open(at) && !view.required[at].required);
-    let optional: Vec<Line<'v>> = optional.map(|at| brief(scope, at)).collect();
+    let optional: Vec<usize> = optional.collect();
     if !optional.is_empty() {
-        blocks.push(section("part.optional", "If time is left", vec![Block::List(optional)]));
+        let blocks_of = if_time_is_left(scope, &optional, invited.is_none());
+        blocks.push(section("part.optional", "If time is left", blocks_of));
     }
     let said: Vec<Row<'v>> =
         scope.questions.iter().filter(|&&at| !view.is_open(at)).map(|&at| said(scope, at)).collect();
@@ -118,7 +119,14 @@ fn card<'v>(scope: &Scope<'v>, at: usize, invited: Option<&[usize]>) -> Card<'v>
         many => meta.push(line(count(many, "other question rests on it", "other questions rest on it"))),
     }
     meta.extend(brought(scope, at));
-    Card { id: question.id.as_str(), text: &question.text, tags: Some(scope.tags(at)), meta, blocks }
+    Card {
+        id: question.id.as_str(),
+        text: &question.text,
+        tags: Some(scope.tags(at)),
+        quiet: false,
+        meta,
+        blocks,
+    }
 }
 
 /// What it rests on: by name what is not settled, by number what is.
@@ -132,6 +140,31 @@ fn rests_on(scope: &Scope<'_>, at: usize) -> Option<String> {
         parts.push(count(settled.len(), "question that is settled", "questions that are settled"));
     }
     (!parts.is_empty()).then(|| parts.join("; "))
+}
+
+/// Where everybody is invited, by stage and with whom to ask: nobody reads a list of twenty questions that are
+/// somebody's.
+fn if_time_is_left<'v>(scope: &Scope<'v>, optional: &[usize], everybody: bool) -> Vec<Block<'v>> {
+    if !everybody {
+        return vec![Block::List(optional.iter().map(|&at| brief(scope, at)).collect())];
+    }
+    let component = scope.view.component;
+    let form = &*component.form;
+    let mut blocks = Vec::new();
+    for (stage, info) in form.stages.iter().enumerate() {
+        let questions = optional.iter().filter(|&&at| form.questions[at].stage == stage);
+        let lines = questions.map(|&at| {
+            let mut line = brief(scope, at);
+            line.push(Inline::text(format!(" · ask {}", ask(component, &form.questions[at].roles))));
+            line
+        });
+        let lines: Vec<Line<'v>> = lines.collect();
+        if !lines.is_empty() {
+            let id = format!("optional.{}", info.id);
+            blocks.push(section(&id, &info.title, vec![Block::List(lines)]));
+        }
+    }
+    blocks
 }
 
 fn brief<'v>(scope: &Scope<'v>, at: usize) -> Line<'v> {

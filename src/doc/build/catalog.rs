@@ -101,6 +101,7 @@ fn card(form: &Form, at: usize) -> Card<'_> {
         id: question.id.as_str(),
         text: &question.text,
         tags: None,
+        quiet: false,
         meta: vec![line(spoken(form, &question.roles))],
         blocks,
     }

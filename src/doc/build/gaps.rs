@@ -85,6 +85,7 @@ fn card<'v>(scope: &Scope<'v>, at: usize) -> Card<'v> {
         id: question.id.as_str(),
         text: &question.text,
         tags: Some(scope.tags(at)),
+        quiet: false,
         meta: Vec::new(),
         blocks,
     }

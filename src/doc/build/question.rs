@@ -36,7 +36,10 @@ pub(super) fn alone<'a>(scope: &Scope<'a>, at: usize) -> Card<'a> {
     if let Some(answer) = view.component.answer(at) {
         blocks.extend(said(scope, at, answer));
     }
-    if state == State::Open {
+    let quiet = state == State::Open && !view.required[at].required;
+    if quiet {
+        blocks.insert(0, Block::Paragraph(line(optional(scope, at))));
+    } else if state == State::Open {
         blocks.insert(0, missing(scope, at));
     }
     if let Some(when) = applies_when(form, at) {
@@ -46,6 +49,7 @@ pub(super) fn alone<'a>(scope: &Scope<'a>, at: usize) -> Card<'a> {
         id: question.id.as_str(),
         text: &question.text,
         tags: Some(scope.tags(at)),
+        quiet,
         meta: meta(scope, at, "Ask"),
         blocks,
     }
@@ -148,6 +152,16 @@ fn missing<'a>(scope: &Scope<'a>, at: usize) -> Block<'a> {
         "Not answered yet. What goes wrong without an answer:"
     };
     Block::Callout { title, lines }
+}
+
+/// The same in a sentence or two, where nobody waits for an answer.
+fn optional(scope: &Scope<'_>, at: usize) -> String {
+    let question = &scope.view.component.form.questions[at];
+    let mut said = vec!["Not answered yet.".to_owned()];
+    said.extend(choices(question).map(|text| format!("{text}.")));
+    said.extend(resting(scope.view.weight(at)));
+    said.extend(why(scope, at));
+    said.join(" ")
 }
 
 /// Why it is required or not, where that is not the level's plain yes.

@@ -7,6 +7,7 @@ mod harmless;
 mod hostile;
 mod narrow;
 mod page;
+mod quiet;
 mod sets;
 mod traceability;
 mod wording;
