@@ -78,6 +78,8 @@ mod measured;
 mod merge_setup;
 #[path = "suite/merging.rs"]
 mod merging;
+#[path = "suite/next_steps.rs"]
+mod next_steps;
 #[path = "suite/outside.rs"]
 mod outside;
 #[path = "suite/policies.rs"]

@@ -270,9 +270,8 @@ pub(super) fn keep(world: &mut World<'_>, typed: Option<&str>) -> Result<(), Cli
     match kept {
         Some(path) => {
             let name = world.shown(&path);
-            world.complain(&format!(
-                "what you typed was kept in {name}; `formwork import {name}` tries again\n"
-            ))
+            let again = world.about_file("import", &path);
+            world.complain(&format!("what you typed was kept in {name}; `{again}` tries again\n"))
         }
         None => world.complain(&format!(
             "what you typed could not be kept in a file; here it is:\n{}\n",

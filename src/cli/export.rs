@@ -64,8 +64,9 @@ impl Export {
         }
         store::replace(&path, text.as_bytes())?;
         world.talk(&format!(
-            "wrote {} questions to {name}\nit comes back with: formwork import {name}\n",
-            chosen.len()
+            "wrote {} questions to {name}\nit comes back with: {}\n",
+            chosen.len(),
+            world.about_file("import", &path)
         ))?;
         Ok(OK)
     }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::{self, Color, Common};
 use super::error::CliError;
-use crate::source::inert_line;
+use crate::source::{inert_line, shell_word};
 use crate::term::{Context, Paint};
 
 /// A context with the common arguments taken in.
@@ -76,6 +76,20 @@ impl<'c> World<'c> {
     pub(super) fn shown(&self, path: &Path) -> String {
         let cwd = self.context.cwd.canonicalize().unwrap_or_else(|_| self.context.cwd.clone());
         inert_line(&crate::store::shown(path, &cwd))
+    }
+
+    /// A command about a file in the same project, as it runs from here: with `-C` and `--component` as they were given.
+    pub(super) fn about_file(&self, command: &str, file: &Path) -> String {
+        let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+        let mut options = String::new();
+        if real(&self.start) != real(&self.context.cwd) {
+            options += &format!(" -C {}", shell_word(&self.shown(&real(&self.start))));
+        }
+        if let Some(component) = &self.component {
+            options += &format!(" --component {}", shell_word(component));
+        }
+        let file = crate::store::shown(&real(file), &real(&self.start));
+        format!("formwork{options} {command} {}", shell_word(&file))
     }
 
     /// A path argument, relative to `-C`.

@@ -179,5 +179,8 @@ fn free(component: &Component, id: &str) -> Result<(), CliError> {
     let file = component.file_of(at);
     let place = format!("{}:{}", inert_line(&file.path), file.place(one.place.start).line);
     Err(CliError::new(format!("there is a requirement `{id}` already, in {place}"))
-        .hint("ids are unique in a component; nothing was written"))
+        .hint(format!(
+            "ids are unique in a component; to correct it, edit it there, or take it out with `formwork requirement remove {id}` and add \
+             it anew"
+        )))
 }
