@@ -1,7 +1,7 @@
 use super::super::known;
 use super::{Case, Suite, Tests};
 use crate::model::Outcome;
-use crate::source::inert_line;
+use crate::source::{inert_line, nearest};
 
 /// Suites in suites are looked at no further out than this.
 const DEEPEST: usize = 16;
@@ -12,8 +12,7 @@ pub(in super::super) fn look_up(tests: &Tests, wanted: &str) -> Result<Outcome, 
     let meant: Vec<&Case> =
         tests.cases.iter().filter(|case| case.is(wanted, &plain, &tests.suites)).collect();
     if meant.is_empty() {
-        let near = known(wanted, tests.cases.iter().map(|case| case.name.as_str()));
-        return Err(format!("has no test `{}`{near}", inert_line(wanted)));
+        return Err(format!("has no test `{}`{}", inert_line(wanted), near(&tests.cases, wanted, &plain)));
     }
     let mut failures = meant.iter().filter_map(|case| case.failed.as_deref());
     if let Some(message) = failures.next() {
@@ -31,7 +30,36 @@ pub(in super::super) fn look_up(tests: &Tests, wanted: &str) -> Result<Outcome, 
     Ok(Outcome::Passed(meant.len()))
 }
 
+/// The test that is nearest to what was wanted, else the first few, each as it can be asked for.
+fn near(cases: &[Case], wanted: &str, plain: &str) -> String {
+    let whole: Vec<String> = cases.iter().map(Case::whole).collect();
+    let plainly: Vec<String> = whole.iter().map(|name| normal(name)).collect();
+    let position = |names: &[&str], word: &str| {
+        let near = nearest(word, names.iter().copied())?;
+        names.iter().position(|name| *name == near)
+    };
+    let names: Vec<&str> = cases.iter().map(|case| case.name.as_str()).collect();
+    let plainly: Vec<&str> = plainly.iter().map(String::as_str).collect();
+    match position(&names, wanted).or_else(|| position(&plainly, plain)) {
+        Some(at) => {
+            // A name that several tests have means them all.
+            let several = names.iter().filter(|name| **name == names[at]).count() > 1;
+            let near = if several && !wanted.contains([':', '/']) { names[at] } else { &whole[at] };
+            format!("; did you mean `{}`?", inert_line(near))
+        }
+        None => known("", whole.iter().map(String::as_str)),
+    }
+}
+
 impl Case {
+    /// Its name with its class before it, which is enough to mean it.
+    fn whole(&self) -> String {
+        if self.class.is_empty() || self.class == normal(&self.name) {
+            return self.name.clone();
+        }
+        format!("{}::{}", self.class, self.name)
+    }
+
     /// Whether a name means this test: its own, with class or suites before it, or a class or suites as a whole. The
     /// name of a test with parameters or with tests in it means it with each of them.
     fn is(&self, wanted: &str, plain: &str, suites: &[Suite]) -> bool {

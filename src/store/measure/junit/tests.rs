@@ -40,6 +40,24 @@ fn tests_are_found_by_the_names_that_people_and_tools_give_them() {
 }
 
 #[test]
+fn a_test_that_is_not_there_is_answered_with_names_that_are() {
+    for (wanted, said) in [
+        ("test_of", "; did you mean `tests.test_more::test_off`?"),
+        ("tests/test_more.py::test_sam", "; did you mean `tests.test_more::test_same`?"),
+        ("latencies", "; it has tests.test_model.TestRecall::test_night[north-a.b], "),
+    ] {
+        let why = ended(REPORT, wanted).unwrap_err();
+        assert!(why.contains(said), "{why}");
+        let (_, names) = why.split_once([';', '?']).unwrap();
+        let names =
+            names.trim_start_matches(" did you mean").trim_start_matches(" it has").replace(['`', '?'], "");
+        for name in names.split(", ").map(str::trim).filter(|name| *name != "…") {
+            assert!(ended(REPORT, name).is_ok(), "{name}");
+        }
+    }
+}
+
+#[test]
 fn entities_are_not_resolved_and_what_is_no_report_is_said() {
     let bomb = "<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\"><!ENTITY f SYSTEM \"file:///etc/passwd\">]>\n\
         <testsuite name=\"&b;\"><testcase name=\"t\"><failure message=\"&f; &b;\">&b;</failure></testcase></testsuite>";
