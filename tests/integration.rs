@@ -26,6 +26,8 @@ mod case;
 mod cases;
 #[path = "suite/check.rs"]
 mod check;
+#[path = "suite/choices.rs"]
+mod choices;
 #[path = "suite/ci.rs"]
 mod ci;
 #[path = "suite/ci_comment.rs"]

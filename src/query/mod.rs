@@ -51,7 +51,7 @@ pub use origins::{Chosen, Origin, OriginWords, origin, resolve_framework};
 pub use progress::{Count, Progress, progress, role_counts, unstaffed};
 pub use required::{Required, Why, is_made_optional, required, required_at, required_with};
 pub use review::{Became, Reviewed, Suspect, meaning, meant_by};
-pub use select::{Filter, SelectError, resolve_level, resolve_role, resolve_stage, select};
+pub use select::{Filter, SelectError, resolve_choice, resolve_level, resolve_role, resolve_stage, select};
 pub use stale::{Stale, stale};
 pub use stamp::{Basis, NewStamp, basis, stamp_change};
 pub use state::{State, expired, expires_within, state};

@@ -1,5 +1,5 @@
 use super::{State, View};
-use crate::model::{Form, MaturityLevel};
+use crate::model::{Form, MaturityLevel, Question};
 
 /// Which questions are meant. Kinds of filter combine with "and", words of one kind with "or".
 #[derive(Debug, Clone, Default)]
@@ -78,6 +78,12 @@ pub fn resolve_role(form: &Form, word: &str) -> Result<usize, SelectError> {
 pub fn resolve_stage(form: &Form, word: &str) -> Result<usize, SelectError> {
     let names: Vec<_> = form.stages.iter().map(|stage| (stage.id.as_str(), stage.title.as_str())).collect();
     resolve("stage", word, &names)
+}
+
+/// One of the choices that a question offers, without case, by unique prefix.
+pub fn resolve_choice<'q>(question: &'q Question, word: &str) -> Result<&'q String, SelectError> {
+    let names: Vec<_> = question.choices.iter().map(|choice| (choice.as_str(), choice.as_str())).collect();
+    resolve("choice", word, &names).map(|at| &question.choices[at])
 }
 
 /// A maturity level, without case, by unique prefix.

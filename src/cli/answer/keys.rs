@@ -1,6 +1,7 @@
 //! Flags and text of one `answer` → the keys that it sets.
 
 use super::Answer;
+use crate::cli::args::unknown;
 use crate::cli::changes::settled_again;
 use crate::cli::error::CliError;
 use crate::cli::words::{by, status, until};
@@ -117,11 +118,9 @@ fn chosen(words: &[String], component: &Component, at: usize) -> Result<Option<V
     }
     let mut chosen: Vec<String> = Vec::new();
     for word in words.iter().filter(|word| !word.is_empty()) {
-        if !question.choices.contains(word) {
-            return Err(CliError::no_such("choice", word, question.choices.iter().map(String::as_str)));
-        }
-        if !chosen.contains(word) {
-            chosen.push(word.clone());
+        let choice = query::resolve_choice(question, word).map_err(|error| unknown(&error))?;
+        if !chosen.contains(choice) {
+            chosen.push(choice.clone());
         }
     }
     if chosen.len() > 1 && question.choose == Choose::One {

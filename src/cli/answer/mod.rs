@@ -41,7 +41,8 @@ pub(super) struct Answer {
     /// Read the answer from this file
     #[arg(long, value_name = "FILE", requires = "id", conflicts_with = "text")]
     file: Option<PathBuf>,
-    /// What is chosen, for a question that offers choices; repeatable, and "" takes a choice back
+    /// What is chosen, for a question that offers choices (`formwork show ID` names them; questions of sets do); a prefix that
+    /// only it has will do; repeatable, and "" takes a choice back
     #[arg(long, value_name = "CHOICE", requires = "id")]
     choose: Vec<String>,
     #[command(flatten)]
