@@ -28,7 +28,11 @@ impl PolicyArg {
     pub(super) fn read(&self, world: &mut World<'_>) -> Result<Option<Arc<Policy>>, CliError> {
         let Some(path) = self.path(world) else { return Ok(None) };
         let cwd = world.context.cwd.canonicalize().unwrap_or_else(|_| world.context.cwd.clone());
-        let read = store::read_policy(&path, &cwd, &words());
+        let Some(read) = store::read_policy(&path, &cwd, &words()) else {
+            let given = if self.file.is_some() { "--policy" } else { "FORMWORK_POLICY" };
+            return Err(CliError::new(format!("there is no policy at {}", world.shown(&path)))
+                .hint(format!("{given} names a file; leave it out to check without a policy")));
+        };
         if read.problems.is_empty() {
             return Ok(Some(Arc::new(read.policy)));
         }

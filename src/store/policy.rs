@@ -23,8 +23,8 @@ pub struct PolicyFile {
     pub problems: Vec<Problem>,
 }
 
-/// Reads a policy. It may lie outside of the repository: one floor lies under many of them.
-pub fn read_policy(path: &Path, cwd: &Path, words: &PolicyWords<'_>) -> PolicyFile {
+/// Reads a policy; `None` where there is none. It may lie outside of the repository: one floor lies under many of them.
+pub fn read_policy(path: &Path, cwd: &Path, words: &PolicyWords<'_>) -> Option<PolicyFile> {
     policy_of(Disk::read(path), path, cwd, words)
 }
 
@@ -34,15 +34,11 @@ pub fn past_policy(past: &Found, path: &Path, words: &PolicyWords<'_>) -> Option
     if !path.starts_with(&past.repository) {
         return None;
     }
-    let text = match past.files.read_in(path, &past.repository) {
-        text @ Disk::Text(_) => text,
-        Disk::Missing | Disk::Bad(_) => return None,
-    };
-    let read = policy_of(text, path, &past.cwd, words);
+    let read = policy_of(past.files.read_in(path, &past.repository), path, &past.cwd, words)?;
     read.problems.is_empty().then_some(read.policy)
 }
 
-fn policy_of(read: Disk, path: &Path, cwd: &Path, words: &PolicyWords<'_>) -> PolicyFile {
+fn policy_of(read: Disk, path: &Path, cwd: &Path, words: &PolicyWords<'_>) -> Option<PolicyFile> {
     let mut file = SourceFile::new(shown(path, cwd), String::new());
     let mut problems = Vec::new();
     let mut policy = Policy::default();
@@ -57,14 +53,11 @@ fn policy_of(read: Disk, path: &Path, cwd: &Path, words: &PolicyWords<'_>) -> Po
                 Err(errors) => problems = errors,
             }
         }
-        Disk::Missing => problems.push(
-            Problem::new("missing-file", 0..0, "the policy is not there")
-                .help("name the file with --policy or FORMWORK_POLICY, or leave it out"),
-        ),
+        Disk::Missing => return None,
         Disk::Bad(bad) => problems.push(unreadable(&mut file, bad)),
     }
     policy.file.clone_from(&file.path);
-    PolicyFile { file, policy, problems }
+    Some(PolicyFile { file, policy, problems })
 }
 
 /// Holds what a policy names against the catalog. What a set of a team's own brings is not known here, so with one

@@ -66,7 +66,7 @@ impl Case {
         if policy.exists() {
             let all: Vec<&str> = check::rules().iter().map(|rule| rule.id).collect();
             let words = PolicyWords { rules: all.clone(), waivable: all, sets: catalog::set_ids().collect() };
-            let read = store::read_policy(&policy, &dir, &words);
+            let read = store::read_policy(&policy, &dir, &words).unwrap();
             assert!(read.problems.is_empty(), "{:?}", read.problems);
             options.policy = Some(std::sync::Arc::new(read.policy));
         }
