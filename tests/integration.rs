@@ -46,6 +46,8 @@ mod coverage;
 mod diff;
 #[path = "suite/examples.rs"]
 mod examples;
+#[path = "suite/fact.rs"]
+mod fact;
 #[path = "suite/feeding.rs"]
 mod feeding;
 #[path = "suite/gate.rs"]

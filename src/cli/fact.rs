@@ -5,17 +5,20 @@ use super::error::CliError;
 use super::world::World;
 use super::{OK, Outcome, project};
 use crate::model::{Edit, Fact as Name, Value};
+use crate::source::inert_line;
+use crate::term::{Align, Grid, Role};
 
-/// State a fact about the component, which conditions hang on
+/// State a fact about the component, which conditions hang on; without a name: the facts as they are
 #[derive(Debug, Args)]
 pub(super) struct Fact {
     /// streaming, supervised, paid-compute, personal-data, high-risk or harm
-    name: String,
+    #[arg(requires = "value")]
+    name: Option<String>,
     /// Whether it is so
     #[arg(value_enum)]
-    value: YesNo,
+    value: Option<YesNo>,
     /// Print the diff and write nothing
-    #[arg(long)]
+    #[arg(long, requires = "name")]
     dry_run: bool,
 }
 
@@ -31,10 +34,11 @@ enum YesNo {
 
 impl Fact {
     pub(super) fn run(self, world: &mut World<'_>) -> Outcome {
-        let Some(fact) = Name::parse(&self.name.to_lowercase()) else {
-            return Err(CliError::no_such("fact", &self.name, Name::WORDS.iter().copied()));
+        let (Some(name), Some(value)) = (&self.name, self.value) else { return all(world) };
+        let Some(fact) = Name::parse(&name.to_lowercase()) else {
+            return Err(CliError::no_such("fact", name, Name::WORDS.iter().copied()));
         };
-        let yes = self.value == YesNo::Yes;
+        let yes = value == YesNo::Yes;
         let edit =
             Edit::Set { table: vec!["facts".into()], key: fact.word().into(), value: Value::Bool(yes) };
         let (found, member) = project::one(world)?;
@@ -47,4 +51,22 @@ impl Fact {
         world.talk(&changed_required(&before, &after))?;
         Ok(OK)
     }
+}
+
+/// Every fact that the form knows, what is said of it, and what it means.
+fn all(world: &mut World<'_>) -> Outcome {
+    let component = project::readable(world)?;
+    let paint = world.context.out.paint;
+    let mut grid = Grid::new(&[Align::Left, Align::Left, Align::Wrap], world.context.out.width);
+    for info in &component.form.facts {
+        let yes = |yes: bool| if yes { "yes" } else { "no" };
+        let state = match component.settings.facts.stated(info.fact) {
+            Some(stated) => yes(stated).to_owned(),
+            None => format!("unstated, counts as {}", yes(info.unstated)),
+        };
+        grid.row([paint.paint(Role::Id, info.fact.word()), state, inert_line(&info.text)]);
+    }
+    world.data(&grid.lines())?;
+    world.talk("`formwork fact NAME yes|no` states one\n")?;
+    Ok(OK)
 }
