@@ -32,6 +32,8 @@ mod choices;
 mod ci;
 #[path = "suite/ci_comment.rs"]
 mod ci_comment;
+#[path = "suite/ci_switch.rs"]
+mod ci_switch;
 #[path = "suite/completions.rs"]
 mod completions;
 #[path = "suite/conditions.rs"]

@@ -76,13 +76,12 @@ fn a_fresh_component_gets_a_workflow_that_holds_changes_against_their_base() {
         .says("wrote .github/workflows/formwork.yml");
     let text = project.read(".github/workflows/formwork.yml");
     let workflow = yaml(&text);
-    assert_eq!(commands_exist(&workflow), 2);
+    assert_eq!(commands_exist(&workflow), 4);
     assert_eq!(workflow["permissions"]["contents"].as_str(), Some("read"));
     assert!(workflow["on"]["schedule"][0]["cron"].as_str().is_some());
-    assert!(
-        text.contains("\n          if [ -n \"$BASE\" ]; then since=(--since \"origin/$BASE...\"); fi\n"),
-        "{text}"
-    );
+    assert_eq!(workflow["env"]["FORMWORK_PULL_REQUESTS"].as_str(), Some("new"));
+    let since = "if [ -n \"$BASE\" ] && [ \"$FORMWORK_PULL_REQUESTS\" = new ]; then since=(--since \"origin/$BASE...\"); fi\n";
+    assert!(text.contains(since), "{text}");
     assert!(text.contains("formwork check . "), "{text}");
     for step in workflow["jobs"]["gate"]["steps"].as_vec().unwrap() {
         if let Some(uses) = step["uses"].as_str() {
@@ -108,10 +107,9 @@ fn where_there_is_a_component_the_workflow_alone_is_written_and_a_green_gate_cou
     assert_eq!(project.snapshot(), before);
     project.run(["init", "--ci", "gitlab"]).ok().says("every finding counts").says("Include it");
     assert_eq!(project.snapshot().len(), before.len() + 1);
-    let text = project.read("formwork.gitlab-ci.yml");
-    let file = yaml(&text);
-    assert_eq!(commands_exist(&file), 2);
-    assert!(text.contains("\n      # if [ -n \"$base\" ]; then set -- --since \"$base...\"; fi\n"), "{text}");
+    let file = yaml(&project.read("formwork.gitlab-ci.yml"));
+    assert_eq!(commands_exist(&file), 4);
+    assert_eq!(file["formwork"]["variables"]["FORMWORK_MERGE_REQUESTS"].as_str(), Some("every"));
     assert_eq!(file["formwork"]["artifacts"]["access"].as_str(), Some("developer"));
     project.run(["check", "--report", "junit=formwork-reports/junit.xml"]).ok();
 }

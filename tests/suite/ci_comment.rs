@@ -27,7 +27,7 @@ fn on_github_it_alone_may_write_and_to_pull_requests_only() {
         "{text}"
     );
     let on = switched_on(&text, "  # comment:\n");
-    assert_eq!(commands_exist(&on), 3);
+    assert_eq!(commands_exist(&on), 5);
     let job = &on["jobs"]["comment"];
     let rights = job["permissions"].as_hash().unwrap();
     assert_eq!(rights.len(), 2);
@@ -45,7 +45,7 @@ fn on_gitlab_it_runs_only_where_a_token_was_given() {
     let text = project.read("formwork.gitlab-ci.yml");
     assert_eq!(YamlLoader::load_from_str(&text).unwrap()[0].as_hash().unwrap().len(), 1, "off by default");
     let on = switched_on(&text, "# formwork-comment:\n");
-    assert_eq!(commands_exist(&on), 3);
+    assert_eq!(commands_exist(&on), 5);
     let job = &on["formwork-comment"];
     let rule = job["rules"][0]["if"].as_str().unwrap();
     assert!(rule.contains("merge_request_event") && rule.contains("&& $FORMWORK_COMMENT_TOKEN"), "{rule}");

@@ -22,8 +22,9 @@ pub(super) enum Ci {
 }
 
 /// While questions are open, a change must add no finding; after that, there must be none.
-const SINCE: &str = "nothing that the base did not have may be found (--since), because questions were open when this\n@# was written. Once the gate is green, take the line below out: then every finding counts.";
-const FULL: &str = "every finding counts, because the gate was green when this was written. To let old\n@# findings be and stop new ones only, take the comment mark off the line below.";
+const SINCE: &str =
+    "It is `new` because questions were open when this was written: make it `every` once the gate is green.";
+const FULL: &str = "It is `every` because the gate was green when this was written.";
 
 /// What the workflow is about.
 pub(super) struct About {
@@ -112,21 +113,31 @@ impl Ci {
 
 /// The template with everything in its place. Texts stand in comments, so they stay on their line.
 fn filled(template: &str, folder: &str, about: &About) -> String {
-    let (mode, since) = if about.green { (FULL, "# ") } else { (SINCE, "") };
+    let (mode, counts) = if about.green { (FULL, "every") } else { (SINCE, "new") };
     let name: String = inert_line(&about.name).replace("${{", "$ {{");
     let document = if about.whole { "" } else { "/index.html" };
     let mut text = String::new();
     for line in template.lines() {
-        let indent: String = line.chars().take_while(|&one| one == ' ').collect();
-        let mode = mode.replace('@', &indent);
-        let line = line.replace("@MODE@", &mode).replace("@SINCE@", since).replace("@DOCUMENT@", document);
+        let line = line.replace("@MODE@", mode).replace("@COUNTS@", counts).replace("@DOCUMENT@", document);
         let line = line.replace("@VERSION@", env!("CARGO_PKG_VERSION"));
+        if let Some(before) = line.strip_suffix("@REPORTS@") {
+            text += &format!("{before}{}\n", reports(folder));
+            continue;
+        }
         // Each on its own, so that a folder that is called like a place does not take in a name unquoted.
         let around: Vec<String> = line.split("@FOLDER@").map(|part| part.replace("@NAME@", &name)).collect();
         text += &around.join(&shell_word(folder));
         text.push('\n');
     }
     text
+}
+
+/// The folder of a component's reports, as YAML takes it.
+fn reports(folder: &str) -> String {
+    let path = if folder == "." { "reports".to_owned() } else { format!("{folder}/reports") };
+    let plain = |one: char| one.is_ascii_alphanumeric() || matches!(one, '/' | '.' | '_' | '-');
+    // A text of JSON is one of YAML too.
+    if path.chars().all(plain) { path } else { serde_json::Value::from(path).to_string() }
 }
 
 impl Workflow {
@@ -151,7 +162,7 @@ impl Workflow {
         let shown = world.shown(&self.top.join(self.name));
         store::create_all(&self.top, &[(self.name.to_owned(), self.text)])?;
         let when = if about.green {
-            "the gate is green, so every finding counts from now on"
+            "the gate is green, so every finding counts from now on, and what a change loosens is shown"
         } else {
             "questions are open, so changes are held against their base only (--since)"
         };
