@@ -66,6 +66,8 @@ mod hostile;
 mod impact;
 #[path = "suite/init.rs"]
 mod init;
+#[path = "suite/init_listing.rs"]
+mod init_listing;
 #[path = "suite/killed.rs"]
 mod killed;
 #[path = "suite/layers.rs"]

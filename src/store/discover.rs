@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::files::Files;
 use super::glob;
-use super::members::{has_settings, members};
+use super::members::{self, has_settings, members};
 use super::neighbours::Neighbours;
 use super::settings::read_settings_in;
 use super::{Histories, StoreError, shown};
@@ -198,29 +198,38 @@ fn beside(file: &SourceFile, problems: Vec<Problem>) -> Vec<(SourceFile, Problem
     problems.into_iter().map(|problem| (file.clone(), problem)).collect()
 }
 
-/// The defaults of a workspace.
+/// The workspace around a folder.
 #[derive(Debug)]
-pub struct Defaults {
-    /// What they say.
-    pub settings: Settings,
+pub struct Belonging {
+    /// What its defaults say.
+    pub defaults: Settings,
     /// The workspace's folder.
     pub root: PathBuf,
+    /// The folder as a member that the workspace's list has to name first; `None` where the list takes it in already.
+    pub unlisted: Option<String>,
 }
 
-/// The defaults of the workspace that a folder belongs to or would belong to; the folder need not exist.
-pub fn defaults(dir: &Path) -> Option<Defaults> {
+/// The workspace that a folder belongs to, else the nearest one that could list it; the folder need not exist.
+pub fn workspace_of(dir: &Path) -> Option<Belonging> {
     let there = dir.ancestors().find(|above| above.is_dir())?;
     let real = there.canonicalize().ok()?.join(dir.strip_prefix(there).ok()?);
     let repository = real.ancestors().find(|above| is_repository(above));
+    let mut nearest = None;
     for above in above(&real).filter(|above| is_component(above, Files::disk())) {
+        let repository = repository.unwrap_or(above);
         let path = above.join(SETTINGS_NAME);
-        let root = read_settings_in(&path, above, repository.unwrap_or(above), Files::disk()).settings?;
-        if belongs(&root, above, &real) {
-            let settings = root.workspace?.defaults;
-            return Some(Defaults { settings, root: above.to_path_buf() });
+        let root = read_settings_in(&path, above, repository, Files::disk()).settings?;
+        let listed = belongs(&root, above, &real);
+        let unlisted = if listed { None } else { members::listable(above, repository, &root, &real) };
+        if listed || unlisted.is_some() && nearest.is_none() {
+            let defaults = root.workspace?.defaults;
+            nearest = Some(Belonging { defaults, root: above.to_path_buf(), unlisted });
+        }
+        if listed {
+            break;
         }
     }
-    None
+    nearest
 }
 
 pub(super) fn belongs(settings: &Settings, root: &Path, dir: &Path) -> bool {

@@ -91,6 +91,17 @@ pub(super) fn member(
         .then(|| MemberDir { id: ComponentId::new(id), dir })
 }
 
+/// The path by which a workspace can list a folder that it does not list; `None` where it cannot, or leaves it out.
+pub(super) fn listable(root: &Path, repository: &Path, settings: &Settings, dir: &Path) -> Option<String> {
+    let workspace = settings.workspace.as_ref()?;
+    dir.to_str()?;
+    let id = shown(dir, root);
+    let plain = glob::is_literal(&id) && !id.contains('\\');
+    let enters = enter(root, repository, id.split('/'), Files::disk()).is_ok();
+    let excluded = workspace.exclude.iter().any(|glob| glob::fits(&glob.value, &id));
+    (plain && enters && !excluded).then_some(id)
+}
+
 /// Why a path that stands in the list is not followed: the part of it that is in the way.
 enum Barrier {
     Skipped(String),

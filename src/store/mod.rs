@@ -35,7 +35,9 @@ mod temporary;
 pub use apply::{Applied, FileDiff, Plan, apply, preview, remake};
 pub use create::{create_all, in_the_way};
 pub use dates::{Histories, Undated, date_evidence};
-pub use discover::{Defaults, Found, MemberDir, SETTINGS_NAME, defaults, find, find_at, find_in, repository};
+pub use discover::{
+    Belonging, Found, MemberDir, SETTINGS_NAME, find, find_at, find_in, repository, workspace_of,
+};
 pub use disk::{Disk, ReadProblem};
 pub use files::Files;
 pub use git::{

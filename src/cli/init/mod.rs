@@ -2,6 +2,7 @@
 
 mod ci;
 pub(in crate::cli) mod files;
+mod listing;
 mod welcome;
 
 use std::path::{Path, PathBuf};
@@ -11,6 +12,7 @@ use clap::Args;
 
 use self::ci::{About, Ci};
 use self::files::{Said, Target};
+use self::listing::Listing;
 use crate::catalog;
 use crate::cli::args;
 use crate::cli::error::CliError;
@@ -19,11 +21,12 @@ use crate::cli::{OK, Outcome, changes};
 use crate::model::{Form, MaturityLevel, SetName, Settings};
 use crate::query::resolve_level;
 use crate::source::{Spanned, inert_line};
-use crate::store;
+use crate::store::{self, Belonging};
 
 /// Start a component: the form as files, one a stage, one table a question
 ///
-/// Works in any folder. Where a file that it would write exists already it writes nothing. With --ci in a folder
+/// Works in any folder. Where a file that it would write exists already it writes nothing. In a workspace that does not
+/// list the folder yet, it adds it to `members`. With --ci in a folder
 /// that has a component or a workspace, it writes the workflow alone; in another, DIR or --name asks for a component too.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Init {
@@ -65,11 +68,13 @@ impl Init {
                 return Err(ci.nothing_here(world, &dir));
             }
         }
+        let around = store::workspace_of(&dir);
         let targets = match &self.from {
             Some(example) => files::copied(example)?,
-            None => self.fresh(&dir, world)?,
+            None => self.fresh(&dir, around.as_ref(), world)?,
         };
         refuse_existing(world, &dir, &targets)?;
+        let listing = around.as_ref().map(Listing::of).transpose()?.flatten();
         let about = About::fresh(&self.name.clone().unwrap_or_else(|| folder_name(&dir)));
         let workflow = self.ci.map(|ci| ci.workflow(&dir, &about)).transpose()?;
         if let Some(workflow) = &workflow {
@@ -80,12 +85,22 @@ impl Init {
                 let diff = changes::unified(&world.shown(&dir.join(path)), "", text);
                 world.data(&diff)?;
             }
+            if let Some(listing) = &listing {
+                let diff = &listing.diff;
+                let name = world.shown(&listing.root.join(&diff.file));
+                world.data(&changes::unified(&name, &diff.before, &diff.after))?;
+            }
             if let Some(workflow) = &workflow {
                 workflow.preview(world)?;
             }
             return Ok(OK);
         }
         store::create_all(&dir, &targets)?;
+        let mut told = welcome::wrote(world, &dir, &targets);
+        if let Some(listing) = listing {
+            told += &listing.add(world)?;
+        }
+        world.report(&told)?;
         if let (Some(workflow), Some(ci)) = (workflow, self.ci) {
             // An example is complete: what its gate says decides.
             let (workflow, about) = match &self.from {
@@ -97,7 +112,7 @@ impl Init {
             };
             workflow.write(world, &about)?;
         }
-        welcome::welcome(world, &dir)
+        welcome::welcome(world, &dir, self.ci.is_none())
     }
 
     fn asks_for_nothing_else(&self) -> bool {
@@ -108,10 +123,14 @@ impl Init {
             && self.name.is_none()
     }
 
-    fn fresh(&self, dir: &Path, world: &World<'_>) -> Result<Vec<Target>, CliError> {
-        let above = store::defaults(dir);
-        let root = above.as_ref().map_or_else(|| dir.to_path_buf(), |above| above.root.clone());
-        let defaults = above.map(|above| above.settings).unwrap_or_default();
+    fn fresh(
+        &self,
+        dir: &Path,
+        around: Option<&Belonging>,
+        world: &World<'_>,
+    ) -> Result<Vec<Target>, CliError> {
+        let root = around.map_or_else(|| dir.to_path_buf(), |around| around.root.clone());
+        let defaults = around.map(|around| around.defaults.clone()).unwrap_or_default();
         let inherited = defaults.form.as_ref().map(|form| form.value.clone()).filter(|_| self.form.is_none());
         let wanted = self.form.as_deref().or(inherited.as_deref()).unwrap_or(catalog::newest());
         let wanted = if wanted.contains('@') {

@@ -2,16 +2,37 @@
 
 use std::path::Path;
 
+use super::files::Target;
 use crate::cli::world::World;
 use crate::cli::{OK, Outcome, project};
 use crate::model::MaturityLevel;
 use crate::query::{self, View};
-use crate::source::inert_line;
+use crate::source::{inert_line, shell_word};
 use crate::store;
 use crate::term::{Align, Grid, Role};
 
+/// What was written, in a line: files, and how many in which folder.
+pub(super) fn wrote(world: &World<'_>, dir: &Path, targets: &[Target]) -> String {
+    let mut folders: Vec<(&str, usize)> = Vec::new();
+    let mut names: Vec<String> = Vec::new();
+    for (path, _) in targets {
+        match path.split_once('/') {
+            None => names.push(world.shown(&dir.join(path))),
+            Some((folder, _)) => match folders.iter_mut().find(|(known, _)| *known == folder) {
+                Some((_, count)) => *count += 1,
+                None => folders.push((folder, 1)),
+            },
+        }
+    }
+    names.extend(folders.into_iter().map(|(folder, count)| {
+        let files = if count == 1 { "file" } else { "files" };
+        format!("{count} {files} in {}", world.shown(&dir.join(folder)))
+    }));
+    format!("wrote {}\n", names.join(", "))
+}
+
 /// A short page: how many questions, for whom, where to begin.
-pub(super) fn welcome(world: &mut World<'_>, dir: &Path) -> Outcome {
+pub(super) fn welcome(world: &mut World<'_>, dir: &Path, asks_for_ci: bool) -> Outcome {
     let cwd = world.context.cwd.clone();
     let found = store::find_at(&cwd, dir)?;
     let Some(member) = found.members.iter().find(|member| member.dir == found.root).or(found.members.first())
@@ -61,6 +82,7 @@ pub(super) fn welcome(world: &mut World<'_>, dir: &Path) -> Outcome {
         let export = format!("export --role {} --output sheet.md", form.roles[role].id);
         commands.push((export, "a sheet for others, taken back by `import`"));
     }
+    commands.push(("fact".to_owned(), "facts that decide what is required"));
     commands.push(("render --output requirements.html".to_owned(), "the document"));
     commands.push(("check".to_owned(), "the gate"));
     let mut grid = Grid::new(&[Align::Left, Align::Left], None);
@@ -71,6 +93,15 @@ pub(super) fn welcome(world: &mut World<'_>, dir: &Path) -> Outcome {
     let lowest = MaturityLevel::ALL.first().copied();
     if component.settings.maturity.as_ref().map(|level| level.value) == lowest {
         text += &format!("\nIs it more than an experiment? `formwork{at} maturity` shows the levels.\n");
+    }
+    if found.top().is_some() {
+        let mut next = format!("Commit the files. `formwork{at} hook install` sets git up, once a clone");
+        if asks_for_ci {
+            let root = world.shown(&found.root);
+            let root = if root == "." { String::new() } else { format!(" -C {}", shell_word(&root)) };
+            next += &format!("; `formwork{root} init --ci github` (or gitlab) writes the gate for CI");
+        }
+        text += &format!("\n{next}.\n");
     }
     world.report(&text)?;
     Ok(OK)

@@ -1,0 +1,43 @@
+//! A new component that no pattern of its workspace takes in is added to the list of members.
+
+use std::path::PathBuf;
+
+use crate::cli::changes;
+use crate::cli::error::CliError;
+use crate::cli::world::World;
+use crate::model::{Change, Edit};
+use crate::source::inert_line;
+use crate::store::{self, Belonging, FileDiff, SETTINGS_NAME};
+
+/// The line that `members` gets.
+pub(super) struct Listing {
+    pub(super) root: PathBuf,
+    pub(super) diff: FileDiff,
+    member: String,
+    change: Change,
+}
+
+impl Listing {
+    /// What has to be added, if anything; tried before anything is written.
+    pub(super) fn of(around: &Belonging) -> Result<Option<Self>, CliError> {
+        let Some(member) = around.unlisted.clone() else { return Ok(None) };
+        let edit = Edit::Add { table: vec!["workspace".into()], key: "members".into(), item: member.clone() };
+        let change = Change { file: SETTINGS_NAME.into(), edits: vec![edit], template: String::new() };
+        let diff = store::preview(&around.root, std::slice::from_ref(&change))?.pop();
+        Ok(diff.map(|diff| Self { root: around.root.clone(), diff, member, change }))
+    }
+
+    /// Adds it and says so.
+    pub(super) fn add(self, world: &World<'_>) -> Result<String, CliError> {
+        let file = self.root.join(SETTINGS_NAME);
+        store::apply(&self.root, &mut || Ok(vec![self.change.clone()])).map_err(|error| {
+            CliError::from(error).hint(format!(
+                "the component is made; add \"{}\" to `members` in {}",
+                inert_line(&self.member),
+                world.shown(&file)
+            ))
+        })?;
+        let wrote = changes::wrote_file(world, &file);
+        Ok(format!("{}: `members` names {} now\n", wrote.trim_end(), inert_line(&self.member)))
+    }
+}
