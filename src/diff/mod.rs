@@ -9,7 +9,7 @@ mod words;
 
 pub use answer::{Field, RequirementChange, fields, requirements};
 pub use floor::floor;
-pub use policy::{PolicyChange, Subject};
+pub use policy::{PolicyChange, Subject, Within};
 pub use words::{Piece, lines, words};
 
 use crate::diag::Severity;

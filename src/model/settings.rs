@@ -38,6 +38,8 @@ pub struct Settings {
     pub consumes: Vec<Consumption>,
     /// The members, where this is a workspace's root.
     pub workspace: Option<Box<Workspace>>,
+    /// Where `sets`, `facts`, `rules` and each stated fact stand in this file, by their words.
+    pub keys: Vec<(&'static str, Span)>,
 }
 
 /// A set that a component adds to its form.
@@ -152,6 +154,11 @@ pub struct Workspace {
 }
 
 impl Settings {
+    /// Where one of [`Self::keys`] stands; empty where this file does not have it.
+    pub fn place(&self, key: &str) -> Span {
+        self.keys.iter().find(|(name, _)| *name == key).map_or(0..0, |(_, span)| span.clone())
+    }
+
     /// Takes, key by key, what `defaults` says where this one is silent.
     #[must_use]
     pub fn or(mut self, defaults: &Self) -> Self {

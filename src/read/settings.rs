@@ -57,11 +57,14 @@ pub fn settings(root: &DeTable<'_>, problems: &mut Vec<Problem>) -> Settings {
 fn shared(
     into: &mut Settings,
     key: &Key,
-    _name: Span,
+    at: Span,
     value: &DeValue<'_>,
     span: Span,
     problems: &mut Vec<Problem>,
 ) {
+    if matches!(key.name, "sets" | "facts" | "rules") {
+        into.keys.push((key.name, at));
+    }
     match key.name {
         "form" => {
             if FormId::parse(value.as_str().unwrap_or_default()).is_none() {
@@ -83,9 +86,10 @@ fn shared(
         }
         "facts" => {
             if let (Some(table), Kind::Table(spec)) = (value.as_table(), key.kind) {
-                walk(table, spec, problems, |key, _, value, _, _| {
+                walk(table, spec, problems, |key, at, value, _, _| {
                     if let (Some(fact), Some(yes)) = (Fact::parse(key.name), value.as_bool()) {
                         into.facts.state(fact, yes);
+                        into.keys.push((key.name, at));
                     }
                 });
                 let unusable = Fact::ALL.iter().filter(|fact| table.contains_key(fact.word()));

@@ -1,7 +1,7 @@
 use crate::check::text::shown;
 use crate::check::{Report, Rule};
 use crate::diag::Severity;
-use crate::diff::{PolicyChange, Subject};
+use crate::diff::{PolicyChange, Subject, Within};
 use crate::model::{Component, SETTINGS_FILE, Settings};
 
 pub(in crate::check) const RULE: Rule = Rule {
@@ -26,10 +26,11 @@ pub(in crate::check) fn run(component: &Component, changes: &[PolicyChange], rep
     for change in changes.iter().filter(|change| change.loosens) {
         let message = message(change);
         let question = change.question.as_deref().and_then(|id| component.form.find(id));
-        let (file, span) = match question {
-            Some(at) if change.in_answer && change.span.is_empty() => component.place_of(at),
-            Some(at) if change.in_answer => (component.answer_files[at], change.span.clone()),
-            _ => (SETTINGS_FILE, change.span.clone()),
+        let (file, span) = match (change.file, question) {
+            (Within::Answer, Some(at)) if change.span.is_empty() => component.place_of(at),
+            (Within::Answer, Some(at)) => (component.answer_files[at], change.span.clone()),
+            (Within::Reviews, _) => (component.reviews_file, change.span.clone()),
+            (Within::Answer | Within::Settings, _) => (SETTINGS_FILE, change.span.clone()),
         };
         let adding = report.at(file, span, message).help("take it back, or let the reviewers agree to it");
         if let Some(question) = question {

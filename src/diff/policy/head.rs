@@ -31,7 +31,9 @@ pub(super) fn changes(sides: &Sides<'_, '_>, found: &mut Vec<PolicyChange>) {
         let counted =
             |view: &crate::query::View<'_>| holds(&view.component.form, view.component.settings.facts, fact);
         let loosens = counted(sides.old) && !counted(sides.new);
-        found.extend(PolicyChange::of(format!("facts.{fact}"), of(before), of(after), loosens));
+        let change = PolicyChange::of(format!("facts.{fact}"), of(before), of(after), loosens);
+        let own = after.facts.stated(fact).map(|_| after.place(fact.word()));
+        found.extend(change.map(|one| one.at_or(own.as_ref(), after.place("facts"))));
     }
 }
 
@@ -48,5 +50,8 @@ fn sets(before: &Settings, after: &Settings, found: &mut Vec<PolicyChange>) {
     let covered = |wanted: &str| after.sets.iter().flatten().any(|set| set.covers(wanted));
     let gone = before.sets.iter().flatten().any(|set| !covered(&set.written.value));
     let first = after.sets.iter().flatten().next().map(|set| &set.written.span);
-    found.extend(PolicyChange::of("sets", all(before), all(after), gone).map(|one| one.at(first)));
+    found.extend(
+        PolicyChange::of("sets", all(before), all(after), gone)
+            .map(|one| one.at_or(first, after.place("sets"))),
+    );
 }

@@ -31,10 +31,23 @@ pub struct PolicyChange {
     pub loosens: bool,
     /// The question that it is about.
     pub question: Option<String>,
-    /// Where it stands in the newer file; empty where it is gone, or stands in the workspace's defaults.
+    /// Where it stands in the newer file, else what it stood in; empty where that is gone as well, or stands in the
+    /// workspace's defaults.
     pub span: Span,
-    /// Whether that file is the one of the question's answer; otherwise it is `formwork.toml`.
-    pub in_answer: bool,
+    /// Which file that is.
+    pub file: Within,
+}
+
+/// The file that a change of policy is about.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Within {
+    /// `formwork.toml`.
+    #[default]
+    Settings,
+    /// The one of the question's answer.
+    Answer,
+    /// `reviews.toml`.
+    Reviews,
 }
 
 /// What a change of policy is a change of.
@@ -105,6 +118,11 @@ impl PolicyChange {
 
     fn at(self, span: Option<&Span>) -> Self {
         Self { span: span.cloned().unwrap_or_default(), ..self }
+    }
+
+    /// The same, beside what it stood in where it does not stand anywhere itself.
+    fn at_or(self, span: Option<&Span>, table: Span) -> Self {
+        Self { span: span.cloned().unwrap_or(table), ..self }
     }
 
     fn about(self, question: &str) -> Self {

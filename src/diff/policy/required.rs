@@ -9,11 +9,13 @@ pub(super) fn changes(sides: &Sides<'_, '_>, found: &mut Vec<PolicyChange>) {
     let explained = found
         .iter()
         .any(|one| matches!(one.key.as_str(), "form" | "sets" | "maturity") || one.key.starts_with("facts."));
+    // What takes it out is one of the sets.
+    let place = after.settings.place("sets");
     let mut add = |id: &str, now: String| {
         let key = format!("questions.{id}");
         if found.iter().all(|one| one.key != key) {
             let change = PolicyChange::of(key, "required".to_owned(), now, true);
-            found.extend(change.map(|one| one.about(id)));
+            found.extend(change.map(|one| one.at(Some(&place)).about(id)));
         }
     };
     for (at, question) in before.form.questions.iter().enumerate() {

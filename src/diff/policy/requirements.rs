@@ -1,7 +1,7 @@
 //! Requirements that ask for less than before. What an answer promises is policy as much as what `formwork.toml` says.
 
 use super::super::{QuestionChange, RequirementChange};
-use super::PolicyChange;
+use super::{PolicyChange, Within};
 use crate::model::Requirement;
 
 /// The requirements of a question that went, or that a weaker one of the same id replaced.
@@ -15,7 +15,7 @@ pub(super) fn changes(question: &QuestionChange) -> impl Iterator<Item = PolicyC
             loosens: true,
             question: Some(question.id.clone()),
             span: change.after.as_ref().map_or(0..0, |after| after.place.clone()),
-            in_answer: true,
+            file: Within::Answer,
             ..PolicyChange::default()
         })
     })

@@ -1,6 +1,6 @@
 //! Stamps that went. Without its stamp an answer neither changed since nor is suspect.
 
-use super::{PolicyChange, Sides, Subject};
+use super::{PolicyChange, Sides, Subject, Within};
 use crate::model::Stamp;
 
 pub(super) fn changes(sides: &Sides<'_, '_>, found: &mut Vec<PolicyChange>) {
@@ -16,7 +16,11 @@ pub(super) fn changes(sides: &Sides<'_, '_>, found: &mut Vec<PolicyChange>) {
     let gone: Vec<&Stamp> = before.reviews.iter().filter(is_given).filter(is_gone).collect();
     if after.reviews.is_empty() && gone.len() > 1 {
         let change = PolicyChange::of("reviews.toml", format!("{} stamps", gone.len()), String::new(), true);
-        found.extend(change.map(|one| PolicyChange { subject: Subject::Stamp, ..one }));
+        found.extend(change.map(|one| PolicyChange {
+            subject: Subject::Stamp,
+            file: Within::Reviews,
+            ..one
+        }));
         return;
     }
     for stamp in gone {
@@ -24,6 +28,6 @@ pub(super) fn changes(sides: &Sides<'_, '_>, found: &mut Vec<PolicyChange>) {
         let on = stamp.on.map_or_else(String::new, |on| format!(" on {on}"));
         let change = PolicyChange::of(key, format!("by {}{on}", stamp.by), String::new(), true);
         let change = change.map(|one| one.about(&stamp.question.value));
-        found.extend(change.map(|one| PolicyChange { subject: Subject::Stamp, in_answer: true, ..one }));
+        found.extend(change.map(|one| PolicyChange { subject: Subject::Stamp, file: Within::Answer, ..one }));
     }
 }

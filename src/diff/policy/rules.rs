@@ -24,6 +24,6 @@ pub(super) fn changes(sides: &Sides<'_, '_>, found: &mut Vec<PolicyChange>) {
         let loosens = weight(rule, new) < weight(rule, old);
         let change = PolicyChange::of(format!("rules.{rule}"), word(old), word(new), loosens);
         let place = after.rules.iter().find(|(name, _)| name.value == *rule).map(|(name, _)| &name.span);
-        found.extend(change.map(|one| one.at(place)));
+        found.extend(change.map(|one| one.at_or(place, after.place("rules"))));
     }
 }

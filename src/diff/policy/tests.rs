@@ -53,6 +53,38 @@ fn each_kind_of_policy_asks_for_less_one_way_and_for_no_less_the_other() {
 }
 
 #[test]
+fn what_asks_for_less_is_told_where_it_stands_or_where_it_stood() {
+    let harm = "[facts]\nharm = true\n";
+    let rule = "[rules]\nmissing-evidence = 'error'\n";
+    let set = "sets = ['thesis-extras@1']\n";
+    for (before, after, place) in [
+        (harm, "[facts]\nstreaming = true\nharm = false\n", "harm"),
+        (harm, "[facts]\nstreaming = true\n", "facts"),
+        (harm, "facts.harm = false\n", "harm"),
+        (harm, "", ""),
+        (rule, "[rules]\nunknown-file = 'error'\nmissing-evidence = 'note'\n", "missing-evidence"),
+        (rule, "[rules]\nunknown-file = 'error'\n", "rules"),
+        (set, "sets = []\n", "sets"),
+        (set, "sets = ['taxonomy-extras@1']\n", "'taxonomy-extras@1'"),
+        ("", "[[waiver]]\nrule = 'a'\nreason = 'r'\nby = '@mia'\nuntil = 2027-01-31\n", "'a'"),
+        ("", "[questions.privacy]\nrequired = false\nreason = 'r'\n", "privacy"),
+        (
+            "[[consumes]]\ncomponent = 'a'\n",
+            "consumes = [{ component = 'a', questions = ['privacy'] }]\n",
+            "'a'",
+        ),
+    ] {
+        let [old, new] = [before, after].map(|text| format!("{HEAD}{text}"));
+        let (old, new) = (component(&old, &[]), component(&new, &[]));
+        let changes = compare(&old, &new).policy;
+        let text = &new.files[crate::model::SETTINGS_FILE].text;
+        let places: Vec<&str> =
+            changes.iter().filter(|one| one.loosens).map(|one| &text[one.span.clone()]).collect();
+        assert_eq!(places, [place], "{before} to {after}");
+    }
+}
+
+#[test]
 fn an_older_form_asks_for_less_and_a_newer_one_does_not() {
     let mut old = component(HEAD, &[]);
     let mut new = component_of("mlops-requirements@1", HEAD, &[], Rest::Missing);
