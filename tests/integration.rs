@@ -46,6 +46,8 @@ mod consumption_rings;
 mod coverage;
 #[path = "suite/diff.rs"]
 mod diff;
+#[path = "suite/diff_reviews.rs"]
+mod diff_reviews;
 #[path = "suite/examples.rs"]
 mod examples;
 #[path = "suite/fact.rs"]

@@ -5,11 +5,13 @@
 mod answer;
 mod floor;
 mod policy;
+mod reviews;
 mod words;
 
 pub use answer::{Field, RequirementChange, fields, requirements};
 pub use floor::floor;
 pub use policy::{PolicyChange, Subject, Within};
+pub use reviews::{ReviewChange, Settled, Stamped};
 pub use words::{Piece, lines, words};
 
 use crate::diag::Severity;
@@ -23,6 +25,8 @@ pub struct Changes {
     pub questions: Vec<QuestionChange>,
     /// What changed in `formwork.toml`, and requirements that ask for less.
     pub policy: Vec<PolicyChange>,
+    /// Stamps that came, were renewed or went.
+    pub reviews: Vec<ReviewChange>,
     /// Required questions that were settled, or not required, and are open now.
     pub newly_open: Vec<String>,
     /// Required questions that were not required before.
@@ -106,6 +110,7 @@ pub fn changes(
     if let (Some(old), Some(new)) = (before, after) {
         found.policy = policy::changes(old, new, severity);
     }
+    found.reviews = reviews::changes(before, after);
     if let Some(view) = after {
         for at in 0..view.states.len() {
             let id = view.component.form.questions[at].id.as_str();

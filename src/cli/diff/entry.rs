@@ -4,7 +4,7 @@ use crate::check::{self, Checked, Options};
 use crate::cli::compare::Pair;
 use crate::cli::project;
 use crate::diag::{Finding, Severity};
-use crate::diff::{self, Changes};
+use crate::diff::{self, Changes, PolicyChange, Subject};
 use crate::model::{Component, Requirement};
 use crate::query::View;
 use crate::store::Load;
@@ -61,6 +61,11 @@ impl Entry {
         ];
         let given = all.into_iter().filter(|(.., ids)| !ids.is_empty());
         given.map(|(what, besides, ids)| (format!("{what} ({}{besides})", ids.len()), ids)).collect()
+    }
+
+    /// What changed in policy, but for stamps that went, which stand among the reviews.
+    pub(super) fn policy(&self) -> impl Iterator<Item = &PolicyChange> {
+        self.changes.policy.iter().filter(|one| one.subject != Subject::Stamp)
     }
 
     /// Whether anything changed that people would look at.

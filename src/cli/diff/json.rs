@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::Range;
 use super::entry::{Entry, State};
-use crate::diff::{Field, PolicyChange, QuestionChange, RequirementChange};
+use crate::diff::{Field, PolicyChange, QuestionChange, RequirementChange, ReviewChange, Settled, Stamped};
 use crate::model::Requirement;
 use crate::store::Against;
 
@@ -32,6 +32,7 @@ fn component(entry: &Entry) -> Value {
         "after": state(entry.after),
         "questions": changes.questions.iter().map(question).collect::<Vec<_>>(),
         "policy": changes.policy.iter().map(policy).collect::<Vec<_>>(),
+        "reviews": changes.reviews.iter().map(review).collect::<Vec<_>>(),
         "newly-required": changes.newly_required,
         "no-longer-required": changes.no_longer_required,
         "newly-open": changes.newly_open,
@@ -81,6 +82,30 @@ pub(in crate::cli) fn requirements(changes: &[RequirementChange]) -> Vec<Value> 
     };
     let one = |change: &RequirementChange| json!({ "id": change.id, "before": state(&change.before), "after": state(&change.after) });
     changes.iter().map(one).collect()
+}
+
+fn review(change: &ReviewChange) -> Value {
+    let stamp = |one: &Option<Stamped>| {
+        one.as_ref().map(|one| {
+            let on = one.on.map(|on| on.to_string());
+            json!({ "by": one.by, "on": on, "note": one.note, "hash": one.hash })
+        })
+    };
+    let settled = |one: &Settled| match one {
+        Settled::Changed(question) => json!({ "finding": "changed-since-review", "question": question }),
+        Settled::Suspect { question, on } => {
+            json!({ "finding": "suspect-answer", "question": question, "rests-on": on })
+        }
+    };
+    json!({
+        "question": change.question,
+        "role": change.role,
+        "change": change.word(),
+        "before": stamp(&change.before),
+        "after": stamp(&change.after),
+        "settles": change.settles.iter().map(settled).collect::<Vec<_>>(),
+        "loosens": change.loosens,
+    })
 }
 
 fn policy(change: &PolicyChange) -> Value {

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::Range;
 use super::entry::{Entry, State};
-use super::text;
+use super::{reviews, text};
 use crate::cli::frameworks::sentence;
 use crate::diff::{Kind, Piece, QuestionChange, lines};
 use crate::model::Requirement;
@@ -34,6 +34,10 @@ pub(super) fn page(range: &Range, entries: &[Entry]) -> String {
     }
     if left_out > 0 {
         let _ = writeln!(out, "\nAnd {left_out} more components.");
+    }
+    let reviews = reviews::count(entries);
+    if !reviews.is_empty() {
+        let _ = writeln!(out, "\n{reviews}.");
     }
     let mut without = 0;
     for entry in entries {
@@ -99,13 +103,17 @@ fn details(entry: &Entry) -> String {
     for one in &changes.questions {
         body += &question(one);
     }
-    for one in &changes.policy {
+    for one in &changes.reviews {
+        body += &reviews::item(one, code);
+    }
+    let policy: Vec<_> = entry.policy().collect();
+    for one in &policy {
         let or_none = |text: &str| if text.is_empty() { "none".to_owned() } else { code(text) };
         let mark = if one.loosens { "⚠️ asks for less than before: " } else { "" };
         let _ =
             writeln!(body, "- {mark}{} {} → {}", code(&one.key), or_none(&one.before), or_none(&one.after));
     }
-    if !changes.policy.is_empty() {
+    if !(changes.reviews.is_empty() && policy.is_empty()) {
         body.push('\n');
     }
     for (what, ids) in entry.lists() {
@@ -116,13 +124,19 @@ fn details(entry: &Entry) -> String {
     }
     let number = changes.questions.len();
     let what = if number == 1 { "question" } else { "questions" };
-    let policy = match changes.policy.len() {
+    let reviews = match reviews::count([entry]) {
+        none if none.is_empty() => none,
+        some => format!(", {some}"),
+    };
+    let policy = match policy.len() {
         0 => String::new(),
         1 => ", 1 change of policy".to_owned(),
         several => format!(", {several} changes of policy"),
     };
     let id = html(entry.title());
-    format!("\n<details><summary><code>{id}</code>: {number} {what}{policy}</summary>\n\n{body}</details>\n")
+    format!(
+        "\n<details><summary><code>{id}</code>: {number} {what}{reviews}{policy}</summary>\n\n{body}</details>\n"
+    )
 }
 
 fn question(change: &QuestionChange) -> String {

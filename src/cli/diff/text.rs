@@ -1,6 +1,7 @@
 //! For people: a head line a component, then question by question.
 
 use super::entry::{Entry, State};
+use super::reviews;
 use crate::diff::{Field, Kind, Piece, PolicyChange, QuestionChange, RequirementChange, words};
 use crate::model::Requirement;
 use crate::query;
@@ -36,7 +37,10 @@ fn component(entry: &Entry, several: bool, paint: Paint) -> String {
     for one in &changes.questions {
         out += &question(one, paint);
     }
-    for one in &changes.policy {
+    for one in &changes.reviews {
+        out += &reviews::line(one, paint);
+    }
+    for one in entry.policy() {
         out += &policy(one, paint);
     }
     for (what, ids) in entry.lists() {

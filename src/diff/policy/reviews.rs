@@ -1,18 +1,14 @@
 //! Stamps that went. Without its stamp an answer neither changed since nor is suspect.
 
+use super::super::reviews::{counts, is_same};
 use super::{PolicyChange, Sides, Subject, Within};
 use crate::model::Stamp;
 
 pub(super) fn changes(sides: &Sides<'_, '_>, found: &mut Vec<PolicyChange>) {
     let (before, after) = (sides.old.component, sides.new.component);
-    let same = |one: &Stamp, other: &Stamp| {
-        one.question.value == other.question.value && one.role.value == other.role.value
-    };
     // A stamp of what is no longer asked, or no longer answered, went with it.
-    let is_given = |stamp: &&Stamp| {
-        after.form.find(&stamp.question.value).is_some_and(|at| sides.new.states[at].is_settled())
-    };
-    let is_gone = |stamp: &&Stamp| !after.reviews.iter().any(|one| same(one, stamp));
+    let is_given = |stamp: &&Stamp| counts(sides.new, stamp);
+    let is_gone = |stamp: &&Stamp| !after.reviews.iter().any(|one| is_same(one, stamp));
     let gone: Vec<&Stamp> = before.reviews.iter().filter(is_given).filter(is_gone).collect();
     if after.reviews.is_empty() && gone.len() > 1 {
         let change = PolicyChange::of("reviews.toml", format!("{} stamps", gone.len()), String::new(), true);
