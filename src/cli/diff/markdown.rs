@@ -1,11 +1,11 @@
 //! A comment for a merge request: a short table, the details folded. All that other people wrote stands in code, where
-//! nothing in it is a link, a name to be notified or HTML; a question's text, which a set may bring, is escaped instead.
+//! nothing in it is a link, a name to be notified or HTML, or is set as it is; a question's text, which a set may bring, is escaped instead.
 
 use std::fmt::Write as _;
 
 use super::Range;
 use super::entry::{Entry, State};
-use super::{reviews, text};
+use super::{prose, reviews, text};
 use crate::cli::frameworks::sentence;
 use crate::diff::{Kind, Piece, QuestionChange, lines};
 use crate::model::Requirement;
@@ -148,23 +148,38 @@ fn question(change: &QuestionChange) -> String {
         crate::emit::plain(&change.text)
     );
     let mut block = String::new();
+    let mut add = |name: &str, before: &str, after: &str, is_prose: bool| match is_prose
+        .then(|| prose::changed(name, before, after))
+        .flatten()
+    {
+        Some(changed) => {
+            out += &fenced(&std::mem::take(&mut block));
+            out += &changed;
+        }
+        None => block += &marked(name, before, after),
+    };
     for field in &change.fields {
         let own = field.name == "answer";
         let name = if own { String::new() } else { format!("{}: ", field.name) };
-        block += &marked(&name, &field.before, &field.after);
+        add(&name, &field.before, &field.after, text::is_prose(field.name));
     }
     for one in &change.requirements {
         let words = |state: &Option<Requirement>| state.as_ref().map(text::requirement).unwrap_or_default();
-        block += &marked(&format!("{}: ", one.id), &words(&one.before), &words(&one.after));
+        add(&format!("{}: ", one.id), &words(&one.before), &words(&one.after), true);
     }
-    if !block.is_empty() {
-        let fence = "`".repeat(longest_run(&block).max(2) + 1);
-        let _ = write!(out, "{fence}diff\n{block}{fence}\n\n");
-    }
+    out += &fenced(&block);
     if !change.resting.is_empty() {
         let _ = writeln!(out, "Rests on it, look again: {}\n", ids_of(&change.resting));
     }
     out
+}
+
+fn fenced(block: &str) -> String {
+    if block.is_empty() {
+        return String::new();
+    }
+    let fence = "`".repeat(longest_run(block).max(2) + 1);
+    format!("{fence}diff\n{block}{fence}\n\n")
 }
 
 /// The lines that went and came; those that stayed are left out.
@@ -224,5 +239,34 @@ mod tests {
         assert_eq!(cell("a|b"), "`a\\|b`");
         assert_eq!(html("<img src=\"x\">&"), "&lt;img src=&quot;x&quot;&gt;&amp;");
         assert_eq!(marked("", "one\ntwo", "one\n::error::"), "- two\n+ ::error::\n");
+    }
+
+    #[test]
+    fn sentences_show_the_words_that_changed_and_lists_their_items() {
+        let field = |name, before: &str, after: &str| crate::diff::Field {
+            name,
+            before: before.to_owned(),
+            after: after.to_owned(),
+        };
+        let fields = vec![
+            field("answer", "Four old cameras", "Four new cameras"),
+            field("by", "@mia", "@mia\n@jonas"),
+            field("reason", "", "the gate"),
+        ];
+        let change = QuestionChange {
+            id: "data-source".to_owned(),
+            text: "Where from?".to_owned(),
+            stage: String::new(),
+            kind: Kind::Changed,
+            was: None,
+            is: None,
+            fields,
+            requirements: Vec::new(),
+            resting: Vec::new(),
+        };
+        let expected = "**`data-source`** changed: Where from?\n\n\
+                        <pre>Four <del>old</del><ins>new</ins> cameras</pre>\n\n\
+                        ```diff\n+ by: @jonas\n+ reason: the gate\n```\n\n";
+        assert_eq!(question(&change), expected);
     }
 }

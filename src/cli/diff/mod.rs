@@ -3,6 +3,7 @@
 mod entry;
 pub(in crate::cli) mod json;
 mod markdown;
+mod prose;
 mod reviews;
 pub(in crate::cli) mod text;
 

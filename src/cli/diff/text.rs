@@ -86,7 +86,7 @@ pub(in crate::cli) fn body(fields: &[Field], requirements: &[RequirementChange],
     let mut out = String::new();
     for field in fields {
         out += &match field.name {
-            "answer" | "reason" | "source" | "note" => text(field.name, &field.before, &field.after, paint),
+            name if is_prose(name) => text(field.name, &field.before, &field.after, paint),
             "by" | "evidence" | "choice" => items(field, paint),
             name => {
                 let or_none = |text: &str| if text.is_empty() { "none".to_owned() } else { inert_line(text) };
@@ -100,6 +100,11 @@ pub(in crate::cli) fn body(fields: &[Field], requirements: &[RequirementChange],
         out += &text(&name, &words(&change.before), &words(&change.after), paint);
     }
     out
+}
+
+/// Whether a key holds sentences, in which words change.
+pub(super) fn is_prose(key: &str) -> bool {
+    matches!(key, "answer" | "reason" | "source" | "note")
 }
 
 /// A requirement in words.
@@ -188,7 +193,7 @@ fn cut(text: &str) -> String {
 }
 
 /// What did not change, as far as it lies beside what did.
-fn around(text: &str, behind: bool, ahead: bool) -> String {
+pub(super) fn around(text: &str, behind: bool, ahead: bool) -> String {
     let count = text.chars().count();
     let room = AROUND * (usize::from(behind) + usize::from(ahead));
     if count <= room + 20 {
