@@ -2,8 +2,9 @@
 //!
 //! `bad` and `good` hold only what matters; the rest of a component is filled in with answers made of
 //! the form's examples, so that nothing else is found. `X.absent` means that `X` is not filled in;
-//! `committed` holds the day on which git has it all; a `policy.toml` is the policy that the case is checked under.
-//! A case with a folder `since` is held against it, as `check --since` holds the files against a revision.
+//! `committed` holds the days on which git got it, one a line, and a folder named after a day what was different then;
+//! a `policy.toml` is the policy that the case is checked under. A case with a folder `since` is held against it, as
+//! `check --since` holds the files against a revision. Further cases of a rule are `bad-NAME`, with `since-NAME`.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -36,16 +37,27 @@ impl Case {
     pub fn new(case: &Path) -> Self {
         let dir = tempfile::tempdir().unwrap();
         fs::create_dir(dir.path().join(".git")).unwrap();
-        copy(case, dir.path());
-        fill(dir.path());
-        commit(dir.path());
+        let days = fs::read_to_string(case.join("committed")).unwrap_or_default();
+        for day in days.lines() {
+            state(case, Some(day), dir.path());
+            commit(dir.path(), day);
+        }
+        state(case, None, dir.path());
         Self(dir)
+    }
+
+    /// The cases in which a rule finds something, `bad` and every `bad-NAME`, each with the folder of its snapshots.
+    pub fn bad(rule: &str) -> Vec<(String, PathBuf)> {
+        let folder = root().join("tests/cases").join(rule);
+        let all = names(&folder).into_iter().filter(|name| name == "bad" || name.starts_with("bad-"));
+        all.map(|name| (name.clone(), folder.join(name.replacen("bad", "expected", 1)))).collect()
     }
 
     /// The case of a rule, `bad` or `good`, as the gate finds it, held against its earlier state where it has one.
     pub fn gate(rule: &str, which: &str) -> Run {
         let case = root().join("tests/cases").join(rule);
-        let since = Some(case.join("since")).filter(|since| since.is_dir()).map(|since| Self::new(&since));
+        let since = which.replacen("bad", "since", 1).replacen("good", "since", 1);
+        let since = Some(case.join(since)).filter(|since| since.is_dir()).map(|since| Self::new(&since));
         Self::new(&case.join(which)).check_since(since.as_ref(), &options())
     }
 
@@ -72,13 +84,18 @@ impl Case {
         }
         let found = store::find_at(&dir, &dir).unwrap();
         let mut run = Run { findings: check::check_root(&found.problems), ..Run::default() };
+        if let Some(before) = before {
+            run.findings.extend(left_out(before, &found, &options));
+        }
         for member in &found.members {
             let loaded = dated(&found, member);
             if let Some(before) = before {
                 let dir = before.0.path().canonicalize().unwrap();
                 let was = store::find_at(&dir, &dir).unwrap();
-                let was = store::load(&was, was.members.iter().find(|one| one.id == member.id).unwrap());
-                run.findings.extend(check::loosened(&was.unwrap(), loaded.as_ref().unwrap(), &options));
+                let was =
+                    was.members.iter().find(|one| one.id == member.id).map(|one| store::load(&was, one));
+                let was = was.unwrap().unwrap();
+                run.findings.extend(check::loosened(&was, loaded.as_ref().unwrap(), &options));
             }
             let Checked { findings, questions, required, open, waived, .. } =
                 check::check_component(&loaded, &options);
@@ -94,6 +111,17 @@ impl Case {
     }
 }
 
+/// Components of the workspace of before that are there and that it no longer lists.
+fn left_out(before: &Case, found: &store::Found, options: &Options) -> Vec<formwork::diag::Finding> {
+    let dir = before.0.path().canonicalize().unwrap();
+    let was = store::find_at(&dir, &dir).unwrap();
+    let (Some((_, old)), Some((file, new))) = (&was.workspace, &found.workspace) else { return Vec::new() };
+    let is_gone = |id: &str| found.members.iter().all(|one| one.id.as_str() != id);
+    let ids: Vec<String> =
+        was.members.iter().map(|one| one.id.to_string()).filter(|id| is_gone(id)).collect();
+    check::left_out(&ids, old, (file, new), options)
+}
+
 /// A component with the dates of its evidence, as the gate looks at it.
 fn dated(found: &store::Found, member: &store::MemberDir) -> store::Load {
     let mut loaded = store::load(found, member);
@@ -103,12 +131,25 @@ fn dated(found: &store::Found, member: &store::MemberDir) -> store::Load {
     loaded
 }
 
-/// Where a case says `committed`, everything is committed on the day that stands in it.
-fn commit(dir: &Path) {
-    let Ok(day) = fs::read_to_string(dir.join("committed")) else { return };
-    git::dated(dir, day.trim(), &["init", "-q"]).ok();
-    git::dated(dir, day.trim(), &["add", "-A"]).ok();
-    git::dated(dir, day.trim(), &["commit", "-qm", "all"]).ok();
+/// Brings the files to what they are, or were on a day.
+#[expect(clippy::disallowed_methods, reason = "a test makes its project")]
+fn state(case: &Path, day: Option<&str>, dir: &Path) {
+    copy(case, dir);
+    let days = fs::read_to_string(case.join("committed")).unwrap_or_default();
+    for other in days.lines() {
+        let _ = fs::remove_dir_all(dir.join(other));
+    }
+    if let Some(then) = day.map(|day| case.join(day)).filter(|then| then.is_dir()) {
+        copy(&then, dir);
+    }
+    fill(dir);
+}
+
+/// Commits everything on a day.
+fn commit(dir: &Path, day: &str) {
+    git::dated(dir, day, &["init", "-q"]).ok();
+    git::dated(dir, day, &["add", "-A"]).ok();
+    git::dated(dir, day, &["commit", "-qm", "all"]).ok();
 }
 
 #[expect(clippy::disallowed_methods, reason = "a test makes its project")]
@@ -117,7 +158,7 @@ fn copy(from: &Path, to: &Path) {
         let entry = entry.unwrap();
         let target = to.join(entry.file_name());
         if entry.file_type().unwrap().is_dir() {
-            fs::create_dir(&target).unwrap();
+            fs::create_dir_all(&target).unwrap();
             copy(&entry.path(), &target);
         } else {
             fs::copy(entry.path(), target).unwrap();

@@ -45,8 +45,13 @@ fn every_rule_has_a_case_folder_with_all_of_its_snapshots_and_every_case_folder_
     let rules: BTreeSet<String> = check::rules().iter().map(|rule| rule.id.to_owned()).collect();
     assert_eq!(names(&root().join("tests/cases")), rules);
     for rule in rules {
-        let expected = root().join("tests/cases").join(&rule).join("expected");
-        assert_eq!(names(&expected), KEPT.map(str::to_owned).into(), "{rule}: FORMWORK_UPDATE=1 writes them");
+        for (_, expected) in Case::bad(&rule) {
+            assert_eq!(
+                names(&expected),
+                KEPT.map(str::to_owned).into(),
+                "{rule}: FORMWORK_UPDATE=1 writes them"
+            );
+        }
     }
 }
 
@@ -55,24 +60,30 @@ fn every_rule_has_a_case_folder_with_all_of_its_snapshots_and_every_case_folder_
 fn each_rule_finds_what_is_bad_and_leaves_what_is_good() {
     let mut wrong = Vec::new();
     for rule in check::rules() {
-        let bad = Case::gate(rule.id, "bad");
-        if !bad.findings.iter().any(|finding| finding.rule == rule.id) {
-            wrong.push(format!("{}: bad has no finding of the rule:\n{}", rule.id, written("short", &bad)));
-        }
         let good = Case::gate(rule.id, "good");
         if good.findings.iter().any(|finding| finding.rule == rule.id) {
             wrong.push(format!("{}: good has a finding of the rule:\n{}", rule.id, written("short", &good)));
         }
-        for name in KEPT {
-            let found = snapshot(name, &bad);
-            let file = root().join("tests/cases").join(rule.id).join("expected").join(name);
-            if updating() {
-                fs::create_dir_all(file.parent().unwrap()).unwrap();
-                fs::write(&file, &found).unwrap();
+        for (which, folder) in Case::bad(rule.id) {
+            let bad = Case::gate(rule.id, &which);
+            if !bad.findings.iter().any(|finding| finding.rule == rule.id) {
+                wrong.push(format!(
+                    "{}: {which} has no finding of the rule:\n{}",
+                    rule.id,
+                    written("short", &bad)
+                ));
             }
-            let expected = fs::read_to_string(&file).unwrap_or_default();
-            if expected != found {
-                wrong.push(format!("{}/{name}: expected\n{expected}found\n{found}", rule.id));
+            for name in KEPT {
+                let found = snapshot(name, &bad);
+                let file = folder.join(name);
+                if updating() {
+                    fs::create_dir_all(&folder).unwrap();
+                    fs::write(&file, &found).unwrap();
+                }
+                let expected = fs::read_to_string(&file).unwrap_or_default();
+                if expected != found {
+                    wrong.push(format!("{}/{which}/{name}: expected\n{expected}found\n{found}", rule.id));
+                }
             }
         }
     }
