@@ -75,8 +75,12 @@ fn nothing_is_stamped_unseen() {
     let project = with_git();
     project.run(["answer", "end-users", "Zoo keepers"]).ok();
     let before = project.snapshot();
-    let ran = project.run(["review", "end-users", "--by", BY]).ok();
-    ran.says("Zoo keepers").says("Not reviewed yet").talks("nothing was stamped");
+    let ran = project.run(["review", "end-users", "--by", BY]).exits(2);
+    ran.says("Zoo keepers")
+        .says("Not reviewed yet")
+        .talks("error: nothing was stamped")
+        .talks("--yes stamps");
+    project.run(["review", "--unreviewed", "--by", BY, "-q"]).exits(2).talks("error: nothing was stamped");
     project.run(["review", "end-users", "--by", BY, "--yes", "--dry-run"]).ok().says("+hash = ");
     project.run(["review", "end-users", "--json"]).ok();
     project.run(["review", "end-users", "--json", "--yes"]).exits(2).talks("as JSON it only shows");
@@ -99,7 +103,7 @@ fn an_open_question_and_a_draft_are_not_stamped() {
 #[test]
 fn questions_come_before_those_that_rest_on_them() {
     let project = reviewed();
-    let out = project.run(["review", "user-interface", "end-users"]).ok().out;
+    let out = project.run(["review", "user-interface", "end-users"]).exits(2).out;
     assert!(out.find("Who is the end user").unwrap() < out.find("How will the users interact").unwrap());
 }
 
@@ -109,7 +113,7 @@ fn without_the_text_of_then_it_says_so_and_shows_what_is_there() {
     project.run(["answer", "end-users", "Zoo visitors"]).ok();
     std::fs::rename(project.path(".git"), project.path("gone")).unwrap();
     std::fs::create_dir(project.path(".git")).unwrap();
-    let ran = project.run(["review", "user-interface", "--by", BY]).ok();
+    let ran = project.run(["review", "user-interface", "--by", BY]).exits(2);
     ran.says("changed: answer; the text as reviewed is not in this repository").says("Zoo visitors");
     assert_eq!(found(&project), ["changed-since-review end-users", "suspect-answer user-interface"]);
 }
@@ -235,10 +239,10 @@ fn a_history_that_was_cut_off_and_a_folder_within_a_repository_are_no_hindrance(
     project.commit("one");
     run(&["answer", "end-users", "Zoo visitors"]).ok();
     project.commit("two");
-    run(&["review", "end-users", "--by", BY]).ok().says("Zoo [-keepers-]{+visitors+}");
+    run(&["review", "end-users", "--by", BY]).exits(2).says("Zoo [-keepers-]{+visitors+}");
     let clone = Project::empty();
     let from = format!("file://{}", project.root().display());
     clone.git(&["clone", "-q", "--depth", "1", &from, "clone"]);
-    let ran = clone.run(["-C", "clone/ml ops/\"watch\"", "review", "end-users", "--by", BY]).ok();
+    let ran = clone.run(["-C", "clone/ml ops/\"watch\"", "review", "end-users", "--by", BY]).exits(2);
     ran.says("the text as reviewed is not in this repository").says("Zoo visitors");
 }

@@ -10,12 +10,12 @@ fn a_changed_answer_is_found_shown_with_its_text_of_then_and_makes_its_dependent
     assert_eq!(found(&project), ["changed-since-review end-users", "suspect-answer user-interface"]);
     project
         .run(["review", "end-users", "--by", BY])
-        .ok()
+        .exits(2)
         .says("Then and now, answered (changed: answer)")
         .says("Zoo [-keepers-]{+visitors+}");
     project
         .run(["review", "user-interface", "--by", BY])
-        .ok()
+        .exits(2)
         .says("Rests on end-users, then and now (changed: answer)")
         .says("because the interface has to suit")
         .says("Zoo [-keepers-]{+visitors+}");
@@ -145,7 +145,7 @@ fn what_changed_is_named_by_its_field_also_where_nobody_has_the_text_of_then() {
     let clone = Project::empty();
     let from = format!("file://{}", project.root().display());
     clone.git(&["clone", "-q", "--depth", "1", &from, "clone"]);
-    let ran = clone.run(["-C", "clone", "review", "user-interface", "--by", BY]).ok();
+    let ran = clone.run(["-C", "clone", "review", "user-interface", "--by", BY]).exits(2);
     ran.says("(changed: status, requirements; the text as reviewed is not in this repository");
     let suspect = said(&project, "suspect-answer");
     assert!(suspect[0].contains("`end-users`, whose status and requirements changed since"), "{suspect:?}");

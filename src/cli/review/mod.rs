@@ -21,9 +21,9 @@ use crate::term::Role;
 /// Look at answers that changed, or rest on ones that changed, and stamp them as reviewed
 ///
 /// Shows per question what the answer said when it was last reviewed beside what it says now, and the same for every
-/// answer it rests on that changed since, with the texts of then from git,
-/// or else with the fields that changed. On a terminal it asks before it stamps;
-/// elsewhere --yes does. Questions come before those that rest on them. A stamp in reviews.toml is a claim; the commit
+/// answer it rests on that changed since, with the texts of then from git, or else with the fields that changed. On a
+/// terminal it asks before it stamps; elsewhere --yes does, and without it nothing is stamped and the exit code is 2.
+/// Questions come before those that rest on them. A stamp in reviews.toml is a claim; the commit
 /// that brings it is its proof.
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
@@ -111,7 +111,7 @@ impl Review {
         }
         let signing =
             Signing { found: &found, member: &member, view: &view, command: &self, by: by.as_deref() };
-        let mut failed = false;
+        let (mut failed, mut unasked) = (false, false);
         if self.dry_run {
             signing.dry_run(world, &signs)?;
         } else if self.yes {
@@ -132,15 +132,16 @@ impl Review {
             for &(at, role) in &signs {
                 show(world, &look(at, role), role)?;
             }
-            if !signs.is_empty() {
-                world.talk(
-                    "nothing was stamped: there is no terminal to ask on; --yes stamps what was shown\n",
-                )?;
-            }
+            unasked = !signs.is_empty();
         }
         failed |= self.left_out(world, &view, &not)?;
         if signs.is_empty() && (not.is_empty() || self.id.is_empty()) {
             world.talk("there is nothing to review\n")?;
+        }
+        if unasked {
+            // Whoever goes on in a script would take it for reviewed.
+            return Err(CliError::new("nothing was stamped: there is no terminal to ask on")
+                .hint("--yes stamps what was shown; --json and --dry-run only look"));
         }
         Ok(if failed { FAILED } else { OK })
     }
