@@ -90,6 +90,8 @@ mod merge_setup;
 mod merging;
 #[path = "suite/next_steps.rs"]
 mod next_steps;
+#[path = "suite/not_applicable.rs"]
+mod not_applicable;
 #[path = "suite/outside.rs"]
 mod outside;
 #[path = "suite/policies.rs"]

@@ -259,7 +259,7 @@ impl Page {
                     self.out += &format!("  {name}: {}\n", inert_line(text));
                 }
             }
-            if one.reports().next().is_some() {
+            if one.is_judged() {
                 let judged = query::judge(one);
                 let verdict =
                     self.paint.paint(super::requirement::role(judged.verdict), judged.verdict.title());

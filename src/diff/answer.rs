@@ -72,3 +72,13 @@ pub fn requirements<'a>(before: Option<&'a Answer>, after: Option<&'a Answer>) -
     };
     ids.into_iter().filter_map(differs).collect()
 }
+
+/// The requirements that counted before, and are there and do not count, since the question is said not to apply.
+pub(super) fn silenced(before: Option<&Answer>, after: Option<&Answer>) -> Vec<String> {
+    let of = |answer: Option<&Answer>, idle: bool| -> Vec<String> {
+        let all = answer.into_iter().flat_map(|answer| &answer.requirements);
+        all.filter(|one| one.idle == idle).map(|one| one.id.clone()).collect()
+    };
+    let now = of(after, true);
+    of(before, false).into_iter().filter(|id| now.contains(id)).collect()
+}

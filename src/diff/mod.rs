@@ -8,6 +8,7 @@ mod policy;
 mod reviews;
 mod words;
 
+use answer::silenced;
 pub use answer::{Field, RequirementChange, fields, requirements};
 pub use floor::floor;
 pub use policy::{PolicyChange, Subject, Within};
@@ -56,6 +57,8 @@ pub struct QuestionChange {
     pub fields: Vec<Field>,
     /// Requirements that came, went or changed.
     pub requirements: Vec<RequirementChange>,
+    /// Requirements that counted and are there still, and count no longer: the question is said not to apply.
+    pub silenced: Vec<String>,
     /// Answered questions that rest directly on it and did not change themselves.
     pub resting: Vec<String>,
 }
@@ -207,6 +210,7 @@ pub fn answer_change(
         is: new,
         fields,
         requirements,
+        silenced: silenced(before, after),
         resting: Vec::new(),
     })
 }

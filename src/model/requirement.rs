@@ -22,6 +22,8 @@ pub struct Requirement {
     pub dated: Vec<Dated>,
     /// The day on which that is too old or not; `None` where nobody looked or git cannot tell.
     pub judged_on: Option<jiff::civil::Date>,
+    /// Whether its answer says that the question does not apply here, so that it does not count.
+    pub idle: bool,
     /// Its header.
     pub span: Span,
     /// Its id's place, else its header.
@@ -70,6 +72,11 @@ impl Requirement {
             _ => None,
         });
         measured.chain(tested)
+    }
+
+    /// Whether there is more to say of it than that somebody has to look.
+    pub fn is_judged(&self) -> bool {
+        self.idle || self.reports().next().is_some()
     }
 
     /// The reports that it names, with where it does.

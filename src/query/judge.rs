@@ -2,7 +2,7 @@
 
 use super::stale::stale;
 use crate::model::{
-    Bound, Component, Datum, Measured, Number, Outcome, Reading, Removed, Requirement, Status, Tested,
+    Bound, Component, Datum, Measured, Number, Outcome, Reading, Removed, Requirement, Tested,
 };
 use crate::source::inert_line;
 
@@ -23,11 +23,13 @@ pub enum Judgement {
     NoMeasurement,
     /// It names no report: somebody has to look.
     ToVerify,
+    /// Its question does not apply here, by what its answer says.
+    NotCounted,
 }
 
 impl Judgement {
     /// All of them, good ones first.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Met,
         Self::Stale,
         Self::NotMet,
@@ -35,6 +37,7 @@ impl Judgement {
         Self::NotShown,
         Self::NoMeasurement,
         Self::ToVerify,
+        Self::NotCounted,
     ];
 
     /// The word in commands and JSON.
@@ -47,6 +50,7 @@ impl Judgement {
             Self::NotShown => "not-shown",
             Self::NoMeasurement => "no-measurement",
             Self::ToVerify => "to-verify",
+            Self::NotCounted => "not-counted",
         }
     }
 
@@ -60,6 +64,7 @@ impl Judgement {
             Self::NotShown => "not shown",
             Self::NoMeasurement => "no measurement",
             Self::ToVerify => "to be verified",
+            Self::NotCounted => "does not count",
         }
     }
 }
@@ -83,15 +88,16 @@ pub fn requirements(component: &Component) -> impl Iterator<Item = (usize, &Requ
 
 /// Those that count: the answer does not say that its question does not apply.
 pub fn counting_requirements(component: &Component) -> impl Iterator<Item = (usize, &Requirement)> {
-    requirements(component).filter(|(at, _)| {
-        let status = component.answer(*at).and_then(|answer| answer.status.as_ref());
-        status.is_none_or(|status| status.value != Status::NotApplicable)
-    })
+    requirements(component).filter(|(_, one)| !one.idle)
 }
 
 /// Whether a requirement is met. Of a measurement and a test the one that says worse; where the age of its evidence
 /// was looked at, with what is too old.
 pub fn judge(requirement: &Requirement) -> Judged {
+    if requirement.idle {
+        let said = "the question does not apply here".to_owned();
+        return Judged { verdict: Judgement::NotCounted, said };
+    }
     let measured = requirement.measured.as_deref().map(judge_measured);
     let tested = requirement.tested.as_deref().map(judge_tested);
     let both = match (measured, tested) {
@@ -121,7 +127,7 @@ pub fn judge(requirement: &Requirement) -> Judged {
 
 fn worse(one: Judgement, other: Judgement) -> Judgement {
     let weight = |verdict: Judgement| match verdict {
-        Judgement::Met | Judgement::Stale | Judgement::ToVerify => 0,
+        Judgement::Met | Judgement::Stale | Judgement::ToVerify | Judgement::NotCounted => 0,
         Judgement::NoMeasurement => 1,
         Judgement::NotShown => 2,
         Judgement::NotMet => 3,

@@ -105,6 +105,8 @@ fn answer(table: &DeTable<'_>, header: Span, problems: &mut Vec<Problem>) -> Ans
             }
         }
     });
+    let applies = found.status.as_ref().is_none_or(|status| status.value != Status::NotApplicable);
+    found.requirements.iter_mut().for_each(|one| one.idle = !applies);
     let taken = [
         ("answer", table.get("answer").is_none_or(|value| value.get_ref().is_str())),
         ("status", found.status.is_some() || !table.contains_key("status")),

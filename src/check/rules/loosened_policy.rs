@@ -3,6 +3,7 @@ use crate::check::{Report, Rule};
 use crate::diag::Severity;
 use crate::diff::{PolicyChange, Subject, Within};
 use crate::model::{Component, SETTINGS_FILE, Settings};
+use crate::source::Span;
 
 pub(in crate::check) const RULE: Rule = Rule {
     id: "loosened-policy",
@@ -10,7 +11,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     fixed: false,
     waivable: false,
     title: "The component asks for less than before.",
-    what: "Only with `check --since REV`, compared with that revision: a maturity level lowered, an older form, a fact that counted as yes and counts as no, a rule turned down or off, a waiver added or one that reaches further, a question made optional, a sign-off, a set, a dependency (`depends-on`), a `[[consumes]]` or a stamp of an answer that still stands taken out, a formal requirement taken out or its bound, test or age made weaker, a component that is there and that its workspace no longer lists; under `--if-present` also a project that is gone. Under a policy it is an error, and what the policy's own file asks for no longer is one too, where it lies in the repository.",
+    what: "Only with `check --since REV`, compared with that revision: a maturity level lowered, an older form, a fact that counted as yes and counts as no, a rule turned down or off, a waiver added or one that reaches further, a question made optional, a sign-off, a set, a dependency (`depends-on`), a `[[consumes]]` or a stamp of an answer that still stands taken out, a formal requirement taken out or its bound, test or age made weaker, an answer with formal requirements whose question is now said not to apply, a component that is there and that its workspace no longer lists; under `--if-present` also a project that is gone. Under a policy it is an error, and what the policy's own file asks for no longer is one too, where it lies in the repository.",
     why: "A gate that turns green because it asks for less looks like one that turned green because the work was done. Whoever reviews the change should see which of the two it is.",
     fix: "Take the change back, or say in the merge request why less is enough. Once it is merged, the finding is gone.",
     off: "Turn it off where the policy is looked after elsewhere; a change that turns it off is still held against it.",
@@ -27,6 +28,7 @@ pub(in crate::check) fn run(component: &Component, changes: &[PolicyChange], rep
         let message = message(change);
         let question = change.question.as_deref().and_then(|id| component.form.find(id));
         let (file, span) = match (change.file, question) {
+            (_, Some(at)) if change.subject == Subject::Silenced => status_of(component, at),
             (Within::Answer, Some(at)) if change.span.is_empty() => component.place_of(at),
             (Within::Answer, Some(at)) => (component.answer_files[at], change.span.clone()),
             (Within::Reviews, _) => (component.reviews_file, change.span.clone()),
@@ -37,6 +39,12 @@ pub(in crate::check) fn run(component: &Component, changes: &[PolicyChange], rep
             adding.question(question);
         }
     }
+}
+
+/// Where an answer says that its question does not apply.
+fn status_of(component: &Component, at: usize) -> (usize, Span) {
+    let status = component.answer(at).and_then(|answer| answer.status.as_ref());
+    status.map_or_else(|| component.place_of(at), |status| (component.answer_files[at], status.span.clone()))
 }
 
 /// A component that is there and that its workspace no longer lists.
@@ -68,6 +76,15 @@ pub(in crate::check) fn message(change: &PolicyChange) -> String {
             } else {
                 format!("the waiver of `{rule}`{of} reaches further: it was {before} and is {after}")
             }
+        }
+        Subject::Silenced => {
+            let id = change.question.as_deref().unwrap_or_default();
+            let (count, them) = match change.before.contains(", ") {
+                true => ("count", "requirements"),
+                false => ("counts", "requirement"),
+            };
+            let before = shown(&change.before).replace(", ", "`, `");
+            format!("`{}` is said not to apply here, so its {them} `{before}` {count} no longer", shown(id))
         }
         Subject::Stamp => format!("`{}` is gone: it was {before}", shown(&change.key)),
     }

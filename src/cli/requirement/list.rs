@@ -31,7 +31,8 @@ pub(super) struct List {
     /// Only those verified so: test, analysis, inspection, demonstration; repeatable
     #[arg(long, value_name = "METHOD", value_parser = Requirement::VERIFICATIONS.to_vec())]
     verification: Vec<String>,
-    /// Only those of this verdict: met, stale, not-met, failed, not-shown, no-measurement, to-verify; repeatable
+    /// Only those of this verdict: met, stale, not-met, failed, not-shown, no-measurement, to-verify,
+    /// not-counted; repeatable
     #[arg(long, value_name = "VERDICT")]
     verdict: Vec<String>,
     #[command(flatten)]

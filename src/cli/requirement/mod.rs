@@ -117,7 +117,7 @@ pub(super) fn role(verdict: Judgement) -> Role {
         Judgement::Met => Role::Good,
         Judgement::NotMet | Judgement::Failed | Judgement::NotShown => Role::Error,
         Judgement::Stale | Judgement::NoMeasurement => Role::Warning,
-        Judgement::ToVerify => Role::Faint,
+        Judgement::ToVerify | Judgement::NotCounted => Role::Faint,
     }
 }
 

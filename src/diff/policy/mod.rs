@@ -60,6 +60,8 @@ pub enum Subject {
     Waiver(String),
     /// A stamp of `reviews.toml`.
     Stamp,
+    /// Requirements that count no longer, since their question is said not to apply.
+    Silenced,
 }
 
 /// The two states, and what a rule weighs where a project says nothing.

@@ -1,11 +1,25 @@
 //! Requirements that ask for less than before. What an answer promises is policy as much as what `formwork.toml` says.
 
 use super::super::{QuestionChange, RequirementChange};
-use super::{PolicyChange, Within};
+use super::{PolicyChange, Subject, Within};
 use crate::model::Requirement;
 
-/// The requirements of a question that went, or that a weaker one of the same id replaced.
+/// The requirements of a question that went, that a weaker one of the same id replaced, or that count no longer.
 pub(super) fn changes(question: &QuestionChange) -> impl Iterator<Item = PolicyChange> {
+    let silenced = (!question.silenced.is_empty()).then(|| PolicyChange {
+        subject: Subject::Silenced,
+        key: format!("requirements of {}", question.id),
+        before: question.silenced.join(", "),
+        after: "they do not count: the question does not apply here".to_owned(),
+        loosens: true,
+        question: Some(question.id.clone()),
+        file: Within::Answer,
+        ..PolicyChange::default()
+    });
+    silenced.into_iter().chain(weakened(question))
+}
+
+fn weakened(question: &QuestionChange) -> impl Iterator<Item = PolicyChange> {
     question.requirements.iter().filter_map(|change| {
         let (before, after) = weaker(change)?;
         Some(PolicyChange {

@@ -6,7 +6,7 @@ use super::parts::{narrowed, page};
 use super::scope::Scope;
 use super::words::{count, joined, marked};
 use crate::model::{Answer, EvidenceTarget, Requirement};
-use crate::query::{Judged, Judgement, View, counting_requirements, judge};
+use crate::query::{Judged, Judgement, View, judge, requirements};
 
 /// Formal requirements with their verdicts.
 pub(super) static KIND: Kind = Kind {
@@ -19,9 +19,9 @@ pub(super) static KIND: Kind = Kind {
 /// A requirement with its question and what is known of it.
 type Entry<'v> = (usize, &'v Requirement, Judged);
 
-/// The requirements that count, with their verdicts.
+/// The requirements, with their verdicts.
 fn entries<'v>(scope: &Scope<'v>) -> Vec<Entry<'v>> {
-    counting_requirements(scope.view.component)
+    requirements(scope.view.component)
         .filter(|(at, _)| scope.questions.contains(at))
         .map(|(at, one)| (at, one, judge(one)))
         .collect()
@@ -43,7 +43,9 @@ fn build<'v>(scope: &Scope<'v>, _options: &Options) -> Document<'v> {
     }
     blocks.push(Block::Paragraph(line(informal(scope, &all))));
     let has_age = |one: &Requirement| one.reports().next().is_some() || one.max_age.is_some();
-    if all.iter().any(|(_, one, _)| has_age(one)) && all.iter().all(|(_, one, _)| one.judged_on.is_none()) {
+    if all.iter().any(|(_, one, _)| !one.idle && has_age(one))
+        && all.iter().all(|(_, one, _)| one.judged_on.is_none())
+    {
         blocks.push(Block::Paragraph(age_is_not_said()));
     }
     page(scope, &KIND, blocks, Layout::Wide)
@@ -66,11 +68,9 @@ fn counts<'v>(all: &[Entry<'v>]) -> Line<'v> {
         return line("There are no formal requirements yet.");
     }
     let of = |wanted: Judgement| all.iter().filter(|(.., judged)| judged.verdict == wanted).count();
-    let met = format!(
-        "{} of {}",
-        of(Judgement::Met),
-        count(all.len(), "formal requirement", "formal requirements")
-    );
+    let counting = all.len() - of(Judgement::NotCounted);
+    let met =
+        format!("{} of {}", of(Judgement::Met), count(counting, "formal requirement", "formal requirements"));
     let mut said = vec![Inline::Strong(met.into()), Inline::text(" are met")];
     let others: Vec<String> = Judgement::ALL
         .into_iter()
@@ -164,7 +164,7 @@ fn verdict<'v>(judged: &Judged) -> Line<'v> {
 fn informal(scope: &Scope<'_>, all: &[Entry<'_>]) -> String {
     let answered: Vec<usize> =
         scope.questions.iter().copied().filter(|&at| scope.view.states[at].is_settled()).collect();
-    let derived = answered.iter().filter(|&at| all.iter().any(|(of, ..)| of == at)).count();
+    let derived = answered.iter().filter(|&at| all.iter().any(|(of, one, _)| of == at && !one.idle)).count();
     format!(
         "Formal requirements are derived from {derived} of {}.",
         count(answered.len(), "settled question", "settled questions")

@@ -192,7 +192,7 @@ impl Body {
                     self.pair(name, |body| body.text(more));
                 }
             }
-            if one.reports().next().is_some() {
+            if one.is_judged() {
                 let judged = judge(one);
                 self.pair("Verdict", |body| {
                     body.inline(&Inline::Judged(judged.verdict));

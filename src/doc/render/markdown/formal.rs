@@ -24,7 +24,7 @@ impl Page {
                     page.out.push('\n');
                 }
             }
-            if one.reports().next().is_some() {
+            if one.is_judged() {
                 let judged = judge(one);
                 page.out.push_str("  - Verdict: ");
                 page.inline(&Inline::Judged(judged.verdict), Place::Line);
