@@ -122,6 +122,8 @@ mod sets;
 mod sheets;
 #[path = "suite/shells.rs"]
 mod shells;
+#[path = "suite/sign_off_people.rs"]
+mod sign_off_people;
 #[path = "suite/since.rs"]
 mod since;
 #[path = "suite/snapshots.rs"]

@@ -10,3 +10,14 @@ pub(super) fn for_component(component: &Component, words: &str) -> String {
     }
     format!("formwork -C {} {words}", shell_word(dir))
 }
+
+/// A file as it is named in a command for this component; `None` where that cannot be told.
+pub(super) fn from_component(component: &Component, file: &str) -> Option<String> {
+    let dir: Vec<&str> = component.dir.split('/').filter(|part| !matches!(*part, "" | ".")).collect();
+    let is_here = file.starts_with('/') || dir.iter().all(|part| *part == "..");
+    if !is_here && (dir.contains(&"..") || component.dir.starts_with('/')) {
+        return None;
+    }
+    let up = if is_here { 0 } else { dir.len() };
+    Some(shell_word(&format!("{}{file}", "../".repeat(up))))
+}

@@ -220,6 +220,7 @@ fn raise(
         question,
         open: None,
         command: None,
+        together: None,
         waivable: rule.waivable,
     }
 }
@@ -282,5 +283,6 @@ fn finding(raised: Raised, component: &str, location: Option<Location>) -> Findi
         location,
         open: raised.open,
         command: raised.command,
+        together: raised.together,
     }
 }

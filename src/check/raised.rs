@@ -20,6 +20,7 @@ pub(super) struct Raised {
     pub(super) question: Option<usize>,
     pub(super) open: Option<OpenQuestion>,
     pub(super) command: Option<String>,
+    pub(super) together: Option<String>,
     /// Whether a waiver may let it through.
     pub(super) waivable: bool,
 }
@@ -47,6 +48,7 @@ impl Report<'_> {
             question: None,
             open: None,
             command: None,
+            together: None,
             waivable: self.rule.waivable,
         });
         Adding(self.found.last_mut())
@@ -98,6 +100,11 @@ impl Adding<'_> {
     /// A command that helps: `words` is what follows `formwork`.
     pub(super) fn command(self, component: &Component, words: &str) -> Self {
         self.with(|raised| raised.command = Some(command::for_component(component, words)))
+    }
+
+    /// One that helps with all of its kind.
+    pub(super) fn together(self, component: &Component, words: &str) -> Self {
+        self.with(|raised| raised.together = Some(command::for_component(component, words)))
     }
 
     fn with(mut self, change: impl FnOnce(&mut Raised)) -> Self {

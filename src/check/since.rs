@@ -136,6 +136,7 @@ fn about_file(file: String, severity: Severity) -> Finding {
         location: Some(Location::whole(file)),
         open: None,
         command: None,
+        together: None,
     }
 }
 
@@ -169,6 +170,7 @@ mod tests {
             location: Some(Location { line, ..Location::whole("a.toml") }),
             open: None,
             command: None,
+            together: None,
         }
     }
 

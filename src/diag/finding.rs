@@ -22,6 +22,8 @@ pub struct Finding {
     pub open: Option<OpenQuestion>,
     /// A command that helps, for the list at the end of a red gate.
     pub command: Option<String>,
+    /// One that helps with all of its kind, for where there are many.
+    pub together: Option<String>,
 }
 
 /// What a table of open questions shows of one.

@@ -46,6 +46,9 @@ fn commands(failing: &[&Finding]) -> (Vec<String>, usize) {
         for finding in component {
             let command = match (many, &finding.open) {
                 (true, Some(_)) => together(finding),
+                _ if are_many(component.iter().copied(), finding) => {
+                    finding.together.as_deref().map(inert_line)
+                }
                 _ => finding.command.as_deref().map(inert_line),
             };
             commands.extend(command);
@@ -56,6 +59,12 @@ fn commands(failing: &[&Finding]) -> (Vec<String>, usize) {
     let more = commands.len().saturating_sub(LONGEST);
     commands.truncate(LONGEST);
     (commands, more)
+}
+
+/// Whether a component has so many findings like this that one command is for all of them.
+pub(super) fn are_many<'f>(mut all: impl Iterator<Item = &'f Finding>, finding: &Finding) -> bool {
+    let like = |one: &&Finding| one.rule == finding.rule && one.together == finding.together;
+    finding.together.is_some() && all.by_ref().filter(like).count() > SINGLE
 }
 
 /// The command for all open questions of the component, from that for one of them.

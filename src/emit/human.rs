@@ -55,11 +55,20 @@ fn of_component(findings: &[&Finding], paint: Paint, width: Option<u16>) -> Stri
     for severity in [Severity::Error, Severity::Warning, Severity::Note] {
         let these = findings.iter().copied().filter(|finding| finding.severity == severity);
         let (open, single): (Vec<&Finding>, Vec<&Finding>) = these.partition(|one| one.open.is_some());
+        let (mut many, single): (Vec<&Finding>, Vec<&Finding>) =
+            single.into_iter().partition(|one| green::are_many(findings.iter().copied(), one));
         for group in single.chunk_by(|one, other| excerpt::together(one, other)) {
             out += &match group {
                 [one] => excerpt::write(one, paint, width),
                 several => excerpt::write_group(several, paint, width),
             };
+            out.push('\n');
+        }
+        while let Some(first) = many.first().copied() {
+            let alike = |one: &&Finding| one.rule == first.rule && one.together == first.together;
+            let (alike, others): (Vec<&Finding>, Vec<&Finding>) = many.into_iter().partition(alike);
+            many = others;
+            out += &open::write_alike(&alike, paint, width);
             out.push('\n');
         }
         if !open.is_empty() {

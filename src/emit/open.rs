@@ -1,4 +1,4 @@
-//! Open questions as one table: what to ask, whom, and how much rests on it.
+//! Open questions as one table: what to ask, whom, and how much rests on it; and other findings that come in numbers.
 
 use std::fmt::Write as _;
 
@@ -59,6 +59,30 @@ pub(super) fn write(findings: &[&Finding], paint: Paint, width: Option<u16>) -> 
             out += line;
             out.push('\n');
         }
+    }
+    out
+}
+
+/// Findings that one command helps with, a line each.
+pub(super) fn write_alike(findings: &[&Finding], paint: Paint, width: Option<u16>) -> String {
+    let Some(first) = findings.first() else { return String::new() };
+    let heaviest = findings.iter().map(|one| one.severity).max().unwrap_or(first.severity);
+    let title = format!("{}[{}]", heaviest.word(), first.rule);
+    let together = first.together.as_deref().map(inert_line).unwrap_or_default();
+    let together = paint.paint(Role::Id, together);
+    let mut out = format!(
+        "{}: {} to look at with {together}\n",
+        paint.paint(super::role(heaviest), title),
+        paint.paint(Role::Strong, count(findings.len(), "answer"))
+    );
+    let is_long = width.is_some() && findings.len() > ON_A_SCREEN + 1;
+    let shown = if is_long { ON_A_SCREEN } else { findings.len() };
+    for one in findings.iter().take(shown) {
+        let place = paint.paint(Role::Faint, super::place(one));
+        out += &format!("  {place} {}\n", inert_line(&one.message));
+    }
+    if is_long {
+        out += &format!("  and {} more\n", findings.len() - shown);
     }
     out
 }

@@ -22,6 +22,7 @@ fn finding(rule: &'static str, severity: Severity, message: &str) -> Finding {
         location: None,
         open: None,
         command: None,
+        together: None,
     }
 }
 

@@ -140,6 +140,12 @@ impl Component {
         staffing.map_or(&[], |staffing| &staffing.people)
     }
 
+    /// Whether a person's word is that of a role: `[roles]` names them for it, or nobody.
+    pub fn may_sign(&self, role: usize, person: &str) -> bool {
+        let people = self.people(role);
+        people.is_empty() || people.iter().any(|one| one.is(person))
+    }
+
     /// The roles that a person plays.
     pub fn roles_of(&self, person: &str) -> Vec<usize> {
         (0..self.form.roles.len())

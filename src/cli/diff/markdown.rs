@@ -262,6 +262,7 @@ mod tests {
             is: None,
             fields,
             requirements: Vec::new(),
+            silenced: Vec::new(),
             resting: Vec::new(),
         };
         let expected = "**`data-source`** changed: Where from?\n\n\

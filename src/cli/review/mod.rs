@@ -12,10 +12,13 @@ use self::page::{Look, base};
 use self::stamp::Signing;
 use crate::cli::args::{self, Shape};
 use crate::cli::error::CliError;
+use crate::cli::policy::PolicyArg;
 use crate::cli::reviews;
 use crate::cli::world::World;
 use crate::cli::{FAILED, OK, Outcome, project};
+use crate::model::Policy;
 use crate::query::{self, Filter, View};
+use crate::source::inert_line;
 use crate::term::Role;
 
 /// Look at answers that changed, or rest on ones that changed, and stamp them as reviewed
@@ -45,6 +48,11 @@ pub(in crate::cli) struct Review {
     /// Questions whose answer nobody has reviewed
     #[arg(long)]
     unreviewed: bool,
+    /// Questions whose answer awaits the sign-off of this role, which stamps them; a policy's are among them
+    #[arg(long, value_name = "ROLE", conflicts_with = "as_role")]
+    awaiting: Option<String>,
+    #[command(flatten)]
+    policy: PolicyArg,
     /// The role in which you look; otherwise the one that you play and that the question asks, else the first it asks
     #[arg(long = "as", value_name = "ROLE")]
     as_role: Option<String>,
@@ -76,11 +84,17 @@ impl Review {
         let (found, member) = project::one(world)?;
         let component = project::load(world, &found, &member)?;
         let view = project::view(world, &component);
-        let chosen = self.chosen(&view)?;
+        let policy = self.policy.read(world)?;
+        let as_role = self.awaiting.as_ref().or(self.as_role.as_ref()).map(std::slice::from_ref);
+        let as_role = as_role.map(|word| args::roles(&component.form, word)).transpose()?;
+        let as_role = as_role.and_then(|roles| roles.first().copied());
+        let awaits = |at: usize, role: usize| awaits(&view, policy.as_deref(), at, role);
+        let mut chosen = self.chosen(&view)?;
+        if let (Some(_), Some(role)) = (&self.awaiting, as_role) {
+            chosen.retain(|&at| awaits(at, role));
+        }
         let by = person::who(self.by.as_deref(), world.context, &member.dir)?;
         let by = by.map(|by| component.known_as(&by).map_or(by, |known| known.as_str().to_owned()));
-        let as_role = self.as_role.as_deref().map(|word| args::roles(&component.form, &[word.to_owned()]));
-        let as_role = as_role.transpose()?.and_then(|roles| roles.first().copied());
         let (ready, not): (Vec<usize>, Vec<usize>) =
             chosen.into_iter().partition(|&at| view.states[at].is_settled() && view.judgeable[at]);
         let mut signs = Vec::new();
@@ -96,7 +110,8 @@ impl Review {
         }
         if self.id.is_empty() {
             // Whoever chooses by filters means what there is to look at.
-            signs.retain(|&(at, role)| !view.reviewed(at).any(|one| one.role == role && one.holds()));
+            let holds = |at: usize, role| view.reviewed(at).any(|one| one.role == role && one.holds());
+            signs.retain(|&(at, role)| !holds(at, role) || awaits(at, role));
         }
         let asked: Vec<usize> = signs.iter().map(|&(at, _)| at).collect();
         let past = reviews::past(&view, &member, &asked);
@@ -113,15 +128,20 @@ impl Review {
             Signing { found: &found, member: &member, view: &view, command: &self, by: by.as_deref() };
         let (mut failed, mut unasked) = (false, false);
         if self.dry_run {
+            for &sign in &signs {
+                self.warn(world, &signing, sign, policy.as_deref())?;
+            }
             signing.dry_run(world, &signs)?;
         } else if self.yes {
             for &(at, role) in &signs {
                 show(world, &look(at, role), role)?;
+                self.warn(world, &signing, (at, role), policy.as_deref())?;
             }
             failed = !signing.stamp(world, &signs)?;
         } else if world.context.input.terminal {
             for &(at, role) in &signs {
                 show(world, &look(at, role), role)?;
+                self.warn(world, &signing, (at, role), policy.as_deref())?;
                 match stamp::ask(world)? {
                     stamp::Said::Yes => failed |= !signing.stamp(world, &[(at, role)])?,
                     stamp::Said::No => {}
@@ -131,6 +151,7 @@ impl Review {
         } else {
             for &(at, role) in &signs {
                 show(world, &look(at, role), role)?;
+                self.warn(world, &signing, (at, role), policy.as_deref())?;
             }
             unasked = !signs.is_empty();
         }
@@ -146,15 +167,41 @@ impl Review {
         Ok(if failed { FAILED } else { OK })
     }
 
+    /// Says before a stamp that it will not count as the sign-off which it looks like.
+    fn warn(
+        &self,
+        world: &mut World<'_>,
+        signing: &Signing<'_, '_>,
+        (at, role): (usize, usize),
+        policy: Option<&Policy>,
+    ) -> Result<(), CliError> {
+        let (view, component) = (signing.view, signing.view.component);
+        let (id, role_id) = (&component.form.questions[at].id, component.form.roles[role].id.as_str());
+        let signs = || query::signers(view, policy, at).iter().any(|signer| signer.role.value == role_id);
+        let Some(by) = signing.by.filter(|by| !component.may_sign(role, by)) else { return Ok(()) };
+        if self.as_role.is_none() && !signs() {
+            return Ok(());
+        }
+        let title = component.form.roles[role].spoken();
+        let people: Vec<String> =
+            component.people(role).iter().map(|person| inert_line(person.as_str())).collect();
+        world.complain(&format!(
+            "warning: {id}: `[roles]` names {} as {title}, so a stamp by {} is not that sign-off\n",
+            people.join(", "),
+            inert_line(by)
+        ))
+    }
+
     /// The questions that are meant, each before those that rest on it.
     fn chosen(&self, view: &View<'_>) -> Result<Vec<usize>, CliError> {
         let component = view.component;
         let by_state = self.suspect || self.changed || self.unreviewed;
-        let filtered = by_state || !(self.role.is_empty() && self.stage.is_empty());
+        let filtered =
+            by_state || self.awaiting.is_some() || !(self.role.is_empty() && self.stage.is_empty());
         let mut chosen = match (self.id.is_empty(), filtered) {
             (true, false) => {
                 return Err(CliError::new("which question?").hint(
-                    "formwork review ID, or a filter: --suspect, --changed, --unreviewed, --role, --stage",
+                    "formwork review ID, or a filter: --suspect, --changed, --unreviewed, --awaiting, --role, --stage",
                 ));
             }
             (false, true) => {
@@ -213,6 +260,13 @@ impl Review {
         }
         Ok(self.yes && !not.is_empty())
     }
+}
+
+/// Whether a role still has to sign a question's answer.
+fn awaits(view: &View<'_>, policy: Option<&Policy>, at: usize, role: usize) -> bool {
+    let id = view.component.form.roles[role].id.as_str();
+    let signs = query::signers(view, policy, at).iter().any(|signer| signer.role.value == id);
+    signs && query::unsigned(view, at, role).is_some()
 }
 
 /// Prints a page, whatever `-q` says: nothing is stamped unseen.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::cli::error::CliError;
 use crate::model::Person;
-use crate::query::{Reviewed, View};
+use crate::query::{View, unsigned};
 use crate::source::inert_line;
 use crate::store::Git;
 use crate::term::Context;
@@ -48,8 +48,10 @@ pub(super) fn role(view: &View<'_>, question: usize, by: Option<&str>) -> Option
         let mut both = plays.iter().copied().filter(|role| wanted.contains(role));
         both.next().filter(|_| both.next().is_none())
     };
-    let signs_now = |one: &Reviewed| one.holds() && !one.reworded;
-    let signed = |role: usize| view.reviewed(question).any(|one| one.role == role && signs_now(one));
+    let signed = |role: usize| {
+        unsigned(view, question, role).is_none()
+            && view.reviewed(question).any(|one| one.role == role && one.holds())
+    };
     let missing = || signs.iter().copied().find(|&role| !signed(role));
     one_of(&signs).or_else(|| one_of(asked)).or_else(missing).or_else(|| asked.first().copied())
 }

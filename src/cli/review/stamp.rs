@@ -8,8 +8,9 @@ use crate::cli::changes::{print_diffs, reload, wrote};
 use crate::cli::error::CliError;
 use crate::cli::project;
 use crate::cli::world::World;
-use crate::model::Change;
+use crate::model::{Change, Person};
 use crate::query::{self, Basis, NewStamp, View};
+use crate::source::inert_line;
 use crate::store::{self, Found, MemberDir};
 use crate::term::Role;
 
@@ -88,7 +89,8 @@ impl Signing<'_, '_> {
         for &(at, role) in signs.iter().filter(|(at, _)| refused.iter().all(|one| one.question != *at)) {
             let id = paint.paint(Role::Id, form.questions[at].id.as_str());
             let wording = if self.command.wording { ", for the wording before as well" } else { "" };
-            text += &format!("{id}: stamped by {by} as {}{wording}\n", form.roles[role].spoken());
+            let instead = self.replaced(at, role, by);
+            text += &format!("{id}: stamped by {by} as {}{wording}{instead}\n", form.roles[role].spoken());
         }
         text += &wrote(world, &self.member.dir, &diffs);
         world.report(&text)?;
@@ -97,6 +99,17 @@ impl Signing<'_, '_> {
         }
         self.refused(world, &refused)?;
         Ok(refused.is_empty())
+    }
+
+    /// Whose stamp of the role the new one takes the place of, where that is somebody else's.
+    fn replaced(&self, at: usize, role: usize, by: &str) -> String {
+        let component = self.view.component;
+        let old = self.view.reviewed(at).find(|one| one.role == role).map(|one| one.of(component));
+        let Some(old) = old.filter(|old| !old.by.is_empty() && !Person::new(&old.by).is(by)) else {
+            return String::new();
+        };
+        let on = old.on.map(|on| format!(" of {on}")).unwrap_or_default();
+        format!(", in place of the stamp by {}{on}", inert_line(&old.by))
     }
 
     fn by(&self) -> Result<&str, CliError> {
