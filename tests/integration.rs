@@ -88,6 +88,8 @@ mod measured;
 mod merge_setup;
 #[path = "suite/merging.rs"]
 mod merging;
+#[path = "suite/moved_reports.rs"]
+mod moved_reports;
 #[path = "suite/next_steps.rs"]
 mod next_steps;
 #[path = "suite/not_applicable.rs"]

@@ -1,6 +1,6 @@
 //! Name, form, sets, level and facts.
 
-use super::{PolicyChange, Sides};
+use super::{PolicyChange, Sides, default_word};
 use crate::model::{Fact, FormId, Settings};
 use crate::query::{holds, yes_or_no};
 use crate::source::Spanned;
@@ -26,12 +26,21 @@ pub(super) fn changes(sides: &Sides<'_, '_>, found: &mut Vec<PolicyChange>) {
     let level = PolicyChange::of("maturity", words(before), words(after), lowered);
     found.extend(level.map(|one| one.at(after.maturity.as_ref().map(|level| &level.span))));
     for &fact in Fact::ALL {
-        let of = |settings: &Settings| settings.facts.stated(fact).map_or("", yes_or_no).to_owned();
         // Stating a "no" where no counted anyway takes nothing away.
         let counted =
             |view: &crate::query::View<'_>| holds(&view.component.form, view.component.settings.facts, fact);
         let loosens = counted(sides.old) && !counted(sides.new);
-        let change = PolicyChange::of(format!("facts.{fact}"), of(before), of(after), loosens);
+        let word = |view: &crate::query::View<'_>, other: &Settings| match view
+            .component
+            .settings
+            .facts
+            .stated(fact)
+        {
+            Some(stated) => yes_or_no(stated).to_owned(),
+            None => default_word(other.facts.stated(fact).map(|_| yes_or_no(counted(view)))),
+        };
+        let (old, new) = (word(sides.old, after), word(sides.new, before));
+        let change = PolicyChange::of(format!("facts.{fact}"), old, new, loosens);
         let own = after.facts.stated(fact).map(|_| after.place(fact.word()));
         found.extend(change.map(|one| one.at_or(own.as_ref(), after.place("facts"))));
     }

@@ -132,6 +132,11 @@ impl PolicyChange {
     }
 }
 
+/// What holds where nothing is written: "warning (the default)"; empty where nothing does.
+fn default_word(word: Option<&str>) -> String {
+    word.map_or_else(String::new, |word| format!("{word} (the default)"))
+}
+
 /// Each once, in the order of their first appearance.
 fn names<'n>(all: impl Iterator<Item = &'n String>) -> Vec<&'n String> {
     let mut found: Vec<&String> = Vec::new();

@@ -1,7 +1,8 @@
 //! `[questions.ID]`: required or not, who signs, what it rests on.
 
-use super::{PolicyChange, Sides, names};
+use super::{PolicyChange, Sides, default_word, names};
 use crate::model::{QuestionPolicy, Settings};
+use crate::query::View;
 use crate::source::Spanned;
 
 pub(super) fn changes(sides: &Sides<'_, '_>, found: &mut Vec<PolicyChange>) {
@@ -15,7 +16,12 @@ pub(super) fn changes(sides: &Sides<'_, '_>, found: &mut Vec<PolicyChange>) {
         let key = format!("questions.{id}");
         let optional = new.required == Some(false) || old.required == Some(true);
         let all = [
-            PolicyChange::of(&key, word(old.required), word(new.required), optional),
+            PolicyChange::of(
+                &key,
+                word(&old, new.required.is_some().then_some(sides.old)),
+                word(&new, old.required.is_some().then_some(sides.new)),
+                optional,
+            ),
             PolicyChange::of(
                 format!("{key}.sign-off"),
                 list(&old.sign_off),
@@ -35,13 +41,14 @@ pub(super) fn changes(sides: &Sides<'_, '_>, found: &mut Vec<PolicyChange>) {
     }
 }
 
-fn word(required: Option<bool>) -> String {
-    match required {
-        None => "",
-        Some(true) => "required",
-        Some(false) => "not required",
+/// Whether it is required, in words. Where nothing is written, what the level says, if a view is given to tell it by.
+fn word(own: &QuestionPolicy, by_default: Option<&View<'_>>) -> String {
+    let word = |required| if required { "required" } else { "not required" };
+    if let Some(required) = own.required {
+        return word(required).to_owned();
     }
-    .to_owned()
+    let known = by_default.and_then(|view| Some((view, view.component.form.find(&own.question.value)?)));
+    default_word(known.map(|(view, at)| word(view.required[at].required)))
 }
 
 fn depends(own: &QuestionPolicy) -> String {

@@ -1,7 +1,7 @@
 //! Severities by rule.
 
-use super::{PolicyChange, Sides, names};
-use crate::diag::Setting;
+use super::{PolicyChange, Sides, default_word, names};
+use crate::diag::{Setting, Severity};
 use crate::model::Settings;
 
 pub(super) fn changes(sides: &Sides<'_, '_>, found: &mut Vec<PolicyChange>) {
@@ -9,8 +9,8 @@ pub(super) fn changes(sides: &Sides<'_, '_>, found: &mut Vec<PolicyChange>) {
     let of = |settings: &Settings, rule: &str| {
         settings.rules.iter().find(|(name, _)| name.value == rule).map(|(_, setting)| *setting)
     };
-    let word = |setting: Option<Setting>| match setting {
-        None => String::new(),
+    let word = |rule: &str, setting: Option<Setting>| match setting {
+        None => default_word((sides.severity)(rule).map(Severity::word)),
         Some(Setting::Off) => "off".to_owned(),
         Some(Setting::Report(severity)) => severity.word().to_owned(),
     };
@@ -22,7 +22,7 @@ pub(super) fn changes(sides: &Sides<'_, '_>, found: &mut Vec<PolicyChange>) {
     for rule in names(before.rules.iter().chain(&after.rules).map(|(name, _)| &name.value)) {
         let (old, new) = (of(before, rule), of(after, rule));
         let loosens = weight(rule, new) < weight(rule, old);
-        let change = PolicyChange::of(format!("rules.{rule}"), word(old), word(new), loosens);
+        let change = PolicyChange::of(format!("rules.{rule}"), word(rule, old), word(rule, new), loosens);
         let place = after.rules.iter().find(|(name, _)| name.value == *rule).map(|(name, _)| &name.span);
         found.extend(change.map(|one| one.at_or(place, after.place("rules"))));
     }
