@@ -109,6 +109,7 @@ pub fn date_evidence(found: &Found, dir: &Path, component: &mut Component, today
         let file = component.answer_files[support.answer];
         let stage = stage_path(file).and_then(|path| by_path.get(&path).copied());
         if let (Some(LastChange::At(at)), Some(stage)) = (by_path.get(&support.path), stage)
+            && component.answer(support.answer).is_some_and(|answer| answer.text.is_some())
             && after(stage, *at)
         {
             doubtful.entry(file).or_default().push(support.answer);

@@ -29,3 +29,20 @@ fn what_nothing_said_is_called_the_default() {
     project.write("formwork.toml", text);
     project.run(["diff"]).ok().says("rules.missing-evidence: off → warning (the default)");
 }
+
+#[test]
+fn evidence_is_not_older_than_an_answer_that_has_no_text() {
+    let project = measured().versioned();
+    project.git(&["add", "-A"]);
+    crate::git::dated(project.root(), "2026-02-01", &["commit", "-qm", "a"]).ok();
+    // The table's header is all that there is of the answer, and moves with what stands around it.
+    let text = project
+        .read("formwork/scoping.toml")
+        .replace("answer = \"19 of 20 snakes are found\"", "answer = \"\"");
+    assert!(text.contains("[success-metrics]"));
+    project.write("formwork/scoping.toml", text.replace("[success-metrics]", "[success-metrics] # asked"));
+    let found = project.run(["check", "--format", "short"]).out;
+    assert!(!found.contains("stale-evidence"), "{found}");
+    project.run(["answer", "success-metrics", "20 of 20"]).ok();
+    project.run(["check", "--format", "short"]).says("stale-evidence");
+}

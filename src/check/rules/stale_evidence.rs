@@ -9,7 +9,7 @@ pub(super) const RULE: Rule = Rule {
     fixed: false,
     waivable: true,
     title: "What supports a requirement is older than it may be.",
-    what: "A report that a requirement names, and whose last commit is older than `max-age` days or than the last commit that changed the answer's text. A requirement that names no report but has `max-age` means the answer's evidence. What is not committed counts as new. Without git, or in a clone whose history was cut off, nothing is found, and `check` says that nobody looked.",
+    what: "A report that a requirement names, and whose last commit is older than `max-age` days or than the last commit that changed the answer's text, where it has one. A requirement that names no report but has `max-age` means the answer's evidence. What is not committed counts as new. Without git, or in a clone whose history was cut off, nothing is found, and `check` says that nobody looked.",
     why: "A measurement of last year, or one made before the answer was changed, says nothing about what is agreed today.",
     fix: "Measure or look again, and commit the new report; or allow a greater age. Git cannot tell a report that came out the same to the byte: let it hold the time of its run.",
     off: "Turn it off where reports are kept outside of git's history on purpose.",
