@@ -28,6 +28,15 @@ impl Member {
     fn settings_text(&self) -> Option<String> {
         store::settings_text(&self.found, &self.dir)
     }
+
+    /// The same for the component as it was, with what is known of reports that it names elsewhere now.
+    pub(super) fn load_before(&self, after: Option<&Component>, now: &Path) -> store::Load {
+        let mut loaded = self.load(after);
+        if let (Ok(before), Some(after)) = (&mut loaded, after) {
+            store::mark_moved(before, after, &self.found, (&self.dir.dir, now));
+        }
+        loaded
+    }
 }
 
 /// A component before and after; at least one of the two is there.

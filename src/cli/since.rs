@@ -70,7 +70,7 @@ impl Since {
         else {
             return (checked, Vec::new());
         };
-        let before = before.load(loaded.as_ref().ok());
+        let before = before.load_before(loaded.as_ref().ok(), &member.dir);
         let had = check::check_component(&before, options).findings;
         let (mut findings, old) = check::tell_apart(&had, checked.findings, self.earlier());
         if let (Ok(before), Ok(after)) = (&before, loaded) {

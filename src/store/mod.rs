@@ -48,6 +48,7 @@ pub use glob::files;
 pub use hook::{Scratch, can_run, keep_hook, place_script, put_back_hook, take_away};
 pub use load::{Load, form_with, load, load_beside};
 pub use lock::Lock;
+pub use measure::mark_moved;
 pub use neighbours::{consumers, further};
 pub use other_files::REVIEWS_NAME;
 pub use past::{Past, past};

@@ -1,6 +1,5 @@
 //! `check --since` where a requirement is looked up in another report than before, and how defaults are named.
 
-use crate::requirement::measured;
 use crate::support::Project;
 
 /// What of `check --since HEAD` is about policy, without places.
@@ -8,6 +7,48 @@ fn loosened(project: &Project) -> Vec<String> {
     let out = project.run(["check", "--since", "HEAD", "--format", "short"]).out;
     let lines = out.lines().filter(|line| line.contains("[loosened-policy]"));
     lines.map(|line| line.split_once("] ").unwrap().1.to_owned()).collect()
+}
+
+#[test]
+fn a_report_that_never_was_in_the_place_of_one_that_is_asks_for_less() {
+    let project = measured().versioned();
+    project.write("reports/other.json", "{\"metrics\": {\"recall\": 0.97, \"f1\": 0.96}}\n");
+    project.commit("measured");
+    let moved = |from: &str, to: &str| project.change("formwork/scoping.toml", from, to);
+    // Another place that says something is one like the other.
+    moved("reports/eval.json", "reports/other.json");
+    moved("metrics.recall", "metrics.f1");
+    assert!(loosened(&project).is_empty());
+    moved("reports/other.json", "reports/b.json");
+    let told = "`requirement recall-floor` asks for less than before: it was `measured: metrics.recall in \
+                reports/eval.json` and is `not there yet, measured: metrics.f1 in reports/b.json`";
+    assert_eq!(loosened(&project), [told]);
+    // By the commit of then, also where it was taken away; and by the disk, where git never had it.
+    std::fs::remove_file(project.path("reports/eval.json")).unwrap();
+    assert_eq!(loosened(&project), [told]);
+    project.git(&["checkout", "-q", "."]);
+    project.git(&["rm", "-rq", "--cached", "reports"]);
+    project.write(".gitignore", "/reports/\n");
+    project.commit("reports of every run");
+    moved("reports/eval.json", "reports/b.json");
+    let other = told.replace("metrics.f1", "metrics.recall");
+    assert_eq!(loosened(&project), [other]);
+    // Where neither is there, both are awaited.
+    std::fs::remove_dir_all(project.path("reports")).unwrap();
+    assert!(loosened(&project).is_empty());
+}
+
+#[test]
+fn a_test_that_is_looked_up_elsewhere_is_held_to_the_same() {
+    let project = measured().versioned();
+    project.write("target/a.xml", "<testsuite><testcase name=\"a\"/></testsuite>");
+    let tested =
+        |file: &str| format!("tested = {{ junit = \"target/{file}.xml\", case = \"a\" }}\nmeasured = {{");
+    project.change("formwork/scoping.toml", "measured = {", &tested("a"));
+    project.commit("tested");
+    project.change("formwork/scoping.toml", "target/a.xml", "target/b.xml");
+    let told = loosened(&project);
+    assert!(told.len() == 1 && told[0].contains("`not there yet, tested: a in target/b.xml`"), "{told:?}");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::super::{QuestionChange, RequirementChange};
 use super::{PolicyChange, Subject, Within};
-use crate::model::Requirement;
+use crate::model::{Reading, Requirement};
 
 /// The requirements of a question that went, that a weaker one of the same id replaced, or that count no longer.
 pub(super) fn changes(question: &QuestionChange) -> impl Iterator<Item = PolicyChange> {
@@ -48,6 +48,8 @@ fn weaker(change: &RequirementChange) -> Option<(String, String)> {
     if before.tested.is_some() && after.tested.is_none() {
         names.push("tested");
     }
+    let moved = moved_away(before, after);
+    names.extend(&moved);
     let days = |one: &Requirement| one.max_age.as_ref().map(|days| days.value);
     if days(before).is_some_and(|old| days(after).is_none_or(|new| new > old)) {
         names.push("max-age");
@@ -56,5 +58,30 @@ fn weaker(change: &RequirementChange) -> Option<(String, String)> {
         let terms = one.terms().into_iter().filter(|(name, _)| names.contains(name));
         terms.map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>().join(", ")
     };
-    (!names.is_empty()).then(|| (words(before), words(after)))
+    let gone = if moved.is_empty() { "" } else { "not there yet, " };
+    (!names.is_empty()).then(|| (words(before), gone.to_owned() + &words(after)))
+}
+
+/// What is looked up in a report that is not there, where the one of before is: red would turn into a warning.
+fn moved_away(before: &Requirement, after: &Requirement) -> Vec<&'static str> {
+    let mut names = Vec::new();
+    if let (Some(old), Some(new)) = (&before.measured, &after.measured)
+        && old.file.value != new.file.value
+        && is_there(&old.found)
+        && matches!(new.found, Reading::Absent(None))
+    {
+        names.push("measured");
+    }
+    if let (Some(old), Some(new)) = (&before.tested, &after.tested)
+        && old.junit.value != new.junit.value
+        && is_there(&old.found)
+        && matches!(new.found, Reading::Absent(None))
+    {
+        names.push("tested");
+    }
+    names
+}
+
+fn is_there<T>(found: &Reading<T>) -> bool {
+    matches!(found, Reading::Says(_) | Reading::Mute(_))
 }

@@ -5,9 +5,12 @@
 mod csv;
 mod json;
 mod junit;
+mod moved;
 mod path;
 mod toml;
 mod tree;
+
+pub use moved::mark_moved;
 
 use std::collections::HashMap;
 use std::io::Read as _;
