@@ -1,4 +1,4 @@
-use crate::model::Component;
+use crate::model::{Component, Policy};
 use crate::source::shell_word;
 
 /// A command for this component, as typed from where this one runs: `formwork -C examples/x answer ID`.
@@ -20,4 +20,9 @@ pub(super) fn from_component(component: &Component, file: &str) -> Option<String
     }
     let up = if is_here { 0 } else { dir.len() };
     Some(shell_word(&format!("{}{file}", "../".repeat(up))))
+}
+
+/// The flag by which a command for this component is told of a policy, with a blank before it.
+pub fn policy_flag(component: &Component, policy: &Policy) -> String {
+    from_component(component, &policy.file).map_or_else(String::new, |file| format!(" --policy {file}"))
 }

@@ -16,6 +16,7 @@ mod text;
 mod waivers;
 mod weight;
 
+pub use command::policy_flag;
 pub use engine::{Checked, Listed, Options, check_component, check_defaults, check_root};
 pub use explain::explain;
 pub use raised::Report;

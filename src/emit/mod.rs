@@ -17,6 +17,7 @@ mod short;
 mod summary;
 
 pub use markdown::plain;
+pub use summary::by_rule;
 
 use std::borrow::Cow;
 

@@ -49,7 +49,7 @@ pub(super) fn before(run: &Run) -> Option<String> {
 }
 
 /// How many findings of each rule there are, the most frequent first: "2 failed-test, 1 unmet-requirement".
-pub(super) fn by_rule<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> String {
+pub fn by_rule<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> String {
     let mut rules: Vec<(&str, usize)> = Vec::new();
     for finding in findings {
         match rules.iter_mut().find(|(rule, _)| *rule == finding.rule) {

@@ -87,3 +87,17 @@ fn evidence_is_not_older_than_an_answer_that_has_no_text() {
     project.run(["answer", "success-metrics", "20 of 20"]).ok();
     project.run(["check", "--format", "short"]).says("stale-evidence");
 }
+
+#[test]
+fn status_says_that_the_gate_is_red_and_by_what() {
+    let project = Project::example("elephant-enclosure-complete");
+    project.run(["status"]).ok().says("Every required question is settled. `formwork check` looks");
+    project.write("base.toml", "format = 1\n[sign-off]\nprivacy = [\"legal-team\"]\n");
+    let status = project.run(["status", "--policy", "base.toml"]).ok().says(
+        "Every required question is settled, but the gate is red: 1 missing-sign-off.\n      formwork check --policy base.toml\n",
+    );
+    assert!(!status.out.contains("looks at the answers themselves"));
+    let text = project.read("formwork.toml");
+    project.write("formwork.toml", format!("{text}\n[questions.privacy]\nsign-off = [\"legal-team\"]\n"));
+    project.run(["status"]).ok().says("but the gate is red: 1 missing-sign-off.\n      formwork check\n");
+}

@@ -134,6 +134,7 @@ fn entry(loaded: &Load, options: &check::Options, (paint, width): (Paint, Option
             let progress = query::progress(&view);
             let of = |severity| checked.findings.iter().filter(|one| one.severity == severity).count();
             let errors = of(Severity::Error);
+            let red = page::Red::of(component, &checked.findings, options.policy.as_deref());
             let eased = Eased::of(&view, options);
             let gate = gate_words(errors as u64, eased.turned_down.len(), eased.made_optional.len());
             Entry {
@@ -143,7 +144,7 @@ fn entry(loaded: &Load, options: &check::Options, (paint, width): (Paint, Option
                     [errors, of(Severity::Warning), of(Severity::Note)],
                     &eased,
                 ),
-                page: page::page(&view, &progress, gate.clone(), (paint, width), at),
+                page: page::page(&view, &progress, (gate.clone(), red), (paint, width), at),
                 row: row(&view, &progress, gate, paint),
                 takes_in: feeding::takes_in(component, paint),
                 barriers,

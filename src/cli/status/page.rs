@@ -1,6 +1,10 @@
 //! A component's state for people: stages, roles, what comes next.
 
+use crate::check;
 use crate::cli::feeding;
+use crate::diag::{Finding, Severity};
+use crate::emit::by_rule;
+use crate::model::{Component, Policy};
 use crate::query::{self, Count, Progress, View};
 use crate::source::inert_line;
 use crate::term::{Align, Grid, Paint, Role, wrap};
@@ -15,10 +19,26 @@ pub(super) fn bar(count: &Count, width: usize, paint: Paint) -> String {
     format!("{}{}", paint.paint(role, "█".repeat(full)), paint.paint(Role::Faint, "░".repeat(width - full)))
 }
 
+/// What makes the gate red although nothing is open.
+pub(super) struct Red {
+    /// How many errors of which rules.
+    by: String,
+    /// The policy's flag, as `check` takes it.
+    policy: String,
+}
+
+impl Red {
+    pub(super) fn of(component: &Component, findings: &[Finding], policy: Option<&Policy>) -> Option<Self> {
+        let errors: Vec<&Finding> = findings.iter().filter(|one| one.severity == Severity::Error).collect();
+        let policy = policy.map(|policy| check::policy_flag(component, policy)).unwrap_or_default();
+        (!errors.is_empty()).then(|| Self { by: by_rule(errors), policy })
+    }
+}
+
 pub(super) fn page(
     view: &View<'_>,
     progress: &Progress,
-    gate: (String, String),
+    (gate, red): ((String, String), Option<Red>),
     (paint, width): (Paint, Option<u16>),
     at: &str,
 ) -> String {
@@ -66,7 +86,7 @@ pub(super) fn page(
     out += &stages.lines();
     out.push('\n');
     out += &by_role(view, progress, paint, width);
-    out += &next_steps(view, &open, paint, at);
+    out += &next_steps(view, &open, red, paint, at);
     out
 }
 
@@ -108,7 +128,7 @@ fn by_role(view: &View<'_>, progress: &Progress, paint: Paint, width: Option<u16
     grid.lines()
 }
 
-fn next_steps(view: &View<'_>, open: &[usize], paint: Paint, at: &str) -> String {
+fn next_steps(view: &View<'_>, open: &[usize], red: Option<Red>, paint: Paint, at: &str) -> String {
     let form = &view.component.form;
     let again = super::again(view);
     let again = match again.len() {
@@ -121,6 +141,12 @@ fn next_steps(view: &View<'_>, open: &[usize], paint: Paint, at: &str) -> String
     };
     let again = again + &reviewed(view, paint, at);
     let Some(next) = query::next(view) else {
+        if let Some(Red { by, policy }) = red {
+            let word = paint.paint(Role::Error, "the gate is red");
+            return format!(
+                "{again}\nEvery required question is settled, but {word}: {by}.\n      formwork{at} check{policy}\n"
+            );
+        }
         return format!(
             "{again}\nEvery required question is settled. `formwork{at} check` looks at the answers themselves.\n"
         );
