@@ -14,7 +14,7 @@ use crate::store::{self, Against, Commit, Files, Found, Git, GitError, MemberDir
 /// A component in one of the states.
 #[derive(Debug, Clone)]
 pub(super) struct Member {
-    found: Arc<Found>,
+    pub(super) found: Arc<Found>,
     pub(super) dir: MemberDir,
 }
 
@@ -27,15 +27,6 @@ impl Member {
     /// The text of its `formwork.toml`.
     fn settings_text(&self) -> Option<String> {
         store::settings_text(&self.found, &self.dir)
-    }
-
-    /// The same for the component as it was, with what is known of reports that it names elsewhere now.
-    pub(super) fn load_before(&self, after: Option<&Component>, now: &Path) -> store::Load {
-        let mut loaded = self.load(after);
-        if let (Ok(before), Some(after)) = (&mut loaded, after) {
-            store::mark_moved(before, after, &self.found, (&self.dir.dir, now));
-        }
-        loaded
     }
 }
 

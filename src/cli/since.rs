@@ -70,7 +70,11 @@ impl Since {
         else {
             return (checked, Vec::new());
         };
-        let before = before.load_before(loaded.as_ref().ok(), &member.dir);
+        let then = before;
+        let mut before = then.load(loaded.as_ref().ok());
+        if let (Ok(before), Ok(after)) = (&mut before, loaded) {
+            store::mark_moved(before, after, &then.found, (&then.dir.dir, &member.dir));
+        }
         let had = check::check_component(&before, options).findings;
         let (mut findings, old) = check::tell_apart(&had, checked.findings, self.earlier());
         if let (Ok(before), Ok(after)) = (&before, loaded) {

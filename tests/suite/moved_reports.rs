@@ -1,5 +1,6 @@
 //! `check --since` where a requirement is looked up in another report than before, and how defaults are named.
 
+use crate::requirement::measured;
 use crate::support::Project;
 
 /// What of `check --since HEAD` is about policy, without places.
