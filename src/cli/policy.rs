@@ -48,11 +48,21 @@ impl PolicyArg {
         before.map(|before| check::lowered_floor(&before, now)).unwrap_or_default()
     }
 
+    /// The policy's file as it was given.
+    pub(super) fn given(&self, world: &World<'_>) -> Option<String> {
+        let named = self.file.as_ref().map(|file| file.to_string_lossy().into_owned());
+        named.or_else(|| Self::variable(world).map(str::to_owned))
+    }
+
+    fn variable<'w>(world: &'w World<'_>) -> Option<&'w str> {
+        world.context.env.get("FORMWORK_POLICY").map(AsRef::as_ref).filter(|file: &&str| !file.is_empty())
+    }
+
     fn path(&self, world: &World<'_>) -> Option<PathBuf> {
-        let path = match (&self.file, world.context.env.get("FORMWORK_POLICY")) {
+        let path = match (&self.file, Self::variable(world)) {
             (Some(file), _) => world.path(file),
-            (None, Some(file)) if !file.is_empty() => world.context.cwd.join(file),
-            (None, _) => return None,
+            (None, Some(file)) => world.context.cwd.join(file),
+            (None, None) => return None,
         };
         Some(path.canonicalize().unwrap_or(path))
     }

@@ -9,7 +9,7 @@ use super::status::page::verdict;
 use super::world::World;
 use super::{FAILED, OK, Outcome};
 use crate::interchange;
-use crate::model::{Reported, eased_words};
+use crate::model::{Reported, eased_words, policy_words};
 use crate::source::inert_line;
 use crate::store;
 use crate::term::{Align, Grid, Role};
@@ -116,7 +116,7 @@ impl Portfolio {
             let known = |cell: String| if one.is_readable() { cell } else { "?".to_owned() };
             grid.row([
                 inert_line(&one.source),
-                paint.paint(Role::Id, inert_line(&label(one))),
+                paint.paint(Role::Id, inert_line(one.label())),
                 inert_line(one.level()),
                 verdict(one.gate(), paint),
                 known(format!("{}/{}", one.done, one.required)),
@@ -131,11 +131,11 @@ impl Portfolio {
         let what = if all == 1 { "component" } else { "components" };
         let questions = if open == 1 { "question" } else { "questions" };
         let eased = eased_words(&self.components);
-        format!("{}\n{green} of {all} {what} green{eased}; {open} required {questions} open\n", grid.lines())
+        let policies = policy_words(&self.components);
+        let policies = policies.map_or_else(String::new, |words| inert_line(&words) + "\n");
+        format!(
+            "{}\n{green} of {all} {what} green{eased}; {open} required {questions} open\n{policies}",
+            grid.lines()
+        )
     }
-}
-
-/// A component that is alone in its repository is `.` there, which says nothing beside others.
-fn label(one: &Reported) -> String {
-    if one.component == "." { one.name.clone() } else { one.component.clone() }
 }

@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 use serde_json::Value;
 
-use crate::model::Reported;
+use crate::model::{Reported, Under};
 
 /// The schema that is read; later versions of it only add.
 const SCHEMA: &str = "formwork/status/1";
@@ -25,21 +25,27 @@ pub fn report(source: &str, bytes: &[u8]) -> Result<Vec<Reported>, String> {
     }
     let components = value.get("components").and_then(Value::as_array);
     let components = components.ok_or_else(|| "it has no list of components".to_owned())?;
-    let dated = Dated {
+    let run = Run {
         on: date(&value, "on"),
         revision: value.pointer("/revision/commit").and_then(Value::as_str).map(cut),
         dirty: value.pointer("/revision/dirty").and_then(Value::as_bool),
+        policy: value.get("policy").map(|policy| {
+            let text = |key: &str| policy.get(key).and_then(Value::as_str).map(cut);
+            Under { file: text("file"), digest: text("digest") }
+        }),
     };
-    components.iter().map(|component| one(source, component, &dated)).collect()
+    components.iter().map(|component| one(source, component, &run)).collect()
 }
 
-struct Dated {
+/// What a report says of all its components.
+struct Run {
     on: Option<Date>,
     revision: Option<String>,
     dirty: Option<bool>,
+    policy: Option<Under>,
 }
 
-fn one(source: &str, value: &Value, dated: &Dated) -> Result<Reported, String> {
+fn one(source: &str, value: &Value, run: &Run) -> Result<Reported, String> {
     let text = |key: &str| value.get(key).and_then(Value::as_str).map(cut);
     let number = |key: &str| value.get(key).and_then(Value::as_u64);
     let total = |key: &str| value.pointer(&format!("/total/{key}")).and_then(Value::as_u64);
@@ -69,9 +75,10 @@ fn one(source: &str, value: &Value, dated: &Dated) -> Result<Reported, String> {
         made_optional: list("made-optional"),
         next_expiry: date(value, "next-expiry"),
         digest: text("digest"),
-        on: dated.on,
-        revision: dated.revision.clone(),
-        dirty: dated.dirty,
+        on: run.on,
+        revision: run.revision.clone(),
+        dirty: run.dirty,
+        policy: run.policy.clone(),
     })
 }
 

@@ -40,7 +40,7 @@ pub use number::Number;
 pub use origins::{Code, Interviewee, Literature, Origins, Practice, Theme};
 pub(crate) use policy::floor as severity_floor;
 pub use policy::{Policy, SignOff};
-pub use portfolio::{Reported, eased_words, gate_words};
+pub use portfolio::{Reported, Under, eased_words, gate_words, policy_words};
 pub use question::{Choose, Condition, Dependency, Need, Question, Raise, Retired};
 pub use recorded::Recorded;
 pub use requirement::{

@@ -7,6 +7,8 @@ use crate::source::Spanned;
 pub struct Policy {
     /// The file, as people see it.
     pub file: String,
+    /// A hash of its text: equal digests, equal policies.
+    pub digest: String,
     /// Severities that a component may raise and not lower.
     pub rules: Vec<(Spanned<String>, Severity)>,
     /// Rules of which no finding may be let through.

@@ -40,6 +40,8 @@ pub struct Reported {
     pub next_expiry: Option<Date>,
     /// One hash over every answer's meaning.
     pub digest: Option<String>,
+    /// The policy that it was judged under, where the report says so.
+    pub policy: Option<Under>,
     /// The day of the report, where it is dated.
     #[serde(serialize_with = "written")]
     pub on: Option<Date>,
@@ -47,6 +49,15 @@ pub struct Reported {
     pub revision: Option<String>,
     /// Whether the files differed from the commit.
     pub dirty: Option<bool>,
+}
+
+/// The policy that a component was judged under; nothing in it where that was none.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Under {
+    /// Its file as it was given there.
+    pub file: Option<String>,
+    /// A hash of its text.
+    pub digest: Option<String>,
 }
 
 #[expect(clippy::ref_option, clippy::trivially_copy_pass_by_ref, reason = "as serde calls it")]
@@ -84,7 +95,42 @@ pub fn eased_words(all: &[Reported]) -> String {
     }
 }
 
+/// Which policies these were judged under, the most frequent first, in a line; `None` where all were under the same.
+/// Two files with one text are one policy.
+pub fn policy_words(all: &[Reported]) -> Option<String> {
+    let digest = |one: &Reported| one.policy.as_ref().map(|under| under.digest.clone());
+    let mut groups: Vec<Vec<&Reported>> = Vec::new();
+    for one in all {
+        match groups.iter_mut().find(|group| digest(group[0]) == digest(one)) {
+            Some(group) => group.push(one),
+            None => groups.push(vec![one]),
+        }
+    }
+    if groups.len() < 2 {
+        return None;
+    }
+    groups.sort_by_key(|group| std::cmp::Reverse(group.len()));
+    let words = groups.iter().enumerate().map(|(at, group)| {
+        let under = match &group[0].policy {
+            None => "by a report that does not say".to_owned(),
+            Some(Under { digest: None, .. }) => "under none".to_owned(),
+            Some(Under { file, digest: Some(digest) }) => {
+                format!("under {} ({digest})", file.as_deref().unwrap_or("one without a name"))
+            }
+        };
+        let names: Vec<&str> = group.iter().map(|one| one.label()).collect();
+        let names = if at == 0 { String::new() } else { format!(": {}", names.join(", ")) };
+        format!("{} {under}{names}", group.len())
+    });
+    Some(format!("not all were judged under the same policy: {}", words.collect::<Vec<_>>().join("; ")))
+}
+
 impl Reported {
+    /// A component that is alone in its repository is `.` there, which says nothing beside others.
+    pub fn label(&self) -> &str {
+        if self.component == "." { &self.name } else { &self.component }
+    }
+
     /// Whether anything is known of it but that it could not be read.
     pub fn is_readable(&self) -> bool {
         self.verdict != "unreadable"
@@ -108,6 +154,26 @@ impl Reported {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn policies_are_named_only_where_they_differ() {
+        let one = |name: &str, policy: Option<&str>| Reported {
+            component: name.to_owned(),
+            policy: Some(Under {
+                file: policy.map(|_| "base.toml".to_owned()),
+                digest: policy.map(str::to_owned),
+            }),
+            ..Reported::default()
+        };
+        let all = [one("a", Some("1:a")), one("b", None), one("c", Some("1:a"))];
+        let told = "not all were judged under the same policy: 2 under base.toml (1:a); 1 under none: b";
+        assert_eq!(policy_words(&all).as_deref(), Some(told));
+        assert_eq!(policy_words(&all[..1]), None);
+        // A report of before says nothing of it, which is not the same as none.
+        let older = Reported { component: "d".to_owned(), ..Reported::default() };
+        let told = policy_words(&[all[1].clone(), older]).unwrap();
+        assert!(told.ends_with("1 under none; 1 by a report that does not say: d"), "{told}");
+    }
 
     #[test]
     fn green_says_what_it_passes_over() {

@@ -8,7 +8,7 @@ use super::load::unreadable;
 use super::shown;
 use crate::catalog::{self, SetSource};
 use crate::diag::Problem;
-use crate::model::Policy;
+use crate::model::{Policy, text_hash};
 use crate::read::{self, Document, PolicyNames, PolicyWords};
 use crate::source::SourceFile;
 
@@ -42,8 +42,10 @@ fn policy_of(read: Disk, path: &Path, cwd: &Path, words: &PolicyWords<'_>) -> Op
     let mut file = SourceFile::new(shown(path, cwd), String::new());
     let mut problems = Vec::new();
     let mut policy = Policy::default();
+    let mut policy_digest = String::new();
     match read {
         Disk::Text(text) => {
+            policy_digest = text_hash(&text);
             file.text = text;
             match Document::parse(&file.text, &mut problems) {
                 Ok(document) => {
@@ -57,6 +59,7 @@ fn policy_of(read: Disk, path: &Path, cwd: &Path, words: &PolicyWords<'_>) -> Op
         Disk::Bad(bad) => problems.push(unreadable(&mut file, bad)),
     }
     policy.file.clone_from(&file.path);
+    policy.digest = policy_digest;
     Some(PolicyFile { file, policy, problems })
 }
 

@@ -157,3 +157,38 @@ fn a_component_that_could_not_be_read_is_known_by_its_report_and_nothing_else_is
     let row = document.lines().find(|line| line.contains("unreadable")).unwrap();
     assert!(!row.contains("whole form") && !row.contains("nothing required"), "{row}");
 }
+
+#[test]
+fn a_report_says_under_which_policy_it_was_judged_and_one_view_where_they_differ() {
+    let project = Project::example("elephant-enclosure-complete");
+    project.write("base.toml", "format = 1\n");
+    let report = |name: &str, args: &[&str]| {
+        let all = ["status", "--json"].into_iter().chain(args.iter().copied());
+        let ran = project.run(all).ok();
+        let report = ran.json();
+        let text = ran.out.replace("\"component\": \".\"", &format!("\"component\": \"{name}\""));
+        project.write(&format!("reports/{name}.json"), text);
+        report["policy"].clone()
+    };
+    assert!(report("a", &[]).is_null());
+    project.run(["status", "--from", "reports"]).ok();
+    let under = report("b", &["--policy", "./base.toml"]);
+    assert_eq!(under["file"], "./base.toml");
+    let digest = under["digest"].as_str().unwrap().to_owned();
+    assert!(digest.starts_with("1:") && digest.len() == 14, "{digest}");
+    report("c", &["--policy", "base.toml"]);
+    let told =
+        format!("ot all were judged under the same policy: 2 under ./base.toml ({digest}); 1 under none: a");
+    project.run(["status", "--from", "reports"]).ok().says(&told);
+    let page = project.run(["render", "--document", "portfolio", "--from", "reports"]).ok();
+    assert!(page.out.contains("Not all were judged under the same policy"), "{}", page.out);
+    let json = project.run(["status", "--from", "reports", "--json"]).json();
+    assert!(json["components"][0]["policy"]["digest"].is_null());
+    assert_eq!(json["components"][1]["policy"]["digest"], digest.as_str());
+    std::fs::remove_file(project.path("reports/a.json")).unwrap();
+    assert!(!project.run(["status", "--from", "reports"]).ok().out.contains("same policy"));
+    // Another text is another policy, whatever the file's name.
+    project.write("base.toml", "format = 1\nunwaivable = []\n");
+    assert_ne!(report("c", &["--policy", "base.toml"])["digest"], digest.as_str());
+    project.run(["status", "--from", "reports"]).ok().says("not all were judged under the same policy");
+}

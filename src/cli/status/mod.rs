@@ -79,6 +79,10 @@ impl Status {
                 object["on"] = json!(today.to_string());
                 object["revision"] = revision(world, &found.root)?;
             }
+            let judged = options.policy.as_ref();
+            object["policy"] = json!(
+                judged.map(|policy| json!({ "file": self.policy.given(world), "digest": policy.digest }))
+            );
             object["components"] = json!(components);
             format!("{object:#}\n")
         } else if found.whole {

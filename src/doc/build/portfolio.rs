@@ -2,7 +2,7 @@
 
 use super::super::document::{Block, Document, Inline, Layout, Line, Row, Table, line};
 use super::words::count;
-use crate::model::{Reported, eased_words};
+use crate::model::{Reported, eased_words, policy_words};
 
 /// All components in the order given; what ends first is said above them.
 pub fn portfolio(entries: &[Reported]) -> Document<'_> {
@@ -18,6 +18,10 @@ pub fn portfolio(entries: &[Reported]) -> Document<'_> {
     sources.dedup();
     let reports = sources.len();
     let mut blocks = vec![Block::Lead(lead)];
+    if let Some(words) = policy_words(entries) {
+        let (first, rest) = words.split_at(words.chars().next().map_or(0, char::len_utf8));
+        blocks.push(Block::Paragraph(line(format!("{}{rest}.", first.to_uppercase()))));
+    }
     let expiring: Vec<Line<'_>> = expiring(entries);
     if !expiring.is_empty() {
         blocks.push(Block::Callout { title: "Next to expire", lines: expiring });
