@@ -79,10 +79,8 @@ pub(in crate::check) fn message(change: &PolicyChange) -> String {
         }
         Subject::Silenced => {
             let id = change.question.as_deref().unwrap_or_default();
-            let (count, them) = match change.before.contains(", ") {
-                true => ("count", "requirements"),
-                false => ("counts", "requirement"),
-            };
+            let several = change.before.contains(", ");
+            let (count, them) = if several { ("count", "requirements") } else { ("counts", "requirement") };
             let before = shown(&change.before).replace(", ", "`, `");
             format!("`{}` is said not to apply here, so its {them} `{before}` {count} no longer", shown(id))
         }
