@@ -19,13 +19,13 @@ pub(in super::super) fn look_up(tests: &Tests, wanted: &str) -> Result<Outcome, 
         let failed = 1 + failures.count();
         return Ok(Outcome::Failed { failed, of: meant.len(), message: inert_line(message) });
     }
-    if let Some(doubt) = meant.iter().find_map(|case| case.doubt.as_deref()) {
-        return Err(format!("does not say that `{}` passed: {doubt}", inert_line(wanted)));
-    }
     let mut not_run = meant.iter().filter_map(|case| case.not_run.as_deref());
     if let Some(message) = not_run.next() {
         let not_run = 1 + not_run.count();
         return Ok(Outcome::NotRun { not_run, of: meant.len(), message: inert_line(message) });
+    }
+    if let Some(doubt) = meant.iter().find_map(|case| case.doubt.as_deref()) {
+        return Err(format!("does not say that `{}` passed: {doubt}", inert_line(wanted)));
     }
     Ok(Outcome::Passed(meant.len()))
 }

@@ -2,7 +2,9 @@
 //! means, so a test counts as passed only where it ran and nothing in the report says otherwise. Entities of a
 //! document type are never resolved, and nothing but names, outcomes and the first failure's message is kept.
 
+mod attributes;
 mod case;
+mod counting;
 mod parse;
 mod words;
 
@@ -37,7 +39,7 @@ struct Case {
     not_run: Option<String>,
     /// What a failure or an error says.
     failed: Option<String>,
-    /// What its suite says of it that it does not say itself.
+    /// What leaves open how it ended: what its suite says, or something in it that nobody knows.
     doubt: Option<String>,
 }
 

@@ -1,8 +1,10 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
+use super::attributes::Attributes;
 use super::case::normal;
-use super::words::{Says, element, is_foreign, status};
+use super::counting::Counting;
+use super::words::{Says, element, is_foreign};
 use super::{Case, Suite, Tests};
 use crate::source::inert_line;
 
@@ -14,7 +16,12 @@ pub(in super::super) fn parse(text: &str) -> Result<Tests, String> {
     let mut reader = Reader::from_str(text);
     let mut walk = Walk::default();
     loop {
-        match reader.read_event().map_err(|error| not_xml(&error.to_string()))? {
+        let event = reader.read_event().map_err(|error| not_xml(&error.to_string()))?;
+        if walk.is_over && walk.open.is_empty() && says_more(&event) {
+            return Err("is not XML: more stands behind its end".to_owned());
+        }
+        match event {
+            Event::DocType(_) => return Err("has a document type, which is not read".to_owned()),
             Event::Start(start) => walk.open(&start)?,
             Event::Empty(start) => {
                 walk.open(&start)?;
@@ -45,20 +52,6 @@ enum Open {
     Other,
 }
 
-/// A suite while it is read.
-struct Counting {
-    /// Its number; the element around all of them has none.
-    suite: Option<usize>,
-    /// The first test in it.
-    first: usize,
-    /// Failures and errors by its own count.
-    counted: usize,
-    /// Those that were met in it, and those that suites in it counted without one.
-    met: usize,
-    /// What failed outside of any test.
-    failed: Option<String>,
-}
-
 #[derive(Default)]
 struct Walk {
     tests: Tests,
@@ -67,69 +60,78 @@ struct Walk {
     foreign: usize,
     /// Whether there was a suite at all.
     seen: bool,
+    /// Whether the element around everything was closed.
+    is_over: bool,
 }
 
 impl Walk {
     fn open(&mut self, start: &BytesStart<'_>) -> Result<(), String> {
-        let name = start.local_name();
-        let name = name.as_ref();
+        let attributes = Attributes::of(start)?;
+        let name = start.local_name().as_ref().to_ascii_lowercase();
+        let name = name.as_str();
         let here = if self.foreign > 0 || is_foreign(name) {
             self.foreign += 1;
             Open::Foreign
-        } else if matches!(name, "testsuites" | "testsuite") {
-            self.seen = true;
-            Open::Suite(self.suite(start, name == "testsuite")?)
-        } else if name == "testcase" {
-            Open::Case(self.case(start)?)
         } else if let Some(says) = element(name) {
-            let message = attribute(start, "message")?;
-            self.says(says, &message);
+            let message = attributes.get("message");
+            self.says(says, message);
             Open::Says(message.trim().is_empty().then_some(says))
         } else {
-            Open::Other
+            self.is_unknown(name);
+            if matches!(name, "testsuites" | "testsuite") {
+                self.seen = true;
+                Open::Suite(self.suite(&attributes, name == "testsuite"))
+            } else if name == "testcase" {
+                Open::Case(self.case(&attributes))
+            } else {
+                Open::Other
+            }
         };
         self.open.push(here);
         Ok(())
     }
 
-    fn suite(&mut self, start: &BytesStart<'_>, is_named: bool) -> Result<Counting, String> {
-        let count = |name: &str| -> Result<usize, String> {
-            Ok(attribute(start, name)?.trim().parse().unwrap_or_default())
-        };
-        let counted = count("failures")?.saturating_add(count("errors")?);
+    fn suite(&mut self, attributes: &Attributes, is_named: bool) -> Counting {
         let within = self.around();
         let suite = if is_named {
-            self.tests.suites.push(Suite { name: normal(&attribute(start, "name")?), within });
+            self.tests.suites.push(Suite { name: normal(attributes.get("name")), within });
             Some(self.tests.suites.len() - 1)
         } else {
             within
         };
-        Ok(Counting { suite, first: self.tests.cases.len(), counted, met: 0, failed: None })
+        let name = suite.and_then(|at| self.tests.suites.get(at)).map_or("", |suite| suite.name.as_str());
+        Counting::new(suite, name, self.tests.cases.len(), attributes)
     }
 
-    fn case(&mut self, start: &BytesStart<'_>) -> Result<usize, String> {
+    fn case(&mut self, attributes: &Attributes) -> usize {
         let mut case = Case {
             suite: self.around(),
-            class: normal(&attribute(start, "classname")?),
-            name: attribute(start, "name")?,
+            class: normal(attributes.get("classname")),
+            name: attributes.get("name").to_owned(),
             ..Case::default()
         };
-        for name in ["status", "result"] {
-            let word = attribute(start, name)?;
-            let shown = || format!("`{name}` is `{}`", inert_line(&word));
-            match status(&word) {
-                _ if word.is_empty() => {}
-                Says::Ran | Says::Flaky => {}
-                Says::Failed => {
-                    case.failed.get_or_insert_with(shown);
-                }
-                Says::NotRun => {
-                    case.not_run.get_or_insert_with(shown);
-                }
-            }
+        let counts = attributes.counts().filter(|(_, count, _)| *count != Some(0));
+        for (says, shown) in attributes.said().chain(counts.map(|(says, _, shown)| (says, shown))) {
+            let said = match says {
+                Says::Ran | Says::Flaky => continue,
+                Says::Failed => &mut case.failed,
+                Says::NotRun => &mut case.not_run,
+            };
+            said.get_or_insert(shown);
         }
         self.tests.cases.push(case);
-        Ok(self.tests.cases.len() - 1)
+        self.tests.cases.len() - 1
+    }
+
+    /// An element right in a test may say anything of how that ended, where nobody knows what it means.
+    fn is_unknown(&mut self, name: &str) {
+        if let Some(Open::Case(at)) = self.open.last()
+            && let Some(case) = self.tests.cases.get_mut(*at)
+        {
+            case.doubt.get_or_insert_with(|| {
+                format!("it holds a `{}`, and what that means is not known", inert_line(name))
+            });
+        }
     }
 
     /// The innermost suite.
@@ -163,11 +165,13 @@ impl Walk {
                     }
                 }
                 Open::Suite(suite) => {
-                    if matches!(says, Says::Failed | Says::Flaky) {
-                        suite.met += 1;
+                    match says {
+                        Says::Failed | Says::Flaky => suite.failed.met += 1,
+                        Says::NotRun if in_case => suite.not_run.met += 1,
+                        Says::NotRun | Says::Ran => {}
                     }
-                    if !in_case && says == Says::Failed {
-                        suite.failed.get_or_insert(message);
+                    if !in_case {
+                        suite.says(says, &message);
                     }
                     return;
                 }
@@ -191,63 +195,53 @@ impl Walk {
     fn close(&mut self) {
         match self.open.pop() {
             Some(Open::Foreign) => self.foreign = self.foreign.saturating_sub(1),
-            Some(Open::Suite(suite)) => self.close_suite(suite),
-            Some(Open::Case(at)) => {
-                if let Some(case) = self.tests.cases.get_mut(at) {
-                    for said in [&mut case.failed, &mut case.not_run].into_iter().flatten() {
-                        *said = said.lines().next().unwrap_or_default().trim_end().to_owned();
-                    }
-                    // A word in an attribute is a failure of the suite's count too.
-                    let failed = case.failed.as_ref().is_some_and(|said| said.starts_with('`'));
-                    if let (true, Some(Open::Suite(suite))) = (failed, self.open.last_mut()) {
-                        suite.met += 1;
-                    }
-                }
-            }
+            Some(Open::Suite(suite)) => self.close_suite(&suite),
+            Some(Open::Case(at)) => self.close_case(at),
             _ => {}
+        }
+        self.is_over = self.open.is_empty();
+    }
+
+    fn close_case(&mut self, at: usize) {
+        let Some(case) = self.tests.cases.get_mut(at) else { return };
+        for said in [&mut case.failed, &mut case.not_run].into_iter().flatten() {
+            *said = said.lines().next().unwrap_or_default().trim_end().to_owned();
+        }
+        // A word in an attribute is one of those that the suite counts too.
+        let by_word = |said: &Option<String>| said.as_ref().is_some_and(|said| said.starts_with('`'));
+        if let Some(Open::Suite(suite)) = self.open.last_mut() {
+            suite.failed.met += usize::from(by_word(&case.failed));
+            suite.not_run.met += usize::from(by_word(&case.not_run));
         }
     }
 
-    /// A suite that counts more failures than its tests tell of leaves open which of them they are.
-    fn close_suite(&mut self, suite: Counting) {
-        let Counting { suite: at, first, counted, met, failed } = suite;
-        let name = at.and_then(|at| self.tests.suites.get(at)).map(|suite| inert_line(&suite.name));
-        let name = name
-            .filter(|name| !name.is_empty())
-            .map_or("its suite".to_owned(), |name| format!("the suite `{name}`"));
-        let doubt = match failed {
-            Some(message) if message.is_empty() => Some(format!("{name} failed outside of its tests")),
-            Some(message) => Some(format!("{name} failed outside of its tests: {}", inert_line(&message))),
-            None if counted > met => {
-                let count = if counted == 1 { "1 failure".to_owned() } else { format!("{counted} failures") };
-                Some(format!("{name} counts {count}, and its tests tell of {met}"))
-            }
-            None => None,
-        };
-        if let Some(doubt) = doubt {
-            for case in self.tests.cases.iter_mut().skip(first) {
+    fn close_suite(&mut self, suite: &Counting) {
+        if let Some(doubt) = suite.doubt() {
+            for case in self.tests.cases.iter_mut().skip(suite.first) {
                 case.doubt.get_or_insert_with(|| doubt.clone());
             }
         }
-        if let Some(Open::Suite(around)) =
-            self.open.iter_mut().rev().find(|open| matches!(open, Open::Suite(_)))
-        {
-            around.met += met.max(counted);
+        let around = self.open.iter_mut().rev().find_map(|open| match open {
+            Open::Suite(around) => Some(around),
+            _ => None,
+        });
+        if let Some(around) = around {
+            around.add(suite);
         }
     }
 }
 
-fn not_xml(why: &str) -> String {
-    format!("is not XML: {}", inert_line(why))
+/// Whether an event is more than blanks and remarks.
+fn says_more(event: &Event<'_>) -> bool {
+    match event {
+        Event::Text(text) => !text.xml10_content().trim().is_empty(),
+        Event::Comment(_) | Event::PI(_) | Event::Eof => false,
+        _ => true,
+    }
 }
 
-fn attribute(start: &BytesStart<'_>, name: &str) -> Result<String, String> {
-    let Some(attribute) = start.try_get_attribute(name).map_err(|error| not_xml(&error.to_string()))? else {
-        return Ok(String::new());
-    };
-    // What only the predefined entities resolve stays as it is written: no name of ours needs another.
-    let raw = attribute.value.to_string();
-    Ok(quick_xml::escape::unescape(&raw).map(std::borrow::Cow::into_owned).unwrap_or(raw))
+pub(super) fn not_xml(why: &str) -> String {
+    format!("is not XML: {}", inert_line(why))
 }
 
 /// A reference in a text: a character, one of the predefined entities, else as it is written.

@@ -61,7 +61,9 @@ fn a_test_that_is_not_there_is_answered_with_names_that_are() {
 fn entities_are_not_resolved_and_what_is_no_report_is_said() {
     let bomb = "<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\"><!ENTITY f SYSTEM \"file:///etc/passwd\">]>\n\
         <testsuite name=\"&b;\"><testcase name=\"t\"><failure message=\"&f; &b;\">&b;</failure></testcase></testsuite>";
-    let failed = ended(bomb, "t").unwrap();
+    assert_eq!(ended(bomb, "t").unwrap_err(), "has a document type, which is not read");
+    let unknown = "<testsuite name=\"&b;\"><testcase name=\"t\"><failure message=\"&f; &b;\">&b;</failure></testcase></testsuite>";
+    let failed = ended(unknown, "t").unwrap();
     assert_eq!(failed, Outcome::Failed { failed: 1, of: 1, message: "&f; &b;".into() });
     for (xml, why) in [
         ("<testsuite><testcase name=\"t\">", "ends too soon"),
@@ -70,6 +72,13 @@ fn entities_are_not_resolved_and_what_is_no_report_is_said() {
         ("{}", "is no JUnit report"),
         ("", "is no JUnit report"),
         ("<html/>", "is no JUnit report"),
+        ("<testsuite><testcase name=\"t\" status=\"passed\" status=\"failed\"/></testsuite>", "is not XML"),
+        (
+            "<testsuite><testcase name=\"t\"><system-out a=\"1\" a=\"2\"/></testcase></testsuite>",
+            "is not XML",
+        ),
+        ("<testsuite><testcase name=\"t\"/></testsuite><testsuite/>", "more stands behind its end"),
+        ("<testsuite><testcase name=\"t\"/></testsuite> and", "more stands behind its end"),
     ] {
         assert!(ended(xml, "t").unwrap_err().contains(why), "{xml}: {:?}", ended(xml, "t"));
     }
@@ -112,6 +121,18 @@ fn a_test_passed_where_it_ran_and_nothing_says_otherwise() {
         ("", "<failure message=\"last\"/><rerunError message=\"again\"/>", "failed: last"),
         ("", "<flakyFailure/><failure message=\"last\"/>", "failed: last"),
         ("", "<skipped/><error message=\"on teardown\"/>", "failed: on teardown"),
+        ("Executed=\"true\" success=\"True\" outcome=\"passed\"", "", "passed"),
+        ("executed=\"False\"", "", "not run: `executed` is `False`"),
+        ("success=\"false\"", "", "failed: `success` is `false`"),
+        ("outcome=\"failed\"", "", "failed: `outcome` is `failed`"),
+        ("state=\"skipped\"", "", "not run: `state` is `skipped`"),
+        ("x:status=\"failed\"", "", "failed: `status` is `failed`"),
+        ("result=\"0 passed\"", "", "not run: `result` is `0 passed`"),
+        ("skipped=\"1\"", "", "not run: `skipped` is `1`"),
+        ("failures=\"0\" skipped=\"0\"", "", "passed"),
+        ("", "<pending/>", "not run: "),
+        ("", "<todo message=\"later\"/>", "not run: later"),
+        ("", "<inconclusive/>", "not run: "),
     ] {
         assert_eq!(of(attributes, inside), how, "{attributes} {inside}");
     }
@@ -135,6 +156,46 @@ fn a_suite_that_counts_more_failures_than_it_tells_of_leaves_its_tests_open() {
     assert!(doubt(outside, "t").ends_with("the suite `a` failed outside of its tests: no database"));
     let counts_tries = "<testsuite name=\"a\" failures=\"2\"><testcase name=\"t\"><flakyFailure/><flakyFailure/></testcase></testsuite>";
     assert_eq!(ended(counts_tries, "t"), Ok(Outcome::Passed(1)));
+}
+
+#[test]
+fn what_a_report_says_and_nobody_understands_leaves_its_tests_open() {
+    let doubt = |xml: &str| ended(xml, "t").unwrap_err().replace("does not say that `t` passed: ", "");
+    let in_case =
+        |inside: &str| doubt(&format!("<testsuite><testcase name=\"t\">{inside}</testcase></testsuite>"));
+    for (inside, name) in
+        [("<warning/>", "warning"), ("<x:include/>", "include"), ("<steps><step/></steps>", "steps")]
+    {
+        assert_eq!(in_case(inside), format!("it holds a `{name}`, and what that means is not known"));
+    }
+    assert!(in_case("<testcase name=\"u\"/>").starts_with("it holds a `testcase`"));
+    let suite = |attributes: &str, inside: &str| {
+        doubt(&format!("<testsuite name=\"a\" {attributes}>{inside}<testcase name=\"t\"/></testsuite>"))
+    };
+    for (attributes, inside, said) in [
+        (
+            "tests=\"1\" skipped=\"1\"",
+            "",
+            "the suite `a` counts 1 test that did not run, and its tests tell of 0",
+        ),
+        (
+            "skips=\"1\" disabled=\"1\"",
+            "<testcase name=\"u\" status=\"notrun\"/>",
+            "the suite `a` counts 2 tests that did not run, and its tests tell of 1",
+        ),
+        ("aborted=\"1\"", "", "the suite `a` counts 1 failure, and its tests tell of 0"),
+        ("failures=\"1.0\"", "", "of the suite `a`, `failures` is `1.0`, which is no count"),
+        ("errors=\"-1\"", "", "of the suite `a`, `errors` is `-1`, which is no count"),
+        ("status=\"failed\"", "", "of the suite `a`, `status` is `failed`, and its tests tell of no failure"),
+        ("status=\"skipped\"", "", "of the suite `a`, `status` is `skipped`"),
+        ("", "<skipped message=\"no GPU\"/>", "the suite `a` did not run: no GPU"),
+    ] {
+        assert_eq!(suite(attributes, inside), said);
+    }
+    let known = "<testsuites skipped=\"2\"><testsuite name=\"a\" status=\"failed\" skipped=\"1\" failures=\"\"><testcase name=\"t\"/>\
+        <testcase name=\"u\"><failure/></testcase><testcase name=\"v\" status=\"skipped\"><skipped/></testcase></testsuite>\
+        <testsuite name=\"b\"><testcase name=\"w\" executed=\"false\"/></testsuite></testsuites>";
+    assert_eq!(ended(known, "t"), Ok(Outcome::Passed(1)), "its other tests tell of all of it");
 }
 
 #[test]
