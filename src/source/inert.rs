@@ -31,6 +31,16 @@ pub fn inert_line(text: &str) -> String {
     inert(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The same for a path, whose blanks count: where that does not show them, it stands in quotes.
+pub fn inert_path(path: &str) -> String {
+    let line = inert_line(path);
+    if line == path || path.split_whitespace().collect::<Vec<_>>().join(" ") == path {
+        line
+    } else {
+        format!("\"{}\"", inert(path).replace('\n', "\\n").replace('\t', "\\t"))
+    }
+}
+
 fn is_deceptive(character: char) -> bool {
     match character {
         '\n' | '\t' => false,
@@ -58,5 +68,14 @@ mod tests {
         assert_eq!(inert("x\u{202e}y"), "x<U+202E>y");
         assert_eq!(inert("Käfig →\n\tzwei"), "Käfig →\n\tzwei");
         assert_eq!(inert_line("a\n::error b"), "a ::error b");
+    }
+
+    #[test]
+    fn the_blanks_of_a_path_are_seen() {
+        assert_eq!(inert_path("a/my report.json"), "a/my report.json");
+        assert_eq!(inert_path("a.json "), "\"a.json \"");
+        assert_eq!(inert_path("a  b.json"), "\"a  b.json\"");
+        assert_eq!(inert_path("a\nb"), "\"a\\nb\"");
+        assert_eq!(inert_path("a\u{1b}[1mb"), inert_line("a\u{1b}[1mb"));
     }
 }

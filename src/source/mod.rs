@@ -10,7 +10,7 @@ mod shell;
 
 pub use address::address;
 pub use file::{Place, SourceFile};
-pub use inert::{inert, inert_line};
+pub use inert::{inert, inert_line, inert_path};
 pub use near::{nearest, nearest_help};
 pub use shell::shell_word;
 

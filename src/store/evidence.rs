@@ -70,6 +70,11 @@ pub(super) fn fact(
     }
 }
 
+/// Whether a path, relative to a component's folder, leads out of its repository, by `..` or by a link.
+pub fn is_outside(path: &str, dir: &Path, repository: &Path) -> bool {
+    fact(path, dir, repository, Files::disk(), &mut HashMap::new()) == EvidenceFact::Outside
+}
+
 /// A folder without links in it. The component's own folder is known to be real, so below it only the
 /// steps in between are looked at; full resolution would look at every folder up to the root.
 fn real_folder(folder: &Path, dir: &Path) -> Option<PathBuf> {

@@ -39,6 +39,7 @@ pub use discover::{
     Belonging, Found, MemberDir, SETTINGS_NAME, find, find_at, find_in, repository, workspace_of,
 };
 pub use disk::{Disk, ReadProblem};
+pub use evidence::is_outside;
 pub use files::Files;
 pub use git::{
     Against, Batch, Blob, Commit, Entry, Git, GitError, GitState, History, Hooks, LastChange, LineMerge,

@@ -208,3 +208,19 @@ fn in_a_workspace_too_a_report_that_was_taken_away_is_told_from_one_that_git_ign
     assert_eq!(of("b"), ["missing-measurement"]);
     assert_eq!(of("c"), ["missing-measurement"]);
 }
+
+#[test]
+fn a_requirement_is_not_added_with_a_report_outside_of_the_repository() {
+    let project = Project::example("elephant-enclosure-complete");
+    let file = "formwork/deployment.toml";
+    let before = project.read(file);
+    let add = ["requirement", "add", "output-metrics", "own", "It shall be so."];
+    for report in [
+        &["--measured", "../../x.json:a", "--at-least", "1"][..],
+        &["--measured", "/x.json:a", "--at-least", "1", "--dry-run"],
+        &["--tested", "reports/../../j.xml:t"],
+    ] {
+        project.run(add.iter().chain(report).copied()).exits(2).talks("lies outside the repository");
+    }
+    assert_eq!(project.read(file), before);
+}

@@ -7,8 +7,8 @@ use super::super::{OK, Outcome, project};
 use crate::model::{Bound, Component, Datum, Edit, Measured, Number, Reading, Requirement, Tested, is_slug};
 use crate::query::{answer_change, judge, requirements};
 use crate::read::{is_path, report_help};
-use crate::source::{Spanned, inert_line};
-use crate::store;
+use crate::source::{Spanned, inert_line, inert_path};
+use crate::store::{self, Found, MemberDir};
 
 /// Add a formal requirement to an answer
 ///
@@ -69,6 +69,7 @@ impl Add {
     pub(super) fn run(self, world: &mut World<'_>) -> Outcome {
         let requirement = self.requirement()?;
         let (found, member) = project::one(world)?;
+        inside(&requirement, &found, &member)?;
         let component = project::writable(world, &found, &member)?;
         let at = project::question(&component, &self.question)?;
         free(&component, &requirement.id)?;
@@ -171,6 +172,16 @@ fn split<'w>(written: &'w str, flag: &str, example: &str) -> Result<(&'w str, &'
         CliError::new(format!("{flag} names no place within `{}`", inert_line(written)))
             .hint(format!("{flag} {example}"))
     })
+}
+
+/// Refuses a report that lies outside of the repository, where it is never read.
+fn inside(requirement: &Requirement, found: &Found, member: &MemberDir) -> Result<(), CliError> {
+    let mut paths = requirement.reports().map(|path| path.value.as_str());
+    match paths.find(|path| store::is_outside(path, &member.dir, &found.repository)) {
+        None => Ok(()),
+        Some(path) => Err(CliError::new(format!("`{}` lies outside the repository", inert_path(path)))
+            .hint("name a report in it, relative to the component; nothing was written")),
+    }
 }
 
 /// Refuses an id that a requirement has already.
