@@ -90,7 +90,7 @@ impl Check {
             let found = Arc::new(project::find(world, self.folder.as_deref())?);
             let since = self.since.as_deref();
             let since = since.map(|rev| Since::new(&found, rev, self.fail_on.severity())).transpose()?;
-            let run = self.gate(world, &found, since.as_ref(), &options);
+            let run = self.gate(world, &found, since.as_ref(), (&options, &reports))?;
             if run.findings.iter().any(|finding| finding.severity >= self.fail_on.severity()) {
                 advice = since.as_ref().and_then(Since::advice);
             }
@@ -134,17 +134,26 @@ impl Check {
         world: &World<'_>,
         found: &Arc<Found>,
         since: Option<&Since>,
-        options: &check::Options,
-    ) -> emit::Run {
+        (options, reports): (&check::Options, &[reports::Report]),
+    ) -> Result<emit::Run, CliError> {
         let weight = if since.is_some() { 2 } else { 1 };
         let checked = project::each_of(&found.members, weight, |member| {
-            let loaded = project::dated(found, member, store::load(found, member), options.today);
+            let mut loaded = project::dated(found, member, store::load(found, member), options.today);
+            if let (Some(since), Ok(component)) = (since, &mut loaded) {
+                since.recall(member, component);
+            }
+            let taken = loaded.as_ref().ok().and_then(|one| reports::evidence(reports, &member.dir, one));
             let checked = check::check_component(&loaded, options);
-            match since {
+            let told = match since {
                 None => (checked, Vec::new()),
                 Some(since) => since.tell_apart(member, &loaded, checked, options),
-            }
+            };
+            (told, taken)
         });
+        let (checked, taken): (Vec<_>, Vec<_>) = checked.into_iter().unzip();
+        if let Some(report) = taken.into_iter().flatten().next() {
+            return Err(report.is_evidence(world));
+        }
         let (checked, old): (Vec<Checked>, Vec<Vec<Finding>>) = checked.into_iter().unzip();
         let mut run = gather(checked);
         let (root, old_root) = match since {
@@ -160,7 +169,7 @@ impl Check {
             revision: since.revision.clone(),
             findings: once(old_root.into_iter().chain(old.into_iter().flatten())),
         });
-        run
+        Ok(run)
     }
 
     /// Words are resolved against the newest form: roles and stages are the same in all of them.

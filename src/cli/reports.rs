@@ -1,10 +1,11 @@
 //! `check --report FORMAT=FILE`: what the run came to, in files beside what goes to standard output.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::error::CliError;
 use super::world::World;
 use crate::emit::{self, Format, Run};
+use crate::model::{Component, Requirement};
 use crate::source::inert_line;
 use crate::store::{self, Found, Prepared};
 use crate::term::Paint;
@@ -36,13 +37,11 @@ pub(super) fn parse(world: &World<'_>, words: &[String]) -> Result<Vec<Report>, 
                 ),
             ));
         }
-        let ours = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
-        if ours || path.components().any(|part| part.as_os_str() == ".git") {
-            return Err(CliError::new(format!(
-                "--report {shown}: {} is no place for a report",
-                world.shown(&path)
-            ))
-            .hint(format!("a file of its own: {0}=target/formwork.{0}", format.id)));
+        if is_settings(&path) {
+            return Err(no_place(world, format, &path, "is no place for a report"));
+        }
+        if is_of_another(format, &path) {
+            return Err(no_place(world, format, &path, "is there and holds something else"));
         }
         if reports.iter().any(|known| known.path == path) {
             return Err(CliError::new(format!("two reports go to {}", world.shown(&path)))
@@ -51,6 +50,50 @@ pub(super) fn parse(world: &World<'_>, words: &[String]) -> Result<Vec<Report>, 
         reports.push(Report { format, path });
     }
     Ok(reports)
+}
+
+fn no_place(world: &World<'_>, format: &Format, path: &Path, why: &str) -> CliError {
+    CliError::new(format!("--report {}={}: it {why}", format.id, world.shown(path)))
+        .hint(format!("a file of its own: {0}=target/formwork.{0}", format.id))
+}
+
+/// Whether tools read a file of this name to know what to do: this one, git, CI.
+fn is_settings(path: &Path) -> bool {
+    let ending = path
+        .extension()
+        .is_some_and(|ending| ["toml", "yml", "yaml"].iter().any(|one| ending.eq_ignore_ascii_case(one)));
+    let folder = |part: &std::path::Component<'_>| {
+        [".git", ".github", ".gitlab"].iter().any(|one| part.as_os_str() == *one)
+    };
+    let of_git = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(".git"));
+    ending || of_git || path.components().any(|part| folder(&part))
+}
+
+/// Whether a file is there that no run of this format wrote. An empty one was made to be filled.
+fn is_of_another(format: &Format, path: &Path) -> bool {
+    match store::Disk::read(path) {
+        store::Disk::Missing => false,
+        store::Disk::Text(text) => !text.trim().is_empty() && !(format.is_one)(&text),
+        // What is in the place of a file is said where it is to be written.
+        store::Disk::Bad(_) => path.is_file(),
+    }
+}
+
+/// The report that goes where one lies that a requirement of a component is verified by.
+pub(super) fn evidence<'r>(reports: &'r [Report], dir: &Path, component: &Component) -> Option<&'r Report> {
+    if reports.is_empty() {
+        return None;
+    }
+    let named = component.answers.iter().flatten().flat_map(|answer| &answer.requirements);
+    let mut paths = named.flat_map(Requirement::reports).map(|written| real(dir.join(&written.value)));
+    paths.find_map(|path| reports.iter().find(|report| report.path == path))
+}
+
+impl Report {
+    /// The gate does not write what it is to judge.
+    pub(super) fn is_evidence(&self, world: &World<'_>) -> CliError {
+        no_place(world, self.format, &self.path, "is what a requirement is verified by")
+    }
 }
 
 /// Where a path leads, links followed: two ways to one file are one file.

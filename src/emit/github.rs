@@ -9,6 +9,7 @@ pub(super) const FORMAT: Format = Format {
     id: "github",
     about: "workflow commands that annotate a pull request",
     write,
+    is_one: |text| text.lines().all(|line| line.starts_with("::")),
     asks: false,
     from_top: true,
 };

@@ -11,6 +11,9 @@ pub(super) const FORMAT: Format = Format {
     id: "gitlab",
     about: "code quality report of a merge request",
     write,
+    is_one: |text| {
+        text.trim() == "[]" || (text.contains("\"check_name\"") && text.contains("\"fingerprint\""))
+    },
     asks: false,
     from_top: true,
 };

@@ -9,6 +9,7 @@ pub(super) const FORMAT: Format = Format {
     id: "human",
     about: "for reading: lines with carets, open questions as a table",
     write,
+    is_one: |text| text.contains(" settled") && text.contains("required question"),
     asks: false,
     from_top: false,
 };

@@ -7,8 +7,14 @@ use crate::diag::{Finding, Severity};
 use crate::source::{inert, inert_line};
 use crate::term::Paint;
 
-pub(super) const FORMAT: Format =
-    Format { id: "json", about: "one object, schema formwork/check/1", write, asks: false, from_top: false };
+pub(super) const FORMAT: Format = Format {
+    id: "json",
+    about: "one object, schema formwork/check/1",
+    write,
+    is_one: |text| text.contains("\"formwork/check/1\""),
+    asks: false,
+    from_top: false,
+};
 
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]

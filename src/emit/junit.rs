@@ -14,6 +14,7 @@ pub(super) const FORMAT: Format = Format {
     id: "junit",
     about: "JUnit XML: a test case per required question",
     write,
+    is_one: |text| text.contains("<testsuites name=\"formwork\""),
     asks: true,
     from_top: false,
 };

@@ -11,6 +11,7 @@ pub(super) const FORMAT: Format = Format {
     id: "markdown",
     about: "a short page: verdict, open questions, the rest folded",
     write,
+    is_one: |text| text.starts_with("### formwork"),
     asks: false,
     from_top: false,
 };

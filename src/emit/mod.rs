@@ -87,6 +87,8 @@ pub struct Format {
     pub write: fn(&Run, Paint, Option<u16>) -> String,
     /// Whether it shows questions without a finding too: [`Run::asked`] is gathered for it.
     pub asks: bool,
+    /// Whether a text looks like a report of this format: nothing else is written over.
+    pub is_one: fn(&str) -> bool,
     /// Whether its readers look for files from the top of the repository, wherever the command runs.
     pub from_top: bool,
 }

@@ -11,8 +11,14 @@ use crate::diag::{Finding, Severity, fingerprints};
 use crate::source::{address, inert_line};
 use crate::term::Paint;
 
-pub(super) const FORMAT: Format =
-    Format { id: "sarif", about: "SARIF 2.1.0 for code scanning", write, asks: false, from_top: true };
+pub(super) const FORMAT: Format = Format {
+    id: "sarif",
+    about: "SARIF 2.1.0 for code scanning",
+    write,
+    is_one: |text| text.contains("\"$schema\"") && text.contains("\"formwork\""),
+    asks: false,
+    from_top: true,
+};
 
 /// GitHub's code scanning refuses a run with more results than this.
 const RESULTS: usize = 25_000;

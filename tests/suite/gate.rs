@@ -145,3 +145,37 @@ fn a_policy_that_cannot_be_read_holds_nobody_so_nothing_is_checked() {
         .talks("error: there is no policy at gone.toml\n");
     assert!(!gone.err.contains(":1:1"), "no place in a file that is not there: {}", gone.err);
 }
+
+#[test]
+fn a_report_takes_the_place_of_nothing_but_a_report() {
+    let project = Project::example("elephant-enclosure");
+    for format in ["human", "short", "json", "sarif", "github", "gitlab", "junit", "markdown"] {
+        let report = format!("{format}=out/report");
+        project.write("out/report", "");
+        project.run(["check", "--report", &report]).exits(1);
+        // A run may find less than the one before.
+        project.run(["check", "--report", &report, "--stage", "data"]).exits(0);
+        project.run(["check", "--report", &report]).exits(1);
+        project.write("out/report", "{ \"recall\": 0.97 }\n");
+        project
+            .run(["check", "--report", &report])
+            .exits(2)
+            .talks("out/report: it is there and holds something else");
+        assert_eq!(project.read("out/report"), "{ \"recall\": 0.97 }\n");
+    }
+    for file in [".gitattributes", ".gitlab-ci.yml", ".github/workflows/x.json", "ci.yaml", "a.toml"] {
+        let report = format!("json={file}");
+        project.run(["check", "--report", &report]).exits(2).talks("it is no place for a report");
+        assert!(!project.path(file).exists());
+    }
+}
+
+#[test]
+fn the_gate_does_not_write_what_it_is_to_judge() {
+    let project = Project::example("elephant-enclosure-complete");
+    let add = ["requirement", "add", "output-metrics", "own", "The gate shall pass."];
+    project.run(add.into_iter().chain(["--tested", "out/j.xml:privacy"])).ok();
+    let ran = project.run(["check", "--report", "junit=out/j.xml"]).exits(2);
+    assert!(ran.err.contains("out/j.xml: it is what a requirement is verified by"), "{}", ran.err);
+    assert!(!project.path("out/j.xml").exists());
+}
