@@ -212,3 +212,34 @@ fn a_policy_in_the_repository_is_held_against_itself() {
     project.git(&["commit", "-q", "-m", "without"]);
     project.run(args).ok();
 }
+
+#[test]
+fn a_hash_that_leaves_a_stamp_is_told_unless_somebody_looked_again() {
+    let project = Project::example("elephant-enclosure-complete").versioned();
+    let review = ["review", "privacy", "--as", "product-owner", "--by", "@mia", "--yes"];
+    project.run(review).ok();
+    project.commit("reviewed");
+    let stamps = "formwork/reviews.toml";
+    let text = project.read(stamps);
+    let last = text.lines().rfind(|line| line.contains(" = \"1:")).unwrap().to_owned();
+    let (on, hash) = last.split_once(" = ").unwrap();
+    let own = text.lines().rfind(|line| line.starts_with("hash = ")).unwrap();
+    let table = format!("{}\n", text.lines().rfind(|line| line.ends_with(".depends-on]")).unwrap());
+    let below = text.split_once(&table).unwrap().1;
+    for (from, to, said) in [
+        (last.as_str(), "", format!("depends-on.{on}` is gone")),
+        (hash, "\"9:aaaaaaaaaaaa\"", format!("depends-on.{on}` cannot be read any more")),
+        (own, "hash = \"9:aaaaaaaaaaaa\"", "reviews.privacy.product-owner.hash` cannot be read".to_owned()),
+        (below, "", format!("depends-on.{on}` is gone")),
+        (&table, "[privacy.product-owner.depend-on]\n", format!("depends-on.{on}` is gone")),
+    ] {
+        project.write(stamps, &text.replacen(from, to, 1));
+        let found = loosened(&project, &[]);
+        assert!(found.iter().any(|one| one.contains(&said)), "{from} to {to}: {found:?}");
+    }
+    // Whoever looks again writes all of it anew.
+    project.write(stamps, &text.replace("\"1:", "\"9:"));
+    project.run(["--today", "2026-11-22"].into_iter().chain(review)).ok();
+    project.change(stamps, &last, &format!("{on} = \"9:aaaaaaaaaaaa\""));
+    assert!(loosened(&project, &[]).is_empty());
+}

@@ -11,7 +11,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     fixed: false,
     waivable: false,
     title: "The component asks for less than before.",
-    what: "Only with `check --since REV`, compared with that revision: a maturity level lowered, an older form, a fact that counted as yes and counts as no, a rule turned down or off, a waiver added or one that reaches further, a question made optional, a sign-off, a set, a dependency (`depends-on`), a `[[consumes]]` or a stamp of an answer that still stands taken out, a formal requirement taken out or its bound, test or age made weaker, one that is looked up in a report that is not there while the one of before is, an answer with formal requirements whose question is now said not to apply, a component that is there and that its workspace no longer lists; under `--if-present` also a project that is gone. Under a policy it is an error, and what the policy's own file asks for no longer is one too, where it lies in the repository.",
+    what: "Only with `check --since REV`, compared with that revision: a maturity level lowered, an older form, a fact that counted as yes and counts as no, a rule turned down or off, a waiver added or one that reaches further, a question made optional, a sign-off, a set, a dependency (`depends-on`), a `[[consumes]]` or a stamp of an answer that still stands, or a hash in one that nobody made anew, taken out or made unreadable, a formal requirement taken out or its bound, test or age made weaker, one that is looked up in a report that is not there while the one of before is, an answer with formal requirements whose question is now said not to apply, a component that is there and that its workspace no longer lists; under `--if-present` also a project that is gone. Under a policy it is an error, and what the policy's own file asks for no longer is one too, where it lies in the repository.",
     why: "A gate that turns green because it asks for less looks like one that turned green because the work was done. Whoever reviews the change should see which of the two it is.",
     fix: "Take the change back, or say in the merge request why less is enough. Once it is merged, the finding is gone.",
     off: "Turn it off where the policy is looked after elsewhere; a change that turns it off is still held against it.",
@@ -83,6 +83,9 @@ pub(in crate::check) fn message(change: &PolicyChange) -> String {
             let (count, them) = if several { ("count", "requirements") } else { ("counts", "requirement") };
             let before = shown(&change.before).replace(", ", "`, `");
             format!("`{}` is said not to apply here, so its {them} `{before}` {count} no longer", shown(id))
+        }
+        Subject::Stamp if !change.after.is_empty() => {
+            format!("`{}` cannot be read any more: it was {before} and is {after}", shown(&change.key))
         }
         Subject::Stamp => format!("`{}` is gone: it was {before}", shown(&change.key)),
     }

@@ -37,6 +37,7 @@ mod missing_member;
 mod missing_reason;
 pub(super) mod missing_sign_off;
 mod missing_until;
+mod newer_hash;
 mod newer_toml;
 mod outdated_form;
 mod outside_repository;
@@ -101,6 +102,7 @@ pub(super) const ALL: &[&Rule] = &[
     &changed_since_review::RULE,
     &suspect_answer::RULE,
     &loosened_policy::RULE,
+    &newer_hash::RULE,
     &newer_toml::RULE,
     &missing_choice::RULE,
     &unmeasurable_answer::RULE,

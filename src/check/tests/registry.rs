@@ -48,7 +48,7 @@ fn severities_are_those_of_the_design() {
     assert_eq!(
         of(Severity::Warning, false),
         words(
-            "unknown-file unknown-role missing-evidence missing-measurement stale-evidence unstated-fact cascading-level answer-again changed-since-review suspect-answer loosened-policy newer-toml"
+            "unknown-file unknown-role missing-evidence missing-measurement stale-evidence unstated-fact cascading-level answer-again changed-since-review suspect-answer loosened-policy newer-hash newer-toml"
         )
     );
     assert_eq!(
