@@ -15,6 +15,8 @@ pub struct Output {
     pub paint: Paint,
     /// The terminal's width; `None` where it is no terminal.
     pub width: Option<u16>,
+    /// Whether nobody can see what is written: the stream was closed, or thrown away.
+    pub unseen: bool,
 }
 
 /// Where text comes from.
@@ -44,7 +46,7 @@ pub struct Context {
 impl Output {
     /// A stream without styles and width.
     pub fn plain(sink: impl Write + 'static) -> Self {
-        Self { sink: Box::new(sink), paint: Paint::default(), width: None }
+        Self { sink: Box::new(sink), paint: Paint::default(), width: None, unseen: false }
     }
 
     /// Writes and flushes. A closed pipe or a full disk is the caller's to report.
@@ -82,11 +84,13 @@ impl Context {
             out: Output {
                 paint: Paint { color: color(anstream::AutoStream::choice(&out)) },
                 width: width(out.is_terminal()),
+                unseen: is_thrown_away(&out),
                 sink: Box::new(out),
             },
             err: Output {
                 paint: Paint { color: color(anstream::AutoStream::choice(&err)) },
                 width: width(err.is_terminal()),
+                unseen: false,
                 sink: Box::new(err),
             },
             input: Input { terminal: io::stdin().is_terminal(), source: Box::new(io::stdin()) },
@@ -94,4 +98,21 @@ impl Context {
             today: jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date(),
         })
     }
+}
+
+/// Whether a stream leads to `/dev/null`, which is also what the standard library puts in the place of a closed one.
+#[cfg(unix)]
+fn is_thrown_away(stream: &impl std::os::fd::AsFd) -> bool {
+    use std::os::unix::fs::{FileTypeExt as _, MetadataExt as _};
+    let Ok(own) = stream.as_fd().try_clone_to_owned() else { return true };
+    let device = |meta: io::Result<std::fs::Metadata>| {
+        meta.ok().filter(|one| one.file_type().is_char_device()).map(|one| one.rdev())
+    };
+    let own = device(std::fs::File::from(own).metadata());
+    own.is_some() && own == device(std::fs::metadata("/dev/null"))
+}
+
+#[cfg(not(unix))]
+fn is_thrown_away(_: &io::Stdout) -> bool {
+    false
 }

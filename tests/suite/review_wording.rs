@@ -1,7 +1,7 @@
 //! What `review` and `diff` say: one name a person, and wordings.
 
 use crate::review::with_git;
-use crate::support::Project;
+use crate::support::{Project, Ran, path};
 
 #[test]
 fn a_person_has_one_name_however_it_is_typed() {
@@ -98,4 +98,19 @@ fn a_lone_component_goes_by_its_name_and_what_is_required_and_open_at_once_is_li
         .run(["diff"])
         .ok()
         .says("  newly required (2): end-users, metadata\n  newly open (1): end-users\n");
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_stamped_where_the_page_goes_nowhere() {
+    let project = Project::example("elephant-enclosure-complete");
+    let stamps = || std::fs::read_to_string(project.path("formwork/reviews.toml")).unwrap_or_default();
+    let before = stamps();
+    for nowhere in [">&-", "> /dev/null"] {
+        let line = format!("formwork review privacy --as product-owner --by @mia --yes {nowhere}");
+        let mut shell = std::process::Command::new("sh");
+        shell.args(["-c", &line]).current_dir(project.root()).env("PATH", path());
+        Ran::of(shell.output().unwrap()).exits(2).talks("standard output goes nowhere");
+        assert_eq!(stamps(), before);
+    }
 }

@@ -133,6 +133,12 @@ impl Review {
             }
             signing.dry_run(world, &signs)?;
         } else if self.yes {
+            if world.context.out.unseen {
+                return Err(CliError::new(
+                    "nothing was stamped: standard output goes nowhere, so nobody saw what to stamp",
+                )
+                .hint("let it go to a terminal or a file"));
+            }
             for &(at, role) in &signs {
                 show(world, &look(at, role), role)?;
                 self.warn(world, &signing, (at, role), policy.as_deref())?;
