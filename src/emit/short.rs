@@ -8,7 +8,7 @@ pub(super) const FORMAT: Format = Format {
     id: "short",
     about: "one line a finding: file:line:column: severity[rule] message",
     write,
-    is_one: |text| text.lines().all(|line| line.contains("]") && line.contains(": ")),
+    is_one: |text| text.lines().all(|line| line.contains(']') && line.contains(": ")),
     asks: false,
     from_top: false,
 };
