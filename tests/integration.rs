@@ -128,6 +128,8 @@ mod shells;
 mod sign_off_people;
 #[path = "suite/since.rs"]
 mod since;
+#[path = "suite/since_reports.rs"]
+mod since_reports;
 #[path = "suite/snapshots.rs"]
 mod snapshots;
 #[path = "suite/stale_evidence.rs"]

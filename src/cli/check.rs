@@ -161,9 +161,8 @@ impl Check {
             Some(since) => since.root(found, options),
         };
         run.findings.splice(0..0, root);
-        let before = since.and_then(|since| since.before.as_ref());
-        if let (Some(before), Some(policy)) = (before, &options.policy) {
-            run.findings.splice(0..0, self.policy.lowered(world, before, policy));
+        if let (Some(since), Some(policy)) = (since, &options.policy) {
+            run.findings.splice(0..0, self.policy.lowered(world, since, policy));
         }
         run.since = since.map(|since| emit::Since {
             revision: since.revision.clone(),

@@ -1,19 +1,20 @@
 //! `--policy FILE`, else `FORMWORK_POLICY`: the floor under every component that is looked at.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
 
 use super::error::CliError;
 use super::project;
+use super::since::Since;
 use super::world::World;
 use crate::catalog;
 use crate::check;
 use crate::diag::Finding;
 use crate::model::Policy;
 use crate::read::PolicyWords;
-use crate::store::{self, Found};
+use crate::store;
 
 /// The policy to hold components against.
 #[derive(Debug, Args, Default)]
@@ -42,10 +43,16 @@ impl PolicyArg {
         Err(CliError::said())
     }
 
-    /// What the policy asks for no longer, where it lies in the repository and an earlier state has it too.
-    pub(super) fn lowered(&self, world: &World<'_>, before: &Found, now: &Policy) -> Vec<Finding> {
-        let before = self.path(world).and_then(|path| store::past_policy(before, &path, &words()));
-        before.map(|before| check::lowered_floor(&before, now)).unwrap_or_default()
+    /// What the policy asks for no longer, where it lies in the repository and an earlier state has it too, there or
+    /// where it was moved from.
+    pub(super) fn lowered(&self, world: &World<'_>, since: &Since, now: &Policy) -> Vec<Finding> {
+        let (Some(path), Some(before)) = (self.path(world), &since.before) else { return Vec::new() };
+        let at = |path: &Path| store::past_policy(before, path, &words());
+        let had: Vec<Policy> = match at(&path) {
+            Some(had) => vec![had],
+            None => since.other_places(&path).iter().filter_map(|old| at(old)).collect(),
+        };
+        had.iter().flat_map(|before| check::lowered_floor(before, now)).collect()
     }
 
     /// The policy's file as it was given.

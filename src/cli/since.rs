@@ -11,6 +11,7 @@ use super::project;
 use super::world::World;
 use crate::check::{self, Checked, Earlier};
 use crate::diag::{Finding, Severity};
+use crate::model::Component;
 use crate::source::inert_line;
 use crate::store::{self, Against, Commit, Files, Found, Git, Load, MemberDir, Revision, SETTINGS_NAME};
 
@@ -57,6 +58,26 @@ impl Since {
         Earlier { name: &self.revision, fails_from: self.fails_from }
     }
 
+    /// Takes in which reports that are not there the revision has.
+    pub(super) fn recall(&self, member: &MemberDir, component: &mut Component) {
+        if let Some(before) = self.pairs.get(&member.dir).and_then(|pair| pair.before.as_ref()) {
+            store::removed_since(component, &member.dir, &self.git, (&before.found, &before.dir.dir));
+        }
+    }
+
+    /// Where the revision may have a file that it does not have at this path: what git says that it was renamed from,
+    /// else the files of the same kind that are gone.
+    pub(super) fn other_places(&self, path: &Path) -> Vec<PathBuf> {
+        let Some(name) = self.git.name_of(path) else { return Vec::new() };
+        let Ok(touched) = self.git.touched(&self.commit, &Against::WorkingTree) else { return Vec::new() };
+        let place = |name: &str| self.git.root().join(name);
+        if let Some(from) = touched.iter().find(|one| one.path == name).and_then(|one| one.from.as_ref()) {
+            return vec![place(from)];
+        }
+        let old = touched.iter().map(|one| place(one.from.as_ref().unwrap_or(&one.path)));
+        old.filter(|old| old.extension() == path.extension() && old.symlink_metadata().is_err()).collect()
+    }
+
     /// A component's findings: those that are new, with what its policy asks for no longer, and the others.
     pub(super) fn tell_apart(
         &self,
@@ -72,6 +93,9 @@ impl Since {
         };
         let then = before;
         let mut before = then.load(loaded.as_ref().ok());
+        if let Ok(before) = &mut before {
+            store::committed(before, &then.found, &then.dir);
+        }
         if let (Ok(before), Ok(after)) = (&mut before, loaded) {
             store::mark_moved(before, after, &then.found, (&then.dir.dir, &member.dir));
         }

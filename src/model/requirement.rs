@@ -238,6 +238,8 @@ pub enum Removed {
     On(jiff::civil::Date),
     /// That is not committed yet.
     Uncommitted,
+    /// After the revision that this is held against.
+    SinceRevision,
 }
 
 /// When an answer's text changed last.

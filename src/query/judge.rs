@@ -4,7 +4,7 @@ use super::stale::stale;
 use crate::model::{
     Bound, Component, Datum, Measured, Number, Outcome, Reading, Removed, Requirement, Tested,
 };
-use crate::source::inert_line;
+use crate::source::{inert_line, inert_path};
 
 /// What is known of a requirement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -255,7 +255,7 @@ pub fn judge_tested(tested: &Tested) -> Judged {
 }
 
 fn missing<T>(reading: &Reading<T>, file: &str) -> Judged {
-    let file = inert_line(file);
+    let file = inert_path(file);
     let (verdict, said) = match reading {
         Reading::Mute(why) => (Judgement::NotShown, why.clone()),
         Reading::Absent(None) => (Judgement::NoMeasurement, format!("`{file}` is not there")),
@@ -265,6 +265,10 @@ fn missing<T>(reading: &Reading<T>, file: &str) -> Judged {
         Reading::Absent(Some(Removed::Uncommitted)) => {
             (Judgement::NotShown, format!("`{file}` is not there: it was removed, which is not committed"))
         }
+        Reading::Absent(Some(Removed::SinceRevision)) => (
+            Judgement::NotShown,
+            format!("`{file}` is not there, and was at the revision that this is held against"),
+        ),
         Reading::Outside => (Judgement::NoMeasurement, format!("`{file}` lies outside the repository")),
         Reading::Unread | Reading::Says(_) => {
             (Judgement::NoMeasurement, format!("`{file}` was not looked at"))

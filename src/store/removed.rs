@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::path::{Component as Part, Path};
 
 use super::dates::day;
+use super::discover::Found;
 use super::git::{Git, History, LastChange};
 use crate::model::{Component, Removed};
 
@@ -49,6 +50,22 @@ pub(super) fn fill_in(component: &mut Component, went: &BTreeMap<String, Removed
     for requirement in component.answers.iter_mut().flatten().flat_map(|answer| &mut answer.requirements) {
         for (written, removed) in requirement.absent_reports() {
             *removed = went.get(written).copied();
+        }
+    }
+}
+
+/// Fills in which of those that are not there the revision has that a component is held against, where history does
+/// not say so by itself: it may have been cut off. `before` is the project there, and the component's folder in it.
+pub fn removed_since(component: &mut Component, dir: &Path, git: &Git, before: (&Found, &Path)) {
+    let mut absent = absent(component, dir, git.root());
+    let had = |written: &String| before.0.files.in_revision(&before.1.join(written)) == Some(true);
+    absent.retain(|written, _| had(written));
+    without_ignored(&mut absent, git);
+    for requirement in component.answers.iter_mut().flatten().flat_map(|answer| &mut answer.requirements) {
+        for (written, removed) in requirement.absent_reports() {
+            if absent.contains_key(written) {
+                removed.get_or_insert(Removed::SinceRevision);
+            }
         }
     }
 }

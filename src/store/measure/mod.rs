@@ -16,10 +16,12 @@ use std::collections::HashMap;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
+use super::discover::{Found, MemberDir};
+use super::disk::Disk;
 use super::evidence::fact;
 use super::files::Files;
 use crate::model::{Component, Datum, EvidenceFact, Measured, Outcome, Reading, Requirement};
-use crate::source::inert_line;
+use crate::source::{inert_line, inert_path};
 
 /// Reports larger than this are not read: they hold predictions or logs, where a number was meant.
 const LARGEST: u64 = 32 * 1024 * 1024;
@@ -34,28 +36,43 @@ enum Report {
     Unread(String),
     Absent,
     Outside,
+    /// A revision does not hold it, which says nothing.
+    Unknown,
 }
 
-/// Fills in what the reports say. Of a revision they are not read: most are made anew by every run and committed
-/// by none.
+/// Fills in what the reports say. Of a revision they are not read unless [`committed`] asks.
 pub(super) fn look_up(component: &mut Component, dir: &Path, repository: &Path, files: &Files) {
     if !files.is_disk() {
         return;
     }
-    let mut reports = Reports { dir, repository, parents: HashMap::new(), known: HashMap::new() };
+    fill_in(component, Reports::of(dir, repository, files));
+}
+
+/// Fills in what the reports say that a revision holds itself. The others, which are made anew by every run and
+/// committed by none, stay unread.
+pub fn committed(component: &mut Component, found: &Found, member: &MemberDir) {
+    fill_in(component, Reports::of(&member.dir, &found.repository, &found.files));
+}
+
+fn fill_in(component: &mut Component, mut reports: Reports<'_>) {
     for requirement in component.answers.iter_mut().flatten().flat_map(|answer| &mut answer.requirements) {
         reports.fill_in(requirement);
     }
 }
 
 struct Reports<'d> {
+    files: &'d Files,
     dir: &'d Path,
     repository: &'d Path,
     parents: HashMap<PathBuf, Option<PathBuf>>,
     known: HashMap<(String, &'static str), Report>,
 }
 
-impl Reports<'_> {
+impl<'d> Reports<'d> {
+    fn of(dir: &'d Path, repository: &'d Path, files: &'d Files) -> Self {
+        Self { files, dir, repository, parents: HashMap::new(), known: HashMap::new() }
+    }
+
     fn fill_in(&mut self, requirement: &mut Requirement) {
         if let Some(measured) = &mut requirement.measured {
             let format = Measured::format(&measured.file.value).unwrap_or_default();
@@ -69,14 +86,24 @@ impl Reports<'_> {
     }
 
     fn report(&mut self, path: &str, format: &'static str) -> &Report {
-        let (dir, repository, parents) = (self.dir, self.repository, &mut self.parents);
+        let (files, dir, repository, parents) = (self.files, self.dir, self.repository, &mut self.parents);
         self.known.entry((path.to_owned(), format)).or_insert_with(|| {
-            match fact(path, dir, repository, Files::disk(), parents) {
+            match fact(path, dir, repository, files, parents) {
                 EvidenceFact::Outside => return Report::Outside,
-                EvidenceFact::Missing => return Report::Absent,
+                EvidenceFact::Missing if files.is_disk() => return Report::Absent,
+                EvidenceFact::Missing => return Report::Unknown,
                 EvidenceFact::Exists | EvidenceFact::Unchecked => {}
             }
-            read(&dir.join(path)).and_then(|text| parse(&text, format)).unwrap_or_else(Report::Unread)
+            let path = dir.join(path);
+            let text = if files.is_disk() {
+                read(&path)
+            } else {
+                match files.read_in(&path, repository) {
+                    Disk::Text(text) if text.len() as u64 <= LARGEST => Ok(text),
+                    _ => return Report::Unknown,
+                }
+            };
+            text.and_then(|text| parse(without_mark(&text), format)).unwrap_or_else(Report::Unread)
         })
     }
 }
@@ -107,34 +134,36 @@ fn read(path: &Path) -> Result<String, String> {
     if bytes.len() as u64 > LARGEST {
         return Err(format!("is larger than {} MiB and was not read", LARGEST / 1024 / 1024));
     }
-    let text = String::from_utf8(bytes).map_err(|_| "is not UTF-8".to_owned())?;
-    Ok(match text.strip_prefix('\u{feff}') {
-        Some(rest) => rest.to_owned(),
-        None => text,
-    })
+    String::from_utf8(bytes).map_err(|_| "is not UTF-8".to_owned())
+}
+
+fn without_mark(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
 }
 
 fn value(report: &Report, file: &str, key: &str) -> Reading<Datum> {
     let found = match report {
         Report::Outside => return Reading::Outside,
         Report::Absent => return Reading::Absent(None),
+        Report::Unknown => return Reading::Unread,
         Report::Unread(why) => Err(why.clone()),
         Report::Tree(tree) => path::look_up(tree, key),
         Report::Table(table) => csv::look_up(table, key),
         Report::Tests(_) => Err("is no report of values".to_owned()),
     };
-    found.map_or_else(|why| Reading::Mute(format!("`{}` {why}", inert_line(file))), Reading::Says)
+    found.map_or_else(|why| Reading::Mute(format!("`{}` {why}", inert_path(file))), Reading::Says)
 }
 
 fn outcome(report: &Report, file: &str, case: &str) -> Reading<Outcome> {
     let found = match report {
         Report::Outside => return Reading::Outside,
         Report::Absent => return Reading::Absent(None),
+        Report::Unknown => return Reading::Unread,
         Report::Unread(why) => Err(why.clone()),
         Report::Tests(tests) => junit::look_up(tests, case),
         Report::Tree(_) | Report::Table(_) => Err("is no report of tests".to_owned()),
     };
-    found.map_or_else(|why| Reading::Mute(format!("`{}` {why}", inert_line(file))), Reading::Says)
+    found.map_or_else(|why| Reading::Mute(format!("`{}` {why}", inert_path(file))), Reading::Says)
 }
 
 /// Names within a sentence: the nearest one, else the first few.
