@@ -132,7 +132,6 @@ fn dated(found: &store::Found, member: &store::MemberDir) -> store::Load {
 }
 
 /// Brings the files to what they are, or were on a day.
-#[expect(clippy::disallowed_methods, reason = "a test makes its project")]
 fn state(case: &Path, day: Option<&str>, dir: &Path) {
     copy(case, dir);
     let days = fs::read_to_string(case.join("committed")).unwrap_or_default();
