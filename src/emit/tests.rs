@@ -46,9 +46,6 @@ fn open(id: &str, stage: &str, dependents: usize) -> Finding {
 /// A run with one finding of each sort.
 fn run() -> Run {
     Run {
-        since: None,
-        undated: None,
-        quiet: false,
         findings: vec![
             Finding {
                 location: location("formwork.toml", 3, 12, "maturity = \"critical\"", 10),
@@ -75,6 +72,7 @@ fn run() -> Run {
         fail_on: None,
         failed: true,
         asked: Vec::new(),
+        ..Run::default()
     }
 }
 

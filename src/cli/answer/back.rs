@@ -52,12 +52,13 @@ pub(super) fn run(world: &mut World<'_>, id: &str, given: &Answer) -> Outcome {
     let mut said = String::new();
     let diffs = store::apply(&member.dir, &mut || {
         let now = changes::reload(&found, &member, &component)?;
-        said = now.answer(at).map_or("", |answer| answer.text()).to_owned();
+        now.answer(at).map_or("", |answer| answer.text()).clone_into(&mut said);
         Ok(plan(&now))
     })?;
     let outcome = report(world, &found, &member, &component, &[at], &diffs)?;
     if !said.trim().is_empty() {
-        let lines: String = inert(said.trim_end()).lines().map(|line| format!("    {line}\n")).collect();
+        let text = inert(said.trim_end());
+        let lines = text.lines().fold(String::new(), |all, line| all + "    " + line + "\n");
         world.talk(&format!("  taken back; it said:\n{lines}"))?;
     }
     Ok(outcome)

@@ -155,7 +155,7 @@ impl Body {
         for (at, cell) in row.cells.iter().enumerate() {
             let (open, close) = if at == 0 { ("<th scope=\"row\"", "</th>") } else { ("<td", "</td>") };
             self.out.push_str(open);
-            if matches!(cell, Cell::Line(line) if has_long_word(line)) {
+            if matches!(cell, Cell::Line(line) if line.iter().any(text::has_long_word)) {
                 self.out.push_str(" class=\"long\"");
             }
             // On a narrow screen many columns stand below each other, each cell under its title.
@@ -290,21 +290,4 @@ impl Body {
     fn text(&mut self, text: &str) {
         text::push(&mut self.out, text);
     }
-}
-
-/// A column is at least as wide as its words, so that none breaks inside and no comma begins a line. One that is longer
-/// than this may break anywhere: a path, an address, a name that somebody made up.
-const LONG: usize = 24;
-
-fn has_long_word(line: &Line<'_>) -> bool {
-    line.iter().any(|inline| match inline {
-        Inline::Text(text) | Inline::Strong(text) | Inline::Code(text) => is_long(text),
-        Inline::Question { text, .. } | Inline::File { text, .. } => is_long(text),
-        Inline::Web(address) => is_long(address),
-        _ => false,
-    })
-}
-
-fn is_long(text: &str) -> bool {
-    text.split([' ', '-', '\n']).any(|word| word.chars().nth(LONG).is_some())
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use pulldown_cmark_escape::escape_href;
 
+use super::super::super::document::Inline;
 use crate::source::inert;
 
 /// Writes plain text; line feeds are line breaks. Also good within a quoted attribute.
@@ -77,6 +78,23 @@ pub(super) fn looks_like_command(text: &str) -> bool {
 pub(super) fn push_address(out: &mut String, address: &str) {
     // Writing to a string cannot fail.
     let _ = escape_href(&mut *out, address);
+}
+
+/// A column is at least as wide as its words, so that none breaks inside and no comma begins a line. One that is longer
+/// than this may break anywhere: a path, an address, a name that somebody made up.
+const LONG: usize = 24;
+
+/// Whether a table's column has no room for a word of it.
+pub(super) fn has_long_word(inline: &Inline<'_>) -> bool {
+    let (Inline::Text(word)
+    | Inline::Strong(word)
+    | Inline::Code(word)
+    | Inline::Question { text: word, .. }
+    | Inline::File { text: word, .. }) = inline
+    else {
+        return matches!(inline, Inline::Web(_));
+    };
+    word.split([' ', '-', '\n']).any(|word| word.chars().nth(LONG).is_some())
 }
 
 #[cfg(test)]
