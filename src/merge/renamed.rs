@@ -14,6 +14,9 @@ pub(super) type Parted<'d> = [Option<&'d [String]>; 2];
 /// A table that a side lost, and the one that it has in its place.
 type Renamed<'d> = (&'d [String], &'d [String]);
 
+/// What a table says: each word with its key.
+type Words<'d> = BTreeSet<(String, &'d str)>;
+
 /// The tables that one side gave another name while the other one changed, lost or named them otherwise.
 pub(super) fn parted<'d>([base, ours, theirs]: [&'d Doc<'d>; 3]) -> Vec<Parted<'d>> {
     let (mine, other) = (renamed(base, ours), renamed(base, theirs));
@@ -23,8 +26,10 @@ pub(super) fn parted<'d>([base, ours, theirs]: [&'d Doc<'d>; 3]) -> Vec<Parted<'
     let parted = both.into_iter().filter_map(|was| {
         let place = match (find(&mine, was), find(&other, was)) {
             (Some(now), Some(then)) if now == then => return None,
-            (now @ Some(_), None) => [now, left(base, theirs, was)?],
-            (None, then @ Some(_)) => [left(base, ours, was)?, then],
+            (Some(_), None) if as_it_was(base, theirs, was) => return None,
+            (None, Some(_)) if as_it_was(base, ours, was) => return None,
+            (now @ Some(_), None) => [now, section(theirs, was).and_then(Section::path)],
+            (None, then @ Some(_)) => [section(ours, was).and_then(Section::path), then],
             names => [names.0, names.1],
         };
         // One that is new on both sides is merged as such.
@@ -36,11 +41,10 @@ pub(super) fn parted<'d>([base, ours, theirs]: [&'d Doc<'d>; 3]) -> Vec<Parted<'
     parted.collect()
 }
 
-/// What a side that gave a table no other name has of it; nothing where it left it as it was.
-fn left<'d>(base: &Doc<'_>, side: &'d Doc<'_>, was: &[String]) -> Option<Option<&'d [String]>> {
-    let Some(there) = section(side, was) else { return Some(None) };
-    let before = section(base, was)?;
-    (!same(&before.lines(), &there.lines())).then(|| there.path())
+/// Whether a side has a table and did nothing to it.
+fn as_it_was(base: &Doc<'_>, side: &Doc<'_>, was: &[String]) -> bool {
+    let tables = section(base, was).zip(section(side, was));
+    tables.is_some_and(|(before, there)| same(&before.lines(), &there.lines()))
 }
 
 fn section<'d, 't>(doc: &'d Doc<'t>, path: &[String]) -> Option<&'d Section<'t>> {
@@ -71,7 +75,7 @@ fn renamed<'d>(base: &'d Doc<'d>, side: &'d Doc<'d>) -> Vec<Renamed<'d>> {
 }
 
 /// The tables of arrays, each known by its own name, that only the first of the two has; with what they say.
-fn only<'d>(of: &'d Doc<'d>, other: &Doc<'_>) -> Vec<(&'d [String], BTreeSet<(String, &'d str)>)> {
+fn only<'d>(of: &'d Doc<'d>, other: &Doc<'_>) -> Vec<(&'d [String], Words<'d>)> {
     let there: BTreeSet<&[String]> = other.sections.iter().filter_map(Section::path).collect();
     let own = of.sections.iter().filter(|section| section.of_array && section.alike.is_none());
     let own = own.filter_map(|section| Some((section.path()?, section)));
@@ -81,7 +85,7 @@ fn only<'d>(of: &'d Doc<'d>, other: &Doc<'_>) -> Vec<(&'d [String], BTreeSet<(St
 }
 
 /// The words under the keys of a table, but for those that it is known by.
-fn words<'d>(path: &[String], section: &'d Section<'_>) -> BTreeSet<(String, &'d str)> {
+fn words<'d>(path: &[String], section: &'d Section<'_>) -> Words<'d> {
     let array = path.iter().rev().nth(1).map_or("", String::as_str);
     let names = |entry: &Entry<'_>| matches!(entry.under.as_slice(), [key] if known_by(array).contains(&key.as_str()));
     let own = section.body.iter().filter(|entry| matches!(entry.key, Key::Path(_)) && !names(entry));
@@ -95,7 +99,7 @@ fn words<'d>(path: &[String], section: &'d Section<'_>) -> BTreeSet<(String, &'d
 const HALF: usize = 500;
 
 /// How much two tables have in common, in thousandths.
-fn common(a: &BTreeSet<(String, &str)>, b: &BTreeSet<(String, &str)>) -> usize {
+fn common(a: &Words<'_>, b: &Words<'_>) -> usize {
     match a.len() + b.len() {
         0 => 2 * HALF,
         all => 4 * HALF * a.intersection(b).count() / all,

@@ -99,7 +99,8 @@ impl<'w> Writer<'w> {
 
     fn start(&self) -> Child {
         let mut command = self.project.command();
-        command.args(self.args).stdout(Stdio::null()).stderr(Stdio::null());
+        // A file, for what nobody sees is not stamped.
+        command.args(self.args).stdout(tempfile::tempfile().unwrap()).stderr(Stdio::null());
         command.spawn().unwrap()
     }
 

@@ -233,12 +233,12 @@ fn a_hash_that_leaves_a_stamp_is_told_unless_somebody_looked_again() {
         (below, "", format!("depends-on.{on}` is gone")),
         (&table, "[privacy.product-owner.depend-on]\n", format!("depends-on.{on}` is gone")),
     ] {
-        project.write(stamps, &text.replacen(from, to, 1));
+        project.write(stamps, text.replacen(from, to, 1));
         let found = loosened(&project, &[]);
         assert!(found.iter().any(|one| one.contains(&said)), "{from} to {to}: {found:?}");
     }
     // Whoever looks again writes all of it anew.
-    project.write(stamps, &text.replace("\"1:", "\"9:"));
+    project.write(stamps, text.replace("\"1:", "\"9:"));
     project.run(["--today", "2026-11-22"].into_iter().chain(review)).ok();
     project.change(stamps, &last, &format!("{on} = \"9:aaaaaaaaaaaa\""));
     assert!(loosened(&project, &[]).is_empty());

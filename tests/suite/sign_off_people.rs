@@ -66,7 +66,7 @@ fn one_command_shows_and_stamps_all_that_await_a_role() {
     let (_, end) = check.out.split_once("To make it green:\n").unwrap();
     assert_eq!(end, "  formwork review --awaiting legal-team\n");
     // It shows all of them, those first that others rest on, and stamps nothing unasked.
-    let shown = project.run(["review", "--awaiting", "legal", "--by", "@lea"]).ok();
+    let shown = project.run(["review", "--awaiting", "legal", "--by", "@lea"]).exits(2);
     assert_eq!(shown.out.matches("To be stamped as legal team").count(), 5, "{}", shown.out);
     let at = |id: &str| shown.out.find(&format!("{id}  ")).unwrap_or_else(|| panic!("{id} in {}", shown.out));
     assert!(at("data-source") < at("privacy"), "{}", shown.out);

@@ -56,8 +56,8 @@ fn a_waiver_for_another_question_and_a_consumed_component_without_its_name_too()
     let base = "form = \"f\"\n\n[[consumes]]\ncomponent = \"a\"\nquestions = [\"p\"]\n";
     let text = torn(base, &base.replace("component = \"a\"\n", ""), "form = \"f\"\n");
     assert_eq!(text, format!("form = \"f\"\n\n{}", block("[[consumes]]\nquestions = [\"p\"]\n", "")));
-    let bare = |name: &str| format!("form = \"f\"\n\n[[consumes]]\ncomponent = \"{name}\"\n");
-    torn(&bare("a"), &bare("b"), &bare("c"));
+    let nothing_else = |name: &str| format!("form = \"f\"\n\n[[consumes]]\ncomponent = \"{name}\"\n");
+    torn(&nothing_else("a"), &nothing_else("b"), &nothing_else("c"));
 }
 
 #[test]

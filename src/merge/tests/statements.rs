@@ -85,8 +85,8 @@ fn how_it_is_verified_and_what_shows_it_go_together() {
     }
     torn(&base, &base.replace(TESTED, ""), &base.replace("analysis", "test"));
     // A measurement is added here and a test there: both hold.
-    let bare = format!("[[q.requirement]]\n{KEYS}");
-    let found = merged(&bare, &format!("{bare}{MEASURED}"), &format!("{bare}{TESTED}"));
+    let unproven = format!("[[q.requirement]]\n{KEYS}");
+    let found = merged(&unproven, &format!("{unproven}{MEASURED}"), &format!("{unproven}{TESTED}"));
     assert_eq!((found.conflicts, found.text.matches(" = { ").count()), (0, 2), "{}", found.text);
     let found = merged(&base, &base.replace("analysis", "test"), &base.replace("0.95", "0.5"));
     assert_eq!((found.conflicts, found.text), (0, base.replace("analysis", "test").replace("0.95", "0.5")));
