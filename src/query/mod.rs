@@ -5,7 +5,6 @@
 
 mod again;
 mod applies;
-mod awaited;
 mod change;
 mod choose;
 mod compare;
@@ -30,7 +29,6 @@ mod view;
 
 pub use again::{changes_meaning, list_again, take_off};
 pub use applies::{NotAsked, holds, not_asked, yes_or_no};
-pub use awaited::awaited_sign_offs;
 pub use change::{
     KeyChange, Said, accept, answer_change, blank_keys, question_comments, said, stage_template, taken_back,
 };
@@ -53,7 +51,7 @@ pub use progress::{Count, Progress, progress, role_counts, unstaffed};
 pub use required::{Required, Why, is_made_optional, required, required_at, required_with};
 pub use review::{Became, Reviewed, Suspect, meaning, meant_by};
 pub use select::{Filter, SelectError, resolve_choice, resolve_level, resolve_role, resolve_stage, select};
-pub use sign_off::{Signer, Unsigned, signers, unsigned};
+pub use sign_off::{Signer, Unsigned, awaited_sign_offs, signers, unsigned};
 pub use stale::{Stale, stale};
 pub use stamp::{Basis, NewStamp, basis, stamp_change};
 pub use state::{State, expired, expires_within, state};

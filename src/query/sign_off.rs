@@ -49,6 +49,14 @@ pub fn signers<'s>(view: &View<'s>, policy: Option<&'s Policy>, question: usize)
     found
 }
 
+/// How many of the sign-offs that the component itself asks for at a question are missing.
+pub fn awaited_sign_offs(view: &View<'_>, question: usize) -> usize {
+    let role = |signer: &Signer<'_>| view.component.form.role(&signer.role.value);
+    let missing =
+        |signer: &Signer<'_>| role(signer).is_none_or(|role| unsigned(view, question, role).is_some());
+    signers(view, None, question).iter().filter(|signer| missing(signer)).count()
+}
+
 /// Why a role's sign-off of a question is missing; `None` where it stands.
 pub fn unsigned<'v>(view: &'v View<'_>, question: usize, role: usize) -> Option<Unsigned<'v>> {
     let component = view.component;

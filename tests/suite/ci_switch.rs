@@ -71,6 +71,10 @@ fn on_gitlab_a_green_gate_is_followed_by_what_the_merge_request_loosens() {
     project.write("policy.toml", "format = 1\n");
     run("FORMWORK_MERGE_REQUESTS=every FORMWORK_POLICY=policy.toml").exits(1).says("error[loosened-policy]");
     project.run(["status", "--from", "formwork-reports/status.json"]).ok().says("1 of 1 component green");
+    // A document that cannot be made does not keep the gate's findings back.
+    project.write("formwork/data.toml", "x = [\n");
+    run("FORMWORK_MERGE_REQUESTS=new").exits(1).says("error[invalid-toml]");
+    assert!(project.read("formwork-reports/junit.xml").contains("invalid-toml"));
 }
 
 #[test]
