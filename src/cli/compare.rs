@@ -3,7 +3,7 @@
 
 mod touched;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -219,23 +219,25 @@ fn members_of(found: &Arc<Found>) -> Vec<Member> {
     found.members.iter().map(|dir| Member { found: Arc::clone(found), dir: dir.clone() }).collect()
 }
 
-/// Folders with the ones that they were in before, from files that moved: as a `formwork.toml` says it, else as any
-/// file does whose path is the same below both.
+/// Folders with the ones that they were in before: as most files say that moved with the same path below both, and
+/// among equals the `formwork.toml`.
 fn renamed<'t>(moved: Vec<(&'t str, &'t str)>) -> HashMap<&'t str, &'t str> {
-    let settings = moved.iter().filter_map(|(to, from)| Some((folder_of(to)?, folder_of(from)?)));
-    let mut folders: HashMap<&str, &str> = settings.collect();
+    let mut votes: HashMap<&str, BTreeMap<&str, usize>> = HashMap::new();
     for (mut to, mut from) in moved {
+        // Two votes a file, and one more for that which makes the folder a component.
+        let weight = 2 + usize::from(folder_of(to).is_some() && folder_of(from).is_some());
         while let (Some((to_above, to_name)), Some((from_above, from_name))) =
             (to.rsplit_once('/'), from.rsplit_once('/'))
         {
             if to_name != from_name {
                 break;
             }
-            folders.entry(to_above).or_insert(from_above);
+            *votes.entry(to_above).or_default().entry(from_above).or_default() += weight;
             (to, from) = (to_above, from_above);
         }
     }
-    folders
+    let most = |all: BTreeMap<&'t str, usize>| all.into_iter().max_by_key(|(_, votes)| *votes);
+    votes.into_iter().filter_map(|(to, all)| Some((to, most(all)?.0))).collect()
 }
 
 /// The folder whose `formwork.toml` this is.

@@ -169,6 +169,18 @@ fn a_requirement_that_asks_for_less_loosens_and_one_that_moved_or_asks_for_more_
     assert_eq!(loosened(&one("at-least = 0.9", "max-age = 3\n"), &high)[0].1, "max-age: 3 days");
     let gone = component(HEAD, &[("performance-requirements", "answer = 'a'")]);
     assert_eq!(loosened(&high, &gone), [("requirement r".to_owned(), "t".to_owned(), String::new())]);
+    // Another key or test is something else that is looked at.
+    let other = component(
+        HEAD,
+        &[(
+            "performance-requirements",
+            "answer = 'a'\n[[performance-requirements.requirement]]\nid = 'r'\ntext = 't'\nmeasured = { file = 'r.json', key = 'other', at-least = 0.9 }\n",
+        )],
+    );
+    assert_eq!(loosened(&high, &other)[0].2, "measured: other in r.json");
+    let tested =
+        |case: &str| one("at-least = 0.9", &format!("tested = {{ junit = 'j.xml', case = '{case}' }}\n"));
+    assert_eq!(loosened(&tested("a::b"), &tested("a::c"))[0].1, "tested: a::b in j.xml");
     let mut read = one("at-least = 0.9", "");
     let found = read.answers.iter_mut().flatten().flat_map(|answer| &mut answer.requirements).next().unwrap();
     found.measured.as_mut().unwrap().found = crate::model::Reading::Outside;

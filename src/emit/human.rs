@@ -40,8 +40,8 @@ fn write(run: &Run, paint: Paint, width: Option<u16>) -> String {
     out + &to_green(run, paint)
 }
 
-/// The findings that are shown: where less is to be said, no notes, unless they fail the gate.
-fn loud(run: &Run) -> Vec<&Finding> {
+/// The findings that people are shown: where less is to be said, no notes, unless they fail the gate.
+pub(super) fn loud(run: &Run) -> Vec<&Finding> {
     let least = if run.quiet {
         Severity::Warning.min(run.fail_on.unwrap_or(Severity::Error))
     } else {

@@ -15,7 +15,7 @@ pub(super) const FORMAT: Format = Format {
 
 fn write(run: &Run, _: Paint, _: Option<u16>) -> String {
     let mut out = String::new();
-    for finding in &run.findings {
+    for finding in super::human::loud(run) {
         let message = inert_line(&finding.message);
         let _ = writeln!(out, "{}: {}[{}] {message}", place(finding), finding.severity.word(), finding.rule);
     }

@@ -78,10 +78,10 @@ pub fn state(question: &Question, answer: Option<&Answer>) -> State {
 }
 
 /// Whether `assumed`, `unknown` or `deferred` are past their `until`: a date is inclusive, a level
-/// means "before the component gets there".
-pub fn expired(component: &Component, question: usize, today: Date) -> bool {
+/// means "before the component gets there". Without a day no date has passed; a level stands in the files.
+pub fn expired(component: &Component, question: usize, today: Option<Date>) -> bool {
     held(component, question).is_some_and(|until| match until {
-        Until::Date(date) => date < today,
+        Until::Date(date) => today.is_some_and(|today| date < today),
         Until::Level(level) => component.settings.maturity.as_ref().is_some_and(|now| now.value >= level),
     })
 }

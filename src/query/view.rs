@@ -46,10 +46,7 @@ impl<'c> View<'c> {
                 .clone()
                 .map(|question| state(&component.form.questions[question], component.answer(question)))
                 .collect(),
-            expired: all
-                .clone()
-                .map(|question| today.is_some_and(|today| expired(component, question, today)))
-                .collect(),
+            expired: all.clone().map(|question| expired(component, question, today)).collect(),
             judgeable: all.clone().map(|question| component.judgeable(question)).collect(),
             asked: all
                 .map(|at| component.form.questions[at].retired.is_none() || component.answer(at).is_some())

@@ -10,6 +10,13 @@ fn a_folder_is_known_by_its_settings_and_else_by_any_file_that_moved_with_it() {
         ("s/x/readme.md", "s/x/read.me"),
     ]);
     assert_eq!((found.get("s/z"), found.get("s/y")), (Some(&"s/b"), Some(&"s/c")));
+    // Two components with the same settings: git may cross them, and the answers tell.
+    let crossed = renamed(vec![
+        ("r/a/formwork.toml", "s/b/formwork.toml"),
+        ("r/a/formwork/data.toml", "s/a/formwork/data.toml"),
+        ("r/a/formwork/scoping.toml", "s/a/formwork/scoping.toml"),
+    ]);
+    assert_eq!(crossed.get("r/a"), Some(&"s/a"));
     assert!(!found.contains_key("s") && !found.contains_key("s/x"));
 }
 

@@ -93,7 +93,8 @@ impl Add {
         if let Some(taken) = taken {
             return Err(taken);
         }
-        let after = project::readable(world)?;
+        // Something else may be wrong in the project; this was written all the same.
+        let after = project::writable(world, &found, &member)?;
         let mut text = String::new();
         if let Some((_, one)) = requirements(&after).find(|(_, one)| one.id == requirement.id) {
             let judged = judge(one);

@@ -192,7 +192,8 @@ impl Review {
         let people: Vec<String> =
             component.people(role).iter().map(|person| inert_line(person.as_str())).collect();
         world.complain(&format!(
-            "warning: {id}: `[roles]` names {} as {title}, so a stamp by {} is not that sign-off\n",
+            "warning: {id}: `[roles]` names {} as {title}, so a stamp by {} is not that sign-off; \
+             --by @name or FORMWORK_USER says who looks\n",
             people.join(", "),
             inert_line(by)
         ))

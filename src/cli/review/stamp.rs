@@ -161,6 +161,18 @@ impl Signing<'_, '_> {
         if self.command.wording && shown.as_deref() == Some(basis(self.view, at).0.hash.as_str()) {
             return Err("it says what it said when it was reviewed; without --wording it is stamped anew");
         }
+        let stamps = now.component.reviews.iter();
+        let mut own = stamps.filter(|one| one.question.value == form.questions[at].id.as_str());
+        let taken = own.find(|one| one.role.value == form.roles[role].id.as_str());
+        if self.command.as_role.is_none()
+            && self.command.awaiting.is_none()
+            && taken.is_some_and(|one| now.component.may_sign(role_there, &one.by))
+            && !now.component.may_sign(role_there, by)
+        {
+            return Err(
+                "it would take the place of the stamp of somebody whose role that is; --as says which is yours",
+            );
+        }
         let same = shown.as_deref().filter(|_| self.command.wording);
         let note = self.command.note.as_deref().filter(|note| !note.trim().is_empty());
         let new = NewStamp { role: role_there, by, on: world.context.today, note, says_the_same_as: same };

@@ -45,11 +45,18 @@ fn weaker(change: &RequirementChange) -> Option<(String, String)> {
         (Some(old), Some(new)) if new.bound.allows_more_than(&old.bound) => names.push("bound"),
         _ => {}
     }
-    if before.tested.is_some() && after.tested.is_none() {
+    // Another key or case is something else that is looked at; the same in another report is not.
+    if let (Some(old), Some(new)) = (&before.measured, &after.measured)
+        && old.key != new.key
+    {
+        names.push("measured");
+    }
+    if before.tested.as_ref().is_some_and(|old| after.tested.as_ref().is_none_or(|new| new.case != old.case))
+    {
         names.push("tested");
     }
     let moved = moved_away(before, after);
-    names.extend(&moved);
+    names.extend(moved.iter().filter(|name| !names.contains(*name)).copied().collect::<Vec<_>>());
     let days = |one: &Requirement| one.max_age.as_ref().map(|days| days.value);
     if days(before).is_some_and(|old| days(after).is_none_or(|new| new > old)) {
         names.push("max-age");

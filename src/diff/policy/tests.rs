@@ -165,3 +165,17 @@ fn a_stamp_that_went_loosens_while_its_answer_stands() {
     // With the answer its stamp may go.
     assert_eq!(told(&with(&all[2..], &given[1..])), []);
 }
+
+#[test]
+fn a_role_that_signs_and_is_played_by_others_asks_for_less() {
+    let signs = "[questions.privacy]\nsign-off = ['legal-team']\n";
+    let loosens = |before: &str, after: &str, own: &str| {
+        let [old, new] = [before, after].map(|people| format!("{HEAD}[roles]\nlegal-team = {people}\n{own}"));
+        compare(&component(&old, &[]), &component(&new, &[])).policy.iter().any(|one| one.loosens)
+    };
+    assert!(loosens("['@mia']", "['@eve']", signs) && loosens("['@mia']", "[]", signs));
+    assert!(
+        !loosens("['@mia']", "['@mia', '@eve']", signs) && !loosens("['@mia', '@lea']", "['@lea']", signs)
+    );
+    assert!(!loosens("['@mia']", "['@eve']", "") && !loosens("[]", "['@eve']", signs));
+}
