@@ -48,11 +48,19 @@ impl PolicyArg {
     pub(super) fn lowered(&self, world: &World<'_>, since: &Since, now: &Policy) -> Vec<Finding> {
         let (Some(path), Some(before)) = (self.path(world), &since.before) else { return Vec::new() };
         let at = |path: &Path| store::past_policy(before, path, &words());
-        let had: Vec<Policy> = match at(&path) {
-            Some(had) => vec![had],
-            None => since.other_places(&path).iter().filter_map(|old| at(old)).collect(),
-        };
-        had.iter().flat_map(|before| check::lowered_floor(before, now)).collect()
+        // A link may have led to another file then: the name counts as well as what it leads to now.
+        let named = self.named(world).filter(|named| *named != path).and_then(|named| at(&named));
+        let mut had: Vec<Policy> = at(&path).into_iter().chain(named).collect();
+        if had.is_empty() {
+            had.extend(since.other_places(&path).iter().filter_map(|old| at(old)));
+        }
+        let mut found: Vec<Finding> = Vec::new();
+        for finding in had.iter().flat_map(|before| check::lowered_floor(before, now)) {
+            if found.iter().all(|one| one.message != finding.message) {
+                found.push(finding);
+            }
+        }
+        found
     }
 
     /// The policy's file as it was given.
@@ -65,13 +73,26 @@ impl PolicyArg {
         world.context.env.get("FORMWORK_POLICY").map(AsRef::as_ref).filter(|file: &&str| !file.is_empty())
     }
 
+    /// Where the file is, behind all links.
     fn path(&self, world: &World<'_>) -> Option<PathBuf> {
-        let path = match (&self.file, Self::variable(world)) {
-            (Some(file), _) => world.path(file),
-            (None, Some(file)) => world.context.cwd.join(file),
-            (None, None) => return None,
-        };
+        let path = self.place(world)?;
         Some(path.canonicalize().unwrap_or(path))
+    }
+
+    /// Where it is by its name: the folder of the command is real, what is named below it may be a link.
+    fn named(&self, world: &World<'_>) -> Option<PathBuf> {
+        let place = self.place(world)?;
+        let cwd = &world.context.cwd;
+        let below = place.strip_prefix(cwd).ok()?;
+        Some(cwd.canonicalize().ok()?.join(below))
+    }
+
+    fn place(&self, world: &World<'_>) -> Option<PathBuf> {
+        match (&self.file, Self::variable(world)) {
+            (Some(file), _) => Some(world.path(file)),
+            (None, Some(file)) => Some(world.context.cwd.join(file)),
+            (None, None) => None,
+        }
     }
 }
 

@@ -143,3 +143,18 @@ fn each_member_is_held_to_the_policy_by_itself() {
     // The file is looked for where the command runs, whatever it looks at.
     project.run(["check", "-C", "a", "--policy", "../policy.toml"]).ok();
 }
+
+#[test]
+#[cfg(unix)]
+fn a_policy_behind_a_link_is_held_against_what_the_link_led_to() {
+    let project = Project::fresh().versioned();
+    project.write("cfg/a.toml", "format = 1\nlongest-waiver = 30\n");
+    project.write("cfg/b.toml", "format = 1\n");
+    std::os::unix::fs::symlink("cfg/a.toml", project.path("policy.toml")).unwrap();
+    project.commit("a policy");
+    let check = ["check", "--since", "HEAD", "--policy", "policy.toml", "--format", "short"];
+    assert!(!project.run(check).out.contains("loosened-policy"));
+    std::fs::remove_file(project.path("policy.toml")).unwrap();
+    std::os::unix::fs::symlink("cfg/b.toml", project.path("policy.toml")).unwrap();
+    project.run(check).exits(1).says("error[loosened-policy]").says("longest-waiver");
+}
