@@ -53,6 +53,8 @@ pub(super) struct Compared {
     pub(super) before: Option<Arc<Found>>,
     /// The components, in the order of the newer state; then those that are gone.
     pub(super) pairs: Vec<Pair>,
+    /// The files as they were.
+    pub(super) files: Files,
     /// Folders that moved, with where they are now.
     pub(super) moved: HashMap<PathBuf, PathBuf>,
 }
@@ -108,7 +110,7 @@ pub(super) fn compare(
     side.touch(&mut pairs, &touched_paths, linked);
     let top = git.root();
     let moved = side.renamed.iter().map(|(to, from)| (top.join(from), top.join(to))).collect();
-    Ok(Compared { before, pairs, moved })
+    Ok(Compared { before, pairs, moved, files: old })
 }
 
 struct Sides<'s> {

@@ -46,8 +46,8 @@ impl PolicyArg {
     /// What the policy asks for no longer, where it lies in the repository and an earlier state has it too, there or
     /// where it was moved from.
     pub(super) fn lowered(&self, world: &World<'_>, since: &Since, now: &Policy) -> Vec<Finding> {
-        let (Some(path), Some(before)) = (self.path(world), &since.before) else { return Vec::new() };
-        let at = |path: &Path| store::past_policy(before, path, &words());
+        let Some(path) = self.path(world) else { return Vec::new() };
+        let at = |path: &Path| since.policy(path, &words());
         // A link may have led to another file then: the name counts as well as what it leads to now.
         let named = self.named(world).filter(|named| *named != path).and_then(|named| at(&named));
         let mut had: Vec<Policy> = at(&path).into_iter().chain(named).collect();

@@ -11,7 +11,8 @@ use super::project;
 use super::world::World;
 use crate::check::{self, Checked, Earlier};
 use crate::diag::{Finding, Severity};
-use crate::model::Component;
+use crate::model::{Component, Policy};
+use crate::read::PolicyWords;
 use crate::source::inert_line;
 use crate::store::{self, Against, Commit, Files, Found, Git, Load, MemberDir, Revision, SETTINGS_NAME};
 
@@ -25,6 +26,8 @@ pub(super) struct Since {
     git: Git,
     commit: Commit,
     pub(super) before: Option<Arc<Found>>,
+    /// The files of the revision, also where it had no project here.
+    files: Files,
     pairs: HashMap<PathBuf, Pair>,
     /// Components that stood there, stand there still, and are not looked at any more.
     left_out: Vec<String>,
@@ -38,7 +41,13 @@ impl Since {
         let left_out = left_out(found, &compared);
         let by_dir = |pair: Pair| Some((pair.after.as_ref()?.dir.dir.clone(), pair));
         let pairs = compared.pairs.into_iter().filter_map(by_dir).collect();
-        Ok(Self { revision, fails_from, git, commit, before: compared.before, pairs, left_out })
+        let (before, files) = (compared.before, compared.files);
+        Ok(Self { revision, fails_from, git, commit, before, files, pairs, left_out })
+    }
+
+    /// A policy as the revision has it.
+    pub(super) fn policy(&self, path: &Path, words: &PolicyWords<'_>) -> Option<Policy> {
+        store::past_policy(&self.files, self.git.root(), path, words)
     }
 
     /// What to know about findings that are new: the revision may have moved on since it was left.

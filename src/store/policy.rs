@@ -2,7 +2,7 @@ use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::Found;
+use super::Files;
 use super::disk::Disk;
 use super::load::unreadable;
 use super::shown;
@@ -28,13 +28,13 @@ pub fn read_policy(path: &Path, cwd: &Path, words: &PolicyWords<'_>) -> Option<P
     policy_of(Disk::read(path), path, cwd, words)
 }
 
-/// The policy of the same path as a revision of the project has it; `None` where it has none, or one that is not to be
+/// The policy of the same path as a revision has it; `None` where it has none, or one that is not to be
 /// used.
-pub fn past_policy(past: &Found, path: &Path, words: &PolicyWords<'_>) -> Option<Policy> {
-    if !path.starts_with(&past.repository) {
+pub fn past_policy(files: &Files, repository: &Path, path: &Path, words: &PolicyWords<'_>) -> Option<Policy> {
+    if !path.starts_with(repository) {
         return None;
     }
-    let read = policy_of(past.files.read_in(path, &past.repository), path, &past.cwd, words)?;
+    let read = policy_of(files.read_in(path, repository), path, repository, words)?;
     read.problems.is_empty().then_some(read.policy)
 }
 

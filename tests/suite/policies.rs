@@ -158,3 +158,14 @@ fn a_policy_behind_a_link_is_held_against_what_the_link_led_to() {
     std::os::unix::fs::symlink("cfg/b.toml", project.path("policy.toml")).unwrap();
     project.run(check).exits(1).says("error[loosened-policy]").says("longest-waiver");
 }
+
+#[test]
+fn a_policy_that_asks_for_less_is_told_where_the_first_component_comes_with_it() {
+    let project = Project::empty().versioned();
+    project.write("policy.toml", "format = 1\nlongest-waiver = 30\n");
+    project.commit("a policy");
+    project.write("policy.toml", "format = 1\n");
+    project.run(["init"]).ok();
+    let check = ["check", "--since", "HEAD", "--policy", "policy.toml", "--format", "short"];
+    project.run(check).exits(1).says("error[loosened-policy]").says("longest-waiver");
+}
