@@ -154,6 +154,14 @@ pub struct Workspace {
 }
 
 impl Settings {
+    /// The folder of the stage files, where nothing else is said.
+    pub const ANSWERS: &'static str = "formwork";
+
+    /// The folder of the stage files, from that of the component.
+    pub fn answers_folder(&self) -> &str {
+        self.folder.as_ref().map_or(Self::ANSWERS, |folder| folder.value.as_str())
+    }
+
     /// Where one of [`Self::keys`] stands; empty where this file does not have it.
     pub fn place(&self, key: &str) -> Span {
         self.keys.iter().find(|(name, _)| *name == key).map_or(0..0, |(_, span)| span.clone())

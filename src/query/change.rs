@@ -95,7 +95,7 @@ pub fn answer_change(component: &Component, question: usize, keys: &[(&str, Opti
     let form = &component.form;
     let asked = &form.questions[question];
     let id = asked.id.to_string();
-    let folder = component.settings.folder.as_ref().map_or("formwork", |folder| folder.value.as_str());
+    let folder = component.settings.answers_folder();
     // A table that stands in another stage's file is answered where it stands.
     let file = match component.answer(question) {
         Some(_) => component.file_of(question).path.rsplit('/').next().unwrap_or_default().to_owned(),

@@ -93,7 +93,7 @@ pub fn stamp_change(view: &View<'_>, question: usize, new: &NewStamp<'_>) -> Cha
     for (id, said) in fields {
         edits.push(Edit::Set { table: table.clone(), key: id, value: Value::Text(said) });
     }
-    let folder = component.settings.folder.as_ref().map_or("formwork", |folder| folder.value.as_str());
+    let folder = component.settings.answers_folder();
     Change { file: format!("{folder}/reviews.toml"), edits, template: HEAD.to_owned() }
 }
 

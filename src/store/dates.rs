@@ -79,7 +79,7 @@ pub fn date_evidence(found: &Found, dir: &Path, component: &mut Component, today
     if supports.is_empty() && absent.is_empty() {
         return;
     }
-    let folder = component.settings.folder.as_ref().map_or("formwork", |folder| folder.value.as_str());
+    let folder = component.settings.answers_folder();
     let stage_path = |file: usize| {
         let stage = component.form.stages.get(file.checked_sub(1)?)?;
         below(git.root(), &dir.join(folder).join(format!("{}.toml", stage.id)))

@@ -60,7 +60,7 @@ pub fn load_beside(found: &Found, member: &MemberDir, beside: Option<&Component>
         }
     };
     let form = Arc::clone(&with_sets.form);
-    let folder = settings.folder.as_ref().map_or("formwork", |folder| folder.value.as_str());
+    let folder = settings.answers_folder();
     let folder_path = member.dir.join(folder);
     let outside = leads_out(&member.dir, folder, found);
     if outside {

@@ -46,7 +46,7 @@ fn look(
     past: &mut Past,
 ) -> Result<(), GitError> {
     let git = Git::open(&member.dir)?;
-    let folder = component.settings.folder.as_ref().map_or("formwork", |folder| folder.value.as_str());
+    let folder = component.settings.answers_folder();
     let folder = member.dir.join(folder);
     let folder = folder.canonicalize().unwrap_or(folder);
     let mut files: BTreeMap<&str, Vec<&(usize, String)>> = BTreeMap::new();

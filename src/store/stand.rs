@@ -14,7 +14,7 @@ pub fn stand(
     settings: &Settings,
     forms: &[&Form],
 ) -> Result<Stand, StoreError> {
-    let folder = settings.folder.as_ref().map_or("formwork", |folder| folder.value.as_str()).to_owned();
+    let folder = settings.answers_folder().to_owned();
     let mut stand = Stand { folder, ..Stand::default() };
     inside(&member.dir, &stand.folder)?;
     let mut stages: Vec<&str> = Vec::new();

@@ -3,13 +3,10 @@
 use std::collections::HashSet;
 use std::path::Path;
 
-use super::{Pair, Sides};
+use super::{Member, Pair, Sides};
 use crate::catalog;
-use crate::model::RETIRED_NAME;
+use crate::model::{RETIRED_NAME, Settings};
 use crate::store::{REVIEWS_NAME, SETTINGS_NAME};
-
-/// Where a component keeps its answers unless it says otherwise.
-const ANSWERS: &str = "formwork";
 
 impl Sides<'_> {
     /// Says of each pair whether a file differs that it is made of. `paths` are sorted, and from the top.
@@ -17,17 +14,19 @@ impl Sides<'_> {
         let root = self.path(&self.live.root);
         let own = if root.is_empty() { SETTINGS_NAME.to_owned() } else { format!("{root}/{SETTINGS_NAME}") };
         let members = pairs.iter().flat_map(|pair| [&pair.before, &pair.after]).flatten();
-        let answers: HashSet<String> = members.map(|one| self.path(&one.dir.dir.join(ANSWERS))).collect();
+        let answers: HashSet<String> =
+            members.map(|one| self.path(&one.dir.dir.join(Settings::ANSWERS))).collect();
         let words = words(&root, &answers, paths);
         let names = |text: &str| words.iter().any(|word| text.contains(word.as_str()));
         let workspace = self.live.workspace.as_ref().map(|(file, _)| file.text.as_str());
         let all = all || paths.binary_search(&own.as_str()).is_ok() || workspace.is_some_and(names);
+        // Asked where nothing in its folder differs, so the one text is that of both states.
+        let is_concerned = |member: &Member| member.settings_text().is_some_and(|text| names(&text));
         for pair in pairs {
             let members = || [&pair.after, &pair.before].into_iter().flatten();
             pair.touched = all
                 || members().any(|member| has_below(paths, &self.path(&member.dir.dir)))
-                // Nothing in its folder differs, so the one text is that of both states.
-                || (!words.is_empty() && members().next().is_some_and(|member| member.settings_text().is_some_and(|text| names(&text))));
+                || (!words.is_empty() && members().next().is_some_and(is_concerned));
         }
     }
 }

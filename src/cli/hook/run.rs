@@ -117,7 +117,7 @@ impl Copy<'_> {
                 self.sets.push((joined(above, SETTINGS_NAME), set));
             }
             if above == dir {
-                let folder = settings.folder.as_ref().map_or("formwork", |folder| folder.value.as_str());
+                let folder = settings.answers_folder();
                 self.folder(&format!("{}/", joined(dir, folder)))?;
             }
         }

@@ -67,7 +67,7 @@ impl Dated {
 /// A document that lies beside them is not one of them.
 fn files(component: &Component) -> Vec<String> {
     let id = component.id.as_str();
-    let folder = component.settings.folder.as_ref().map_or("formwork", |folder| folder.value.as_str());
+    let folder = component.settings.answers_folder();
     let mut files = vec![store::SETTINGS_NAME.to_owned(), below(id, store::SETTINGS_NAME), below(id, folder)];
     for set in component.settings.sets.iter().flatten().filter(|set| set.is_path()) {
         files.push(below(if set.inherited { "." } else { id }, &set.written.value));
