@@ -21,6 +21,7 @@ mod set;
 mod settings;
 mod spec;
 mod splice;
+mod waivers;
 
 pub use answers::{Located, answers, is_evidence, is_path};
 pub use document::Document;

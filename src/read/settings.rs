@@ -4,12 +4,11 @@ use toml::de::{DeTable, DeValue};
 
 use super::answers::{evidences, filled};
 use super::paths::{consumes, folder, stay_below};
-use super::spec::{
-    self, COMPONENT, FRAMEWORK_ITEM, Key, Kind, QUESTION, WAIVER, WORKSPACE, date, tables, text, texts, walk,
-};
+use super::spec::{self, COMPONENT, FRAMEWORK_ITEM, Key, Kind, QUESTION, WORKSPACE, text, texts, walk};
+use super::waivers::waivers;
 use crate::diag::{Problem, Setting};
 use crate::model::{
-    Fact, FormId, FrameworkItem, MaturityLevel, Person, QuestionPolicy, SetName, Settings, Staffing, Waiver,
+    Fact, FormId, FrameworkItem, MaturityLevel, Person, QuestionPolicy, SetName, Settings, Staffing,
     Workspace,
 };
 use crate::source::{Span, Spanned, nearest_help};
@@ -199,52 +198,6 @@ fn frameworks(value: &DeValue<'_>, problems: &mut Vec<Problem>) -> Vec<Framework
             found.push(one);
         });
     });
-    found
-}
-
-fn waivers(value: &DeValue<'_>, problems: &mut Vec<Problem>) -> Vec<Waiver> {
-    let mut found = Vec::new();
-    for (table, header) in tables(value) {
-        let mut waiver = Waiver {
-            span: header.clone(),
-            rule: Spanned::new(String::new(), header.clone()),
-            question: None,
-            reason: None,
-            by: None,
-            until: None,
-            until_unusable: false,
-        };
-        walk(table, WAIVER, problems, |key, _, value, span, problems| match key.name {
-            "rule" => waiver.rule = Spanned::new(text(value), span),
-            "question" => waiver.question = Some(Spanned::new(text(value), span)),
-            "reason" => waiver.reason = filled(value),
-            "by" => {
-                let by = text(value);
-                if !Person::fits(&by) && !crate::model::is_slug(&by) {
-                    problems.push(
-                        Problem::new("invalid-value", span, "`by` takes a @person or a role")
-                            .help("by = \"@mia\""),
-                    );
-                }
-                waiver.by = Some(by);
-            }
-            _ => waiver.until = date(value).map(|date| Spanned::new(date, span)),
-        });
-        waiver.until_unusable = waiver.until.is_none() && table.contains_key("until");
-        if waiver.rule.value.is_empty() {
-            problems.push(
-                Problem::new("invalid-value", header, "a waiver names its rule")
-                    .help("rule = \"missing-evidence\""),
-            );
-        } else if waiver.by.is_none() {
-            problems.push(
-                Problem::new("invalid-value", header, "a waiver names who let it through")
-                    .help("by = \"@mia\""),
-            );
-        } else {
-            found.push(waiver);
-        }
-    }
     found
 }
 
