@@ -96,17 +96,15 @@ impl Since {
         options: &check::Options,
     ) -> (Checked, Vec<Finding>) {
         let Some(pair) = self.pairs.get(&member.dir) else { return (checked, Vec::new()) };
-        let Some(before) = pair.before.as_ref().filter(|_| pair.touched || !checked.findings.is_empty())
-        else {
+        let Some(then) = pair.before.as_ref().filter(|_| pair.touched || !checked.findings.is_empty()) else {
             return (checked, Vec::new());
         };
-        let then = before;
         let mut before = then.load(loaded.as_ref().ok());
         if let Ok(before) = &mut before {
             store::committed(before, &then.found, &then.dir);
-        }
-        if let (Ok(before), Ok(after)) = (&mut before, loaded) {
-            store::mark_moved(before, after, &then.found, (&then.dir.dir, &member.dir));
+            if let Ok(after) = loaded {
+                store::mark_moved(before, after, &then.found, (&then.dir.dir, &member.dir));
+            }
         }
         let had = check::check_component(&before, options).findings;
         let (mut findings, old) = check::tell_apart(&had, checked.findings, self.earlier());
