@@ -3,61 +3,61 @@
 use std::path::Path;
 
 use super::error::CliError;
-use super::world::World;
+use super::session::Session;
 use super::{OK, Outcome, feeding, project};
 use crate::check;
 use crate::model::{Change, Component, Edit, SETTINGS_FILE, Settings, said_hash};
 use crate::query::{self, View};
-use crate::store::{self, FileDiff, Found, MemberDir, SETTINGS_NAME, StoreError};
+use crate::store::{self, FileDiff, MemberDir, Project, SETTINGS_NAME, StoreError};
 use crate::term::Role;
 
 /// Says what changed and which answered questions rest on it.
 pub(super) fn report(
-    world: &mut World<'_>,
-    found: &Found,
+    session: &mut Session<'_>,
+    project: &Project,
     member: &MemberDir,
     before: &Component,
     chosen: &[usize],
     diffs: &[FileDiff],
 ) -> Outcome {
     if diffs.is_empty() {
-        world.talk("that is what the file says already; nothing was written\n")?;
-        let view = project::view(world, before);
+        session.talk("that is what the file says already; nothing was written\n")?;
+        let view = project::view(session, before);
         for &at in chosen.iter().filter(|&&at| view.is_again(at)) {
             let id = &before.form.questions[at].id;
-            world.talk(&format!("{id}: where it still holds: formwork answer {id} --confirm\n"))?;
+            session.talk(&format!("{id}: where it still holds: formwork answer {id} --confirm\n"))?;
         }
         return Ok(OK);
     }
-    let after = match store::load(found, member) {
+    let after = match store::load(project, member) {
         Ok(after) => after,
-        broken => return project::fit_to_read(world, broken).map(|_| OK),
+        broken => return project::fit_to_read(session, broken).map(|_| OK),
     };
-    let (was, is) = (project::view(world, before), project::view(world, &after));
+    let (was, is) = (project::view(session, before), project::view(session, &after));
     let mut text = String::new();
     for &at in chosen {
-        text += &changed(world, &was, &is, at, chosen);
+        text += &changed(session, &was, &is, at, chosen);
     }
     text += &drafts(&is, chosen);
-    text += &feeds(world, found, &was, &is, chosen);
+    text += &feeds(session, project, &was, &is, chosen);
     text += &asked_now(&was, &is);
-    text += &wrote(world, &member.dir, diffs);
-    world.report(&text)?;
-    let options = check::Options::on(world.context.today);
-    let after = project::dated(found, member, Ok(after), options.today);
+    text += &wrote(session, &member.dir, diffs);
+    session.report(&text)?;
+    let options = check::Options::on(session.context.today);
+    let after = project::dated(project, member, Ok(after), options.today);
     let mut findings = check::check_component(&after, &options).findings;
     let ids: Vec<_> = chosen.iter().map(|&at| before.form.questions[at].id.as_str()).collect();
     findings.retain(|finding| {
         finding.open.is_none() && finding.question.as_deref().is_some_and(|id| ids.contains(&id))
     });
     if !findings.is_empty() {
-        project::show_barriers(world, findings)?;
+        project::show_barriers(session, findings)?;
     }
     Ok(OK)
 }
 
-fn changed(world: &World<'_>, was: &View<'_>, is: &View<'_>, at: usize, together: &[usize]) -> String {
-    let paint = world.context.out.paint;
+fn changed(session: &Session<'_>, was: &View<'_>, is: &View<'_>, at: usize, together: &[usize]) -> String {
+    let paint = session.context.out.paint;
     let form = &is.component.form;
     let id = paint.paint(Role::Id, form.questions[at].id.as_str());
     let same = said(was.component, at) == said(is.component, at);
@@ -138,7 +138,13 @@ fn asked_now(was: &View<'_>, is: &View<'_>) -> String {
 
 /// The components that take in this one's output and rest on what changed. Looked up only after an answer that
 /// others can have rested on has another text.
-fn feeds(world: &World<'_>, found: &Found, was: &View<'_>, is: &View<'_>, chosen: &[usize]) -> String {
+fn feeds(
+    session: &Session<'_>,
+    project: &Project,
+    was: &View<'_>,
+    is: &View<'_>,
+    chosen: &[usize],
+) -> String {
     let changed: Vec<usize> = chosen
         .iter()
         .copied()
@@ -148,47 +154,51 @@ fn feeds(world: &World<'_>, found: &Found, was: &View<'_>, is: &View<'_>, chosen
         return String::new();
     }
     let ids: Vec<&str> = changed.iter().map(|&at| is.component.form.questions[at].id.as_str()).collect();
-    let all = store::consumers(found, &is.component.id).iter();
+    let all = store::consumers(project, &is.component.id).iter();
     let mut concerned = all
         .filter(|one| one.questions.is_empty() || one.questions.iter().any(|id| ids.contains(&id.as_str())))
         .peekable();
     if concerned.peek().is_none() {
         return String::new();
     }
-    let who = feeding::consumers(concerned, world.context.out.paint);
+    let who = feeding::consumers(concerned, session.context.out.paint);
     format!("  look again also in what takes in this component's output: {who}\n")
 }
 
 /// The component as its files are now, for a plan that is made anew under its lock.
-pub(super) fn reload(found: &Found, member: &MemberDir, before: &Component) -> Result<Component, StoreError> {
-    store::load(found, member).map_err(|_| StoreError::Unreadable {
+pub(super) fn reload(
+    project: &Project,
+    member: &MemberDir,
+    before: &Component,
+) -> Result<Component, StoreError> {
+    store::load(project, member).map_err(|_| StoreError::Unreadable {
         file: before.files[SETTINGS_FILE].path.clone(),
         message: "it changed and cannot be read".into(),
     })
 }
 
 /// The files that were written below a folder, a line each.
-pub(super) fn wrote(world: &World<'_>, dir: &Path, diffs: &[FileDiff]) -> String {
-    diffs.iter().map(|diff| wrote_file(world, &dir.join(&diff.file))).collect()
+pub(super) fn wrote(session: &Session<'_>, dir: &Path, diffs: &[FileDiff]) -> String {
+    diffs.iter().map(|diff| wrote_file(session, &dir.join(&diff.file))).collect()
 }
 
 /// The line of one file that was written.
-pub(super) fn wrote_file(world: &World<'_>, path: &Path) -> String {
-    format!("wrote {}\n", world.shown(path))
+pub(super) fn wrote_file(session: &Session<'_>, path: &Path) -> String {
+    format!("wrote {}\n", session.shown(path))
 }
 
 /// Prints diffs of files below a member.
 pub(super) fn print_diffs(
-    world: &mut World<'_>,
+    session: &mut Session<'_>,
     member: &MemberDir,
     diffs: &[FileDiff],
 ) -> Result<(), CliError> {
     if diffs.is_empty() {
-        return world.talk("nothing would change\n");
+        return session.talk("nothing would change\n");
     }
     for diff in diffs {
-        let name = world.shown(&member.dir.join(&diff.file));
-        world.data(&unified(&name, &diff.before, &diff.after))?;
+        let name = session.shown(&member.dir.join(&diff.file));
+        session.data(&unified(&name, &diff.before, &diff.after))?;
     }
     Ok(())
 }
@@ -202,7 +212,7 @@ pub(super) fn unified(name: &str, before: &str, after: &str) -> String {
 
 /// Applies one edit to `formwork.toml`, or prints its diff.
 pub(super) fn write_settings(
-    world: &mut World<'_>,
+    session: &mut Session<'_>,
     member: &MemberDir,
     edit: Edit,
     dry_run: bool,
@@ -210,14 +220,14 @@ pub(super) fn write_settings(
     let change = Change { file: SETTINGS_NAME.to_owned(), edits: vec![edit], template: String::new() };
     if dry_run {
         let diffs = store::preview(&member.dir, &[change])?;
-        return print_diffs(world, member, &diffs);
+        return print_diffs(session, member, &diffs);
     }
     let diffs = store::apply(&member.dir, &mut || Ok(vec![change.clone()]))?;
     if diffs.is_empty() {
-        return world.talk("formwork.toml says so already\n");
+        return session.talk("formwork.toml says so already\n");
     }
-    let text = wrote(world, &member.dir, &diffs);
-    world.report(&text)
+    let text = wrote(session, &member.dir, &diffs);
+    session.report(&text)
 }
 
 /// The change to `formwork.toml` that takes questions off the list of those to be answered again; nothing where they
@@ -263,17 +273,17 @@ pub(super) fn changed_required(before: &Component, after: &Settings) -> String {
 
 /// Keeps typed text that could not be written: where the command runs, else in the system's folder for
 /// temporary files, else on standard error. It is never just gone.
-pub(super) fn keep(world: &mut World<'_>, typed: Option<&str>) -> Result<(), CliError> {
+pub(super) fn keep(session: &mut Session<'_>, typed: Option<&str>) -> Result<(), CliError> {
     let Some(typed) = typed else { return Ok(()) };
-    let dirs = [world.context.cwd.clone(), std::env::temp_dir()];
+    let dirs = [session.context.cwd.clone(), std::env::temp_dir()];
     let kept = dirs.iter().find_map(|dir| store::keep_text(dir, "formwork-answers", typed).ok());
     match kept {
         Some(path) => {
-            let name = world.shown(&path);
-            let again = world.about_file("import", &path);
-            world.complain(&format!("what you typed was kept in {name}; `{again}` tries again\n"))
+            let name = session.shown(&path);
+            let again = session.about_file("import", &path);
+            session.complain(&format!("what you typed was kept in {name}; `{again}` tries again\n"))
         }
-        None => world.complain(&format!(
+        None => session.complain(&format!(
             "what you typed could not be kept in a file; here it is:\n{}\n",
             crate::source::inert(typed)
         )),

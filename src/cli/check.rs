@@ -4,14 +4,14 @@ use std::sync::Arc;
 use clap::{Args, ValueEnum};
 
 use super::policy::PolicyArg;
+use super::session::Session;
 use super::since::{self, Since};
-use super::world::World;
 use super::{OBJECTIONS, OK, Outcome, args, project, reports};
 use crate::check::{self, Checked};
 use crate::cli::error::CliError;
 use crate::diag::{Finding, Severity};
 use crate::emit;
-use crate::store::{self, Found};
+use crate::store::{self, Project};
 
 /// The gate: every rule over every answer, each finding with file, line and column
 ///
@@ -74,71 +74,72 @@ impl FailOn {
 }
 
 impl Check {
-    pub(super) fn run(self, world: &mut World<'_>) -> Outcome {
+    pub(super) fn run(self, session: &mut Session<'_>) -> Outcome {
         let format = format(if self.json { "json" } else { self.format.as_str() })?;
-        let reports = reports::parse(world, &self.report)?;
-        let mut options = self.options(world)?;
+        let reports = reports::parse(session, &self.report)?;
+        let mut options = self.options(session)?;
         options.list = format.asks || reports.iter().any(|report| report.format.asks);
         let mut advice = None;
-        let (mut run, found) = if self.if_present && !project::is_present(world, self.folder.as_deref()) {
-            let Some(gone) = self.gone(world, &options) else {
-                world.talk("there is no formwork.toml here, so there is nothing to check\n")?;
+        let (mut run, project) = if self.if_present && !project::is_present(session, self.folder.as_deref()) {
+            let Some(gone) = self.gone(session, &options) else {
+                session.talk("there is no formwork.toml here, so there is nothing to check\n")?;
                 return Ok(OK);
             };
             gone
         } else {
-            let found = Arc::new(project::find(world, self.folder.as_deref())?);
+            let project = Arc::new(project::find(session, self.folder.as_deref())?);
             let since = self.since.as_deref();
-            let since = since.map(|rev| Since::new(&found, rev, self.fail_on.severity())).transpose()?;
-            let run = self.gate(world, &found, since.as_ref(), (&options, &reports))?;
+            let since = since.map(|rev| Since::new(&project, rev, self.fail_on.severity())).transpose()?;
+            let run = self.gate(session, &project, since.as_ref(), (&options, &reports))?;
             if run.findings.iter().any(|finding| finding.severity >= self.fail_on.severity()) {
                 advice = since.as_ref().and_then(Since::advice);
             }
-            if world.verbose {
+            if session.verbose {
                 let what = if run.components == 1 { "component" } else { "components" };
-                let root = world.shown(&found.root);
-                world.talk(&format!("read {} {what} in {root}\n", run.components))?;
+                let root = session.shown(&project.root);
+                session.talk(&format!("read {} {what} in {root}\n", run.components))?;
             }
-            (run, found)
+            (run, project)
         };
         let least = self.fail_on.severity();
         run.fail_on = Some(least);
-        run.quiet = world.quiet;
+        run.quiet = session.quiet;
         run.failed = run.findings.iter().any(|finding| finding.severity >= least);
-        run.undated = found.histories.undated().and_then(super::error::undated);
+        run.undated = project.histories.undated().and_then(super::error::undated);
         if let Some(why) = &run.undated {
-            world.talk(&format!("{why}\n"))?;
+            session.talk(&format!("{why}\n"))?;
         }
         // A report that cannot be written is no reason to keep the findings back.
-        let written = reports::write(world, &found, &reports, &run);
-        let text = reports::text(format, &run, &found, world.context.out.paint, world.context.out.width);
-        world.data(&text)?;
+        let written = reports::write(session, &project, &reports, &run);
+        let text =
+            reports::text(format, &run, &project, session.context.out.paint, session.context.out.width);
+        session.data(&text)?;
         written?;
         if let Some(advice) = advice {
-            world.talk(&advice)?;
+            session.talk(&advice)?;
         }
         Ok(if run.failed && !self.exit_zero { OBJECTIONS } else { OK })
     }
 
     /// What there is to say where there is nothing to check and the revision had something.
-    fn gone(&self, world: &World<'_>, options: &check::Options) -> Option<(emit::Run, Arc<Found>)> {
+    fn gone(&self, session: &Session<'_>, options: &check::Options) -> Option<(emit::Run, Arc<Project>)> {
         let revision = self.since.clone()?;
-        let (finding, found) = since::gone(world, self.folder.as_deref(), &revision, options)?;
+        let (finding, project) = since::gone(session, self.folder.as_deref(), &revision, options)?;
         let since = Some(emit::Since { revision, findings: Vec::new() });
-        Some((emit::Run { findings: vec![finding], since, ..emit::Run::default() }, Arc::new(found)))
+        Some((emit::Run { findings: vec![finding], since, ..emit::Run::default() }, Arc::new(project)))
     }
 
     /// What the gate says of everything, held against a revision where one is asked for. The policy holds there too.
     fn gate(
         &self,
-        world: &World<'_>,
-        found: &Arc<Found>,
+        session: &Session<'_>,
+        project: &Arc<Project>,
         since: Option<&Since>,
         (options, reports): (&check::Options, &[reports::Report]),
     ) -> Result<emit::Run, CliError> {
         let weight = if since.is_some() { 2 } else { 1 };
-        let checked = project::each_of(&found.members, weight, |member| {
-            let mut loaded = project::dated(found, member, store::load(found, member), options.today);
+        let checked = project::each_of(&project.members, weight, |member| {
+            let mut loaded = project::dated(project, member, store::load(project, member), options.today);
             if let (Some(since), Ok(component)) = (since, &mut loaded) {
                 since.recall(member, component);
             }
@@ -152,17 +153,17 @@ impl Check {
         });
         let (checked, taken): (Vec<_>, Vec<_>) = checked.into_iter().unzip();
         if let Some(report) = taken.into_iter().flatten().next() {
-            return Err(report.is_evidence(world));
+            return Err(report.is_evidence(session));
         }
         let (checked, old): (Vec<Checked>, Vec<Vec<Finding>>) = checked.into_iter().unzip();
         let mut run = gather(checked);
         let (root, old_root) = match since {
-            None => (raised(project::root_findings(found), options), Vec::new()),
-            Some(since) => since.root(found, options),
+            None => (raised(project::root_findings(project), options), Vec::new()),
+            Some(since) => since.root(project, options),
         };
         run.findings.splice(0..0, root);
         if let (Some(since), Some(policy)) = (since, &options.policy) {
-            run.findings.splice(0..0, self.policy.lowered(world, since, policy));
+            run.findings.splice(0..0, self.policy.lowered(session, since, policy));
         }
         run.since = since.map(|since| emit::Since {
             revision: since.revision.clone(),
@@ -172,15 +173,15 @@ impl Check {
     }
 
     /// Words are resolved against the newest form: roles and stages are the same in all of them.
-    fn options(&self, world: &mut World<'_>) -> Result<check::Options, CliError> {
+    fn options(&self, session: &mut Session<'_>) -> Result<check::Options, CliError> {
         let form = crate::catalog::form(crate::catalog::newest())?;
         let stages = args::stages(&form, &self.stage)?;
         let roles = args::roles(&form, &self.role)?;
         Ok(check::Options {
             stages: stages.into_iter().map(|stage| form.stages[stage].id.to_string()).collect(),
             roles: roles.into_iter().map(|role| form.roles[role].id.to_string()).collect(),
-            policy: self.policy.read(world)?,
-            ..check::Options::on(world.context.today)
+            policy: self.policy.read(session)?,
+            ..check::Options::on(session.context.today)
         })
     }
 }

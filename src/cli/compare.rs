@@ -9,24 +9,26 @@ use std::sync::Arc;
 
 use super::error::CliError;
 use crate::model::{Component, ComponentId};
-use crate::store::{self, Against, Commit, Files, Found, Git, GitError, MemberDir, Revision, SETTINGS_NAME};
+use crate::store::{
+    self, Against, Commit, Files, Git, GitError, MemberDir, Project, Revision, SETTINGS_NAME,
+};
 
 /// A component in one of the states.
 #[derive(Debug, Clone)]
 pub(super) struct Member {
-    pub(super) found: Arc<Found>,
+    pub(super) project: Arc<Project>,
     pub(super) dir: MemberDir,
 }
 
 impl Member {
     /// Loads it, beside the component in the other state where that is known.
     pub(super) fn load(&self, beside: Option<&Component>) -> store::Load {
-        store::load_beside(&self.found, &self.dir, beside)
+        store::load_beside(&self.project, &self.dir, beside)
     }
 
     /// The text of its `formwork.toml`.
     fn settings_text(&self) -> Option<String> {
-        store::settings_text(&self.found, &self.dir)
+        store::settings_text(&self.project, &self.dir)
     }
 }
 
@@ -50,7 +52,7 @@ impl Pair {
 #[derive(Debug)]
 pub(super) struct Compared {
     /// As it was; `None` where there was no project in this folder.
-    pub(super) before: Option<Arc<Found>>,
+    pub(super) before: Option<Arc<Project>>,
     /// The components, in the order of the newer state; then those that are gone.
     pub(super) pairs: Vec<Pair>,
     /// The files as they were.
@@ -60,11 +62,11 @@ pub(super) struct Compared {
 }
 
 /// The repository that a project lies in, whose components it can tell apart.
-pub(super) fn git(found: &Found) -> Result<Git, CliError> {
+pub(super) fn git(project: &Project) -> Result<Git, CliError> {
     let open = || {
-        let git = Git::open(&found.root)?;
-        git.can_tell(&found.root)?;
-        found.members.iter().try_for_each(|member| git.can_tell(&member.dir)).map(|()| git)
+        let git = Git::open(&project.root)?;
+        git.can_tell(&project.root)?;
+        project.members.iter().try_for_each(|member| git.can_tell(&member.dir)).map(|()| git)
     };
     open().map_err(|error| CliError::git(&error, false))
 }
@@ -82,7 +84,7 @@ pub(super) fn merge_base(git: &Git, a: &Commit, b: &Commit) -> Result<Commit, Cl
 /// Compares a commit with another state. `live` is the project on the disk: it says which components are meant.
 pub(super) fn compare(
     git: &Git,
-    live: &Arc<Found>,
+    live: &Arc<Project>,
     commit: &Commit,
     against: &Against,
 ) -> Result<Compared, CliError> {
@@ -116,15 +118,15 @@ pub(super) fn compare(
 struct Sides<'s> {
     /// The top of the working tree.
     top: &'s Path,
-    live: &'s Arc<Found>,
+    live: &'s Arc<Project>,
     old: &'s Files,
-    before: Option<&'s Arc<Found>>,
+    before: Option<&'s Arc<Project>>,
     /// Folders of components with the ones that they were in before.
     renamed: HashMap<&'s str, &'s str>,
 }
 
 impl Sides<'_> {
-    fn pairs(&self, after: Option<&Arc<Found>>, new: Option<&Files>) -> Result<Vec<Pair>, CliError> {
+    fn pairs(&self, after: Option<&Arc<Project>>, new: Option<&Files>) -> Result<Vec<Pair>, CliError> {
         let meant: Option<HashSet<&Path>> =
             (!self.live.whole).then(|| self.live.members.iter().map(|one| one.dir.as_path()).collect());
         let is_meant = |dir: &Path| meant.as_ref().is_none_or(|meant| meant.contains(dir));
@@ -158,7 +160,7 @@ impl Sides<'_> {
                 // Alone, or in another workspace, it may have stood there all the same.
                 None => match self.alone(self.old, dir)? {
                     None => moved_from.map(|old| self.alone(self.old, &old)).transpose()?.flatten(),
-                    found => found,
+                    project => project,
                 },
             };
             pairs.push(Pair { before, after: Some(member), touched: false });
@@ -176,8 +178,8 @@ impl Sides<'_> {
 
     /// The component in a folder, whatever workspace it belongs to there.
     fn alone(&self, files: &Files, dir: &Path) -> Result<Option<Member>, CliError> {
-        let Some(found) = store::find_in(files, &self.live.cwd, dir)? else { return Ok(None) };
-        let members = members_of(&Arc::new(found));
+        let Some(project) = store::find_in(files, &self.live.cwd, dir)? else { return Ok(None) };
+        let members = members_of(&Arc::new(project));
         Ok(members.into_iter().find(|member| member.dir.dir == dir))
     }
 
@@ -217,8 +219,8 @@ fn moved_unseen(pairs: &mut [Pair], gone: &mut Vec<Member>) {
     });
 }
 
-fn members_of(found: &Arc<Found>) -> Vec<Member> {
-    found.members.iter().map(|dir| Member { found: Arc::clone(found), dir: dir.clone() }).collect()
+fn members_of(project: &Arc<Project>) -> Vec<Member> {
+    project.members.iter().map(|dir| Member { project: Arc::clone(project), dir: dir.clone() }).collect()
 }
 
 /// Folders with the ones that they were in before: as most files say that moved with the same path below both, and

@@ -3,7 +3,7 @@ use serde_json::json;
 
 use super::args::Shape;
 use super::error::CliError;
-use super::world::World;
+use super::session::Session;
 use super::{OK, Outcome};
 use crate::check;
 use crate::term::{Align, Grid, Role};
@@ -20,8 +20,8 @@ pub(super) struct Explain {
 }
 
 impl Explain {
-    pub(super) fn run(self, world: &mut World<'_>) -> Outcome {
-        let Some(wanted) = self.rule else { return list(world, self.shape.is_json()) };
+    pub(super) fn run(self, session: &mut Session<'_>) -> Outcome {
+        let Some(wanted) = self.rule else { return list(session, self.shape.is_json()) };
         let Some(rule) = check::rule(&wanted) else {
             let ids = check::rules().iter().map(|rule| rule.id);
             let hint = crate::source::nearest_help(&wanted, ids)
@@ -30,9 +30,9 @@ impl Explain {
                 .hint(hint));
         };
         if self.shape.is_json() {
-            world.data(&format!("{:#}\n", described(rule)))?;
+            session.data(&format!("{:#}\n", described(rule)))?;
         } else {
-            world.data(&check::explain(rule))?;
+            session.data(&check::explain(rule))?;
         }
         Ok(OK)
     }
@@ -45,17 +45,17 @@ fn described(rule: &check::Rule) -> serde_json::Value {
     })
 }
 
-fn list(world: &mut World<'_>, as_json: bool) -> Outcome {
+fn list(session: &mut Session<'_>, as_json: bool) -> Outcome {
     if as_json {
         let rules: Vec<_> = check::rules().iter().map(|rule| described(rule)).collect();
-        world.data(&format!("{:#}\n", json!({ "schema": "formwork/rules/1", "rules": rules })))?;
+        session.data(&format!("{:#}\n", json!({ "schema": "formwork/rules/1", "rules": rules })))?;
         return Ok(OK);
     }
-    let paint = world.context.out.paint;
-    let mut grid = Grid::new(&[Align::Left, Align::Left, Align::Wrap], world.context.out.width);
+    let paint = session.context.out.paint;
+    let mut grid = Grid::new(&[Align::Left, Align::Left, Align::Wrap], session.context.out.width);
     for rule in check::rules() {
         grid.row([paint.paint(Role::Id, rule.id), rule.severity.word().to_owned(), rule.title.to_owned()]);
     }
-    world.data(&grid.lines())?;
+    session.data(&grid.lines())?;
     Ok(OK)
 }

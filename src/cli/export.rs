@@ -5,7 +5,7 @@ use clap::Args;
 use super::args::Filters;
 use super::changes::unified;
 use super::error::CliError;
-use super::world::World;
+use super::session::Session;
 use super::{OK, Outcome, project};
 use crate::{interchange, query, store};
 
@@ -28,9 +28,9 @@ pub(super) struct Export {
 }
 
 impl Export {
-    pub(super) fn run(self, world: &mut World<'_>) -> Outcome {
-        let component = project::readable(world)?;
-        let view = project::view(world, &component);
+    pub(super) fn run(self, session: &mut Session<'_>) -> Outcome {
+        let component = project::readable(session)?;
+        let view = project::view(session, &component);
         let chosen = query::select(&view, &self.filters.of(&component)?);
         if chosen.is_empty() {
             return Err(CliError::new("no question fits; no sheet was written")
@@ -47,14 +47,14 @@ impl Export {
             interchange::SheetOptions { intro: true, answered_too, ..interchange::SheetOptions::default() };
         let text = (format.write)(&view, &chosen, &options);
         let Some(output) = &self.output else {
-            world.data(&text)?;
+            session.data(&text)?;
             return Ok(OK);
         };
-        let path = world.path(output);
-        let name = world.shown(&path);
+        let path = session.path(output);
+        let name = session.shown(&path);
         if self.dry_run {
             let before = std::fs::read_to_string(&path).unwrap_or_default();
-            world.data(&unified(&name, &before, &text))?;
+            session.data(&unified(&name, &before, &text))?;
             return Ok(OK);
         }
         if path.symlink_metadata().is_ok() && !self.force {
@@ -63,10 +63,10 @@ impl Export {
             ));
         }
         store::replace(&path, text.as_bytes())?;
-        world.talk(&format!(
+        session.talk(&format!(
             "wrote {} questions to {name}\nit comes back with: {}\n",
             chosen.len(),
-            world.about_file("import", &path)
+            session.about_file("import", &path)
         ))?;
         Ok(OK)
     }

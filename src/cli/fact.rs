@@ -2,7 +2,7 @@ use clap::{Args, ValueEnum};
 
 use super::changes::{changed_required, write_settings};
 use super::error::CliError;
-use super::world::World;
+use super::session::Session;
 use super::{OK, Outcome, project};
 use crate::model::{Edit, Fact as Name, Value};
 use crate::source::inert_line;
@@ -33,31 +33,31 @@ enum YesNo {
 }
 
 impl Fact {
-    pub(super) fn run(self, world: &mut World<'_>) -> Outcome {
-        let (Some(name), Some(value)) = (&self.name, self.value) else { return all(world) };
+    pub(super) fn run(self, session: &mut Session<'_>) -> Outcome {
+        let (Some(name), Some(value)) = (&self.name, self.value) else { return all(session) };
         let Some(fact) = Name::parse(&name.to_lowercase()) else {
             return Err(CliError::no_such("fact", name, Name::WORDS.iter().copied()));
         };
         let yes = value == YesNo::Yes;
         let edit =
             Edit::Set { table: vec!["facts".into()], key: fact.word().into(), value: Value::Bool(yes) };
-        let (found, member) = project::one(world)?;
-        let before = project::writable(world, &found, &member)?;
+        let (project, member) = project::one(session)?;
+        let before = project::writable(session, &project, &member)?;
         let mut after = before.settings.clone();
         after.facts.state(fact, yes);
-        write_settings(world, &member, edit, self.dry_run)?;
+        write_settings(session, &member, edit, self.dry_run)?;
         let verb = if self.dry_run { "would be" } else { "is" };
-        world.talk(&format!("{fact} {verb} {}\n", if yes { "yes" } else { "no" }))?;
-        world.talk(&changed_required(&before, &after))?;
+        session.talk(&format!("{fact} {verb} {}\n", if yes { "yes" } else { "no" }))?;
+        session.talk(&changed_required(&before, &after))?;
         Ok(OK)
     }
 }
 
 /// Every fact that the form knows, what is said of it, and what it means.
-fn all(world: &mut World<'_>) -> Outcome {
-    let component = project::readable(world)?;
-    let paint = world.context.out.paint;
-    let mut grid = Grid::new(&[Align::Left, Align::Left, Align::Wrap], world.context.out.width);
+fn all(session: &mut Session<'_>) -> Outcome {
+    let component = project::readable(session)?;
+    let paint = session.context.out.paint;
+    let mut grid = Grid::new(&[Align::Left, Align::Left, Align::Wrap], session.context.out.width);
     for info in &component.form.facts {
         let yes = |yes: bool| if yes { "yes" } else { "no" };
         let state = match component.settings.facts.stated(info.fact) {
@@ -66,7 +66,7 @@ fn all(world: &mut World<'_>) -> Outcome {
         };
         grid.row([paint.paint(Role::Id, info.fact.word()), state, inert_line(&info.text)]);
     }
-    world.data(&grid.lines())?;
-    world.talk("`formwork fact NAME yes|no` states one\n")?;
+    session.data(&grid.lines())?;
+    session.talk("`formwork fact NAME yes|no` states one\n")?;
     Ok(OK)
 }

@@ -4,16 +4,16 @@ use serde_json::{Value, json};
 
 use crate::model::{Component, Consumer, MaturityLevel, Provider};
 use crate::source::inert_line;
-use crate::store::{self, Found, Load};
+use crate::store::{self, Load, Project};
 use crate::term::{Paint, Role};
 
 /// More components than this are counted.
 const NAMED: usize = 8;
 
 /// Looks up who takes in a component's output: for those commands that show it.
-pub(super) fn with_consumers(found: &Found, loaded: Load) -> Load {
+pub(super) fn with_consumers(project: &Project, loaded: Load) -> Load {
     let mut component = loaded?;
-    component.consumers = store::consumers(found, &component.id).to_vec();
+    component.consumers = store::consumers(project, &component.id).to_vec();
     Ok(component)
 }
 
@@ -82,7 +82,7 @@ pub(super) fn consumes_json(component: &Component) -> Value {
     providers
         .map(|(one, provider)| {
             let questions: Vec<&str> = one.questions.iter().map(|id| id.value.as_str()).collect();
-            let (found, name, maturity, ring) = match provider {
+            let (project, name, maturity, ring) = match provider {
                 Provider::Known { name, maturity, readable, ring, .. } => {
                     (if *readable { "known" } else { "unreadable" }, Some(name), *maturity, ring.as_ref())
                 }
@@ -92,7 +92,7 @@ pub(super) fn consumes_json(component: &Component) -> Value {
             json!({
                 "component": one.component.value,
                 "questions": questions,
-                "found": found,
+                "found": project,
                 "name": name,
                 "maturity": maturity,
                 "ring": ring,

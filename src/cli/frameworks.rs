@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::args::unknown;
 use super::error::CliError;
-use super::world::World;
+use super::session::Session;
 use crate::catalog;
 use crate::model::{Framework, is_slug};
 use crate::query::resolve_framework;
@@ -20,17 +20,17 @@ fn all() -> Result<Vec<&'static Framework>, CliError> {
 }
 
 /// All frameworks.
-pub(super) fn list(world: &World<'_>, as_json: bool) -> Result<String, CliError> {
+pub(super) fn list(session: &Session<'_>, as_json: bool) -> Result<String, CliError> {
     let frameworks = all()?;
     if as_json {
         let frameworks: Vec<_> = frameworks.into_iter().map(brief).collect();
         return Ok(format!("{:#}\n", json!({ "schema": "formwork/frameworks/1", "frameworks": frameworks })));
     }
-    let (paint, width) = (world.context.out.paint, world.context.out.width);
+    let (paint, width) = (session.context.out.paint, session.context.out.width);
     let mut grid = Grid::new(&[Align::Left, Align::Right, Align::Wrap], width);
     for one in frameworks {
         let mut about = format!("{}. {} {}", one.title, one.applies, sentence(&one.status));
-        if world.verbose {
+        if session.verbose {
             about += &format!(": {}", one.checked);
         }
         grid.row([paint.paint(Role::Id, &one.id), format!("{} items", one.items.len()), about]);
@@ -85,8 +85,8 @@ pub(super) fn described(framework: &Framework) -> Value {
 }
 
 /// One framework for the terminal.
-pub(super) fn text(framework: &Framework, world: &World<'_>) -> String {
-    let (paint, width) = (world.context.out.paint, world.context.out.width);
+pub(super) fn text(framework: &Framework, session: &Session<'_>) -> String {
+    let (paint, width) = (session.context.out.paint, session.context.out.width);
     let columns = width.map_or(100, usize::from).min(100);
     let lines = |text: &str| wrap(text, columns).join("\n");
     let mut out = format!("{}  {}\n", paint.paint(Role::Heading, &framework.title), framework.id);

@@ -4,13 +4,13 @@ use clap::Args;
 
 use super::changes::{print_diffs, report, settled_again};
 use super::error::CliError;
+use super::session::Session;
 use super::words::{by, sheet_status};
-use super::world::World;
 use super::{FAILED, OK, Outcome, project};
 use crate::interchange::{self, ImportOptions, Imported, Outcome as Section, Sheet};
 use crate::model::{Component, Status};
 use crate::source::{inert, inert_line};
-use crate::store::{self, Disk, Found, MemberDir};
+use crate::store::{self, Disk, MemberDir, Project};
 use crate::term::Role;
 
 /// Take a sheet back: writes the answers that changed and nothing else
@@ -42,9 +42,9 @@ pub(super) struct Given {
 }
 
 impl Import {
-    pub(super) fn run(self, world: &mut World<'_>) -> Outcome {
-        let path = world.path(&self.file);
-        let name = world.shown(&path);
+    pub(super) fn run(self, session: &mut Session<'_>) -> Outcome {
+        let path = session.path(&self.file);
+        let name = session.shown(&path);
         let text = match Disk::read(&path) {
             Disk::Text(text) => text,
             Disk::Missing => return Err(CliError::new(format!("{name}: there is no such file"))),
@@ -58,28 +58,28 @@ impl Import {
                 "a section starts at a line `<!-- formwork: ID HASH -->`; `formwork export` makes them",
             ));
         }
-        let (found, member) = project::one(world)?;
-        let component = project::writable(world, &found, &member)?;
+        let (project, member) = project::one(session)?;
+        let component = project::writable(session, &project, &member)?;
         let given = Given {
             by: self.by.iter().map(|word| by(&component, word)).collect::<Result<_, _>>()?,
             status: self.status.as_deref().map(sheet_status).transpose()?,
             dry_run: self.dry_run,
         };
-        take(world, &found, &member, &sheet, &given)
+        take(session, &project, &member, &sheet, &given)
     }
 }
 
 /// Merges a sheet into a component.
 pub(super) fn take(
-    world: &mut World<'_>,
-    found: &Found,
+    session: &mut Session<'_>,
+    project: &Project,
     member: &MemberDir,
     sheet: &Sheet,
     given: &Given,
 ) -> Outcome {
-    let before = project::writable(world, found, member)?;
+    let before = project::writable(session, project, member)?;
     let options = ImportOptions { by: given.by.clone(), status: given.status };
-    let today = world.context.today;
+    let today = session.context.today;
     let merge = |component: &Component| {
         let mut merged =
             interchange::import(&crate::query::View::new(component, Some(today)), sheet, &options);
@@ -96,7 +96,7 @@ pub(super) fn take(
         let mut merged = None;
         let applied = store::apply(&member.dir, &mut || {
             let now =
-                store::load(found, member).map_err(|_| store::StoreError::NotFound(member.dir.clone()))?;
+                store::load(project, member).map_err(|_| store::StoreError::NotFound(member.dir.clone()))?;
             let done = merge(&now);
             let changes = done.changes.clone();
             merged = Some(done);
@@ -111,23 +111,23 @@ pub(super) fn take(
         .filter_map(|(id, _)| before.form.find(id))
         .collect();
     if given.dry_run {
-        print_diffs(world, member, &diffs)?;
+        print_diffs(session, member, &diffs)?;
     } else if chosen.is_empty() {
-        world.talk("no answer changed; nothing was written\n")?;
+        session.talk("no answer changed; nothing was written\n")?;
     } else {
-        report(world, found, member, &before, &chosen, &diffs)?;
+        report(session, project, member, &before, &chosen, &diffs)?;
     }
-    told(world, &merged)?;
-    finish(world, &merged, given)
+    told(session, &merged)?;
+    finish(session, &merged, given)
 }
 
 /// What was not written, and why.
-fn told(world: &mut World<'_>, merged: &Imported) -> Result<(), CliError> {
-    let paint = world.context.err.paint;
+fn told(session: &mut Session<'_>, merged: &Imported) -> Result<(), CliError> {
+    let paint = session.context.err.paint;
     for (plain, outcome) in &merged.outcomes {
         let id = paint.paint(Role::Id, inert_line(plain));
         match outcome {
-            Section::Emptied => world.talk(&format!(
+            Section::Emptied => session.talk(&format!(
                 "{id}: left empty in the sheet; the answer stays (to take it back: formwork answer {} --status open)\n",
                 inert_line(plain)
             ))?,
@@ -135,7 +135,7 @@ fn told(world: &mut World<'_>, merged: &Imported) -> Result<(), CliError> {
                 let indented = |text: &str| {
                     inert(text).lines().fold(String::new(), |all, line| all + "    " + line + "\n")
                 };
-                world.complain(&format!(
+                session.complain(&format!(
                     "{id}: {} since the sheet was sent; nothing was written for it\n  in the project now:\n{}  in the sheet:\n{}",
                     paint.paint(Role::Error, "the answer changed"),
                     indented(now),
@@ -149,12 +149,12 @@ fn told(world: &mut World<'_>, merged: &Imported) -> Result<(), CliError> {
 }
 
 /// Keeps text that found no place, and tells by the exit code whether there was any.
-fn finish(world: &mut World<'_>, merged: &Imported, given: &Given) -> Outcome {
+fn finish(session: &mut Session<'_>, merged: &Imported, given: &Given) -> Outcome {
     for stray in &merged.strays {
         let id = stray.id.as_deref().map_or_else(|| "text".to_owned(), |id| format!("`{}`", inert_line(id)));
         let words: String = inert_line(&stray.text).chars().take(60).collect();
         let words = if words.is_empty() { words } else { format!(": “{words}…”") };
-        world.complain(&format!("line {}: {id}: {}{words}\n", stray.line, inert_line(&stray.why)))?;
+        session.complain(&format!("line {}: {id}: {}{words}\n", stray.line, inert_line(&stray.why)))?;
     }
     let strays: Vec<_> = merged.strays.iter().filter(|stray| !stray.text.trim().is_empty()).collect();
     if !strays.is_empty() && !given.dry_run {
@@ -163,14 +163,14 @@ fn finish(world: &mut World<'_>, merged: &Imported, given: &Given) -> Outcome {
             let id = inert_line(stray.id.as_deref().unwrap_or("text outside the questions"));
             text += &format!("<!-- {} -->\n\n{}\n\n", id.replace("--", "- -"), stray.text);
         }
-        let cwd = world.context.cwd.clone();
+        let cwd = session.context.cwd.clone();
         let path = store::keep_text(&cwd, "formwork-strays", &text)?;
-        let name = world.shown(&path);
-        world.complain(&format!("text that belongs to no question was kept in {name}\n"))?;
+        let name = session.shown(&path);
+        session.complain(&format!("text that belongs to no question was kept in {name}\n"))?;
     }
     let conflict = merged.outcomes.iter().any(|(_, outcome)| matches!(outcome, Section::Conflict { .. }));
     if conflict {
-        world.talk("export a fresh sheet, or answer the question itself, to settle it\n")?;
+        session.talk("export a fresh sheet, or answer the question itself, to settle it\n")?;
     }
     // A section that found no question is work undone; a remark beside the answers is not.
     // And a sheet in which no section was found has not been taken in at all.

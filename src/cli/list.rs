@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 use super::args::{self, Filters};
 use super::error::CliError;
 use super::origins::{self, OriginFilters};
+use super::session::Session;
 use super::state::{painted_state, shown_state};
-use super::world::World;
 use super::{OK, Outcome, project, reviews};
 use crate::model::Component;
 use crate::query::{self, View};
@@ -58,17 +58,17 @@ enum Format {
 }
 
 impl List {
-    pub(super) fn run(self, world: &mut World<'_>) -> Outcome {
-        let found = project::find(world, None)?;
-        project::fit_above(world, &found)?;
+    pub(super) fn run(self, session: &mut Session<'_>) -> Outcome {
+        let project = project::find(session, None)?;
+        project::fit_above(session, &project)?;
         let format = if self.json { Format::Json } else { self.format };
         let mut rows: Vec<(Component, Vec<usize>)> = Vec::new();
         let (mut off, mut about) = (Vec::new(), Vec::new());
         let mut failed = false;
-        for loaded in project::each(&found, |_, loaded| loaded) {
-            match project::fit_to_read(world, loaded) {
+        for loaded in project::each(&project, |_, loaded| loaded) {
+            match project::fit_to_read(session, loaded) {
                 Ok(component) => {
-                    let mut filter = if found.whole {
+                    let mut filter = if project.whole {
                         self.filters.resolve(&component.form)?
                     } else {
                         self.filters.of(&component)?
@@ -76,7 +76,7 @@ impl List {
                     filter.states = args::states(&self.status)?;
                     filter.search.clone_from(&self.search);
                     filter.among = self.origins.choose(&component.form, &mut off, &mut about)?;
-                    let view = project::view(world, &component);
+                    let view = project::view(session, &component);
                     let mut chosen = query::select(&view, &filter);
                     chosen.retain(|&at| !self.suspect || view.is_suspect(at));
                     rows.push((component, chosen));
@@ -89,24 +89,24 @@ impl List {
         }
         if format == Format::Table {
             for line in &about {
-                world.talk(&format!("{line}\n"))?;
+                session.talk(&format!("{line}\n"))?;
             }
         }
-        let table = Table { rows: &rows, why: self.why, weighed: self.filters.open, several: found.whole };
+        let table = Table { rows: &rows, why: self.why, weighed: self.filters.open, several: project.whole };
         let text = match format {
-            Format::Table => table.human(world),
-            Format::Json => table.json(world)?,
-            Format::Csv => table.csv(world)?,
-            Format::Markdown => table.markdown(world),
+            Format::Table => table.human(session),
+            Format::Json => table.json(session)?,
+            Format::Csv => table.csv(session)?,
+            Format::Markdown => table.markdown(session),
             Format::Ids => table.ids(),
         };
-        world.data(&text)?;
+        session.data(&text)?;
         if format == Format::Table {
             let chosen: usize = rows.iter().map(|(_, chosen)| chosen.len()).sum();
             let all: usize = rows.iter().map(|(component, _)| component.form.questions.len()).sum();
             let nobody =
                 if chosen == 0 && !about.is_empty() { origins::nobody_asks(&off) } else { String::new() };
-            world.talk(&format!("{chosen} of {all} questions\n{nobody}{}", origins::elsewhere(&off)))?;
+            session.talk(&format!("{chosen} of {all} questions\n{nobody}{}", origins::elsewhere(&off)))?;
         }
         Ok(OK)
     }
@@ -124,8 +124,8 @@ struct Table<'r> {
 const COLUMNS: [&str; 8] = ["component", "id", "stage", "question", "ask", "status", "required", "answer"];
 
 impl Table<'_> {
-    fn human(&self, world: &World<'_>) -> String {
-        let paint = world.context.out.paint;
+    fn human(&self, session: &Session<'_>) -> String {
+        let paint = session.context.out.paint;
         let mut columns = vec![Align::Left, Align::Left, Align::Left, Align::Wrap];
         if self.several {
             columns.insert(0, Align::Left);
@@ -136,9 +136,9 @@ impl Table<'_> {
         if self.why {
             columns.push(Align::Left);
         }
-        let mut grid = Grid::new(&columns, world.context.out.width);
+        let mut grid = Grid::new(&columns, session.context.out.width);
         for (component, chosen) in self.rows {
-            let view = project::view(world, component);
+            let view = project::view(session, component);
             for &at in chosen {
                 let question = &component.form.questions[at];
                 let mut cells = vec![
@@ -167,10 +167,10 @@ impl Table<'_> {
         grid.lines()
     }
 
-    fn records(&self, world: &World<'_>) -> Vec<[String; 8]> {
+    fn records(&self, session: &Session<'_>) -> Vec<[String; 8]> {
         let mut records = Vec::new();
         for (component, chosen) in self.rows {
-            let view = project::view(world, component);
+            let view = project::view(session, component);
             for &at in chosen {
                 let question = &component.form.questions[at];
                 records.push([
@@ -192,11 +192,11 @@ impl Table<'_> {
         records
     }
 
-    fn csv(&self, world: &World<'_>) -> Result<String, CliError> {
+    fn csv(&self, session: &Session<'_>) -> Result<String, CliError> {
         let failed = |error: &dyn std::fmt::Display| CliError::new(format!("the list as CSV: {error}"));
         let mut writer = csv::Writer::from_writer(Vec::new());
         writer.write_record(COLUMNS).map_err(|error| failed(&error))?;
-        for record in self.records(world) {
+        for record in self.records(session) {
             writer
                 .write_record(record.iter().map(|cell| no_formula(cell)))
                 .map_err(|error| failed(&error))?;
@@ -205,22 +205,22 @@ impl Table<'_> {
         Ok(String::from_utf8_lossy(&bytes).into_owned())
     }
 
-    fn markdown(&self, world: &World<'_>) -> String {
+    fn markdown(&self, session: &Session<'_>) -> String {
         let cell = |text: &String| {
             let text = crate::source::inert(text).replace('&', "&amp;").replace('<', "&lt;");
             text.replace('\\', "\\\\").replace('|', "\\|").replace("](", "]\\(").replace('\n', "<br>")
         };
         let mut out = format!("| {} |\n|{}\n", COLUMNS.join(" | "), " --- |".repeat(COLUMNS.len()));
-        for record in self.records(world) {
+        for record in self.records(session) {
             out += &format!("| {} |\n", record.iter().map(cell).collect::<Vec<_>>().join(" | "));
         }
         out
     }
 
-    fn json(&self, world: &World<'_>) -> Result<String, CliError> {
+    fn json(&self, session: &Session<'_>) -> Result<String, CliError> {
         let mut questions = Vec::new();
         for (component, chosen) in self.rows {
-            let view = project::view(world, component);
+            let view = project::view(session, component);
             for &at in chosen {
                 questions.push(described(&view, at, None)?);
             }

@@ -5,12 +5,12 @@ use super::args::Shape;
 use super::compare;
 use super::diff::{json as diff_json, text};
 use super::error::CliError;
-use super::world::World;
+use super::session::Session;
 use super::{OK, Outcome, project};
 use crate::diff::{QuestionChange, answer_change};
 use crate::model::{Answer, Component};
 use crate::source::inert_line;
-use crate::store::{self, Blob, Found, Revision, Step};
+use crate::store::{self, Blob, Project, Revision, Step};
 use crate::term::Role;
 
 /// A question's history: the commits that changed its answer
@@ -31,11 +31,11 @@ pub(super) struct Log {
 type Entry = (Option<Step>, QuestionChange);
 
 impl Log {
-    pub(super) fn run(self, world: &mut World<'_>) -> Outcome {
-        let (found, member) = project::one(world)?;
-        let component = project::load(world, &found, &member)?;
+    pub(super) fn run(self, session: &mut Session<'_>) -> Outcome {
+        let (project, member) = project::one(session)?;
+        let component = project::load(session, &project, &member)?;
         let at = project::question(&component, &self.id)?;
-        let entries = self.entries(world, &found, &component, at)?;
+        let entries = self.entries(session, &project, &component, at)?;
         if self.shape.is_json() {
             let page = json!({
                 "schema": "formwork/log/1",
@@ -43,13 +43,13 @@ impl Log {
                 "question": self.id,
                 "changes": entries.iter().map(described).collect::<Vec<_>>(),
             });
-            world.data(&format!("{page:#}\n"))?;
+            session.data(&format!("{page:#}\n"))?;
             return Ok(OK);
         }
         if entries.is_empty() {
-            world.talk(&format!("no commit of this clone changed {}\n", inert_line(&self.id)))?;
+            session.talk(&format!("no commit of this clone changed {}\n", inert_line(&self.id)))?;
         }
-        let paint = world.context.out.paint;
+        let paint = session.context.out.paint;
         let mut out = String::new();
         for (step, change) in &entries {
             let head = match step {
@@ -66,22 +66,22 @@ impl Log {
             out += &format!("  {}{}\n", text::kind(change, paint), text::moved(change));
             out += &text::body(&change.fields, &change.requirements, paint);
         }
-        world.data(&out)?;
+        session.data(&out)?;
         Ok(OK)
     }
 
     /// Walks from the files as they are to older and older contents of the file that holds the answer.
     fn entries(
         &self,
-        world: &mut World<'_>,
-        found: &Found,
+        session: &mut Session<'_>,
+        project: &Project,
         component: &Component,
         at: usize,
     ) -> Result<Vec<Entry>, CliError> {
-        let git = compare::git(found)?;
+        let git = compare::git(project)?;
         let failed = |error| CliError::git(&error, git.is_shallow());
         let head = compare::commit(&git, "HEAD")?;
-        let file = world.context.cwd.join(&component.file_of(at).path);
+        let file = session.context.cwd.join(&component.file_of(at).path);
         // The file may be gone while its folder is there; the folder alone says where it really lies.
         let in_folder =
             || file.parent().and_then(|dir| Some(dir.canonicalize().ok()?.join(file.file_name()?)));
@@ -118,7 +118,7 @@ impl Log {
             }
             if git.is_shallow() && step.is_first {
                 // What stood there before it was not fetched, so nobody knows what it changed.
-                world.talk(
+                session.talk(
                     "this clone is shallow: older changes are not in it; `git fetch --unshallow` gets them\n",
                 )?;
                 break;

@@ -3,7 +3,7 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory as _};
 
 use super::error::CliError;
-use super::world::World;
+use super::session::Session;
 use super::{Cli, EXIT_CODES, OK, Outcome};
 use crate::store::{self, Prepared};
 
@@ -18,16 +18,16 @@ pub(super) struct Man {
 }
 
 impl Man {
-    pub(super) fn run(self, world: &mut World<'_>) -> Outcome {
+    pub(super) fn run(self, session: &mut Session<'_>) -> Outcome {
         let mut command = Cli::command();
         command.build();
         let Some(output) = &self.output else {
-            world.data(&page(&command)?)?;
+            session.data(&page(&command)?)?;
             return Ok(OK);
         };
-        let dir = world.path(output);
+        let dir = session.path(output);
         if dir.is_file() {
-            return Err(CliError::new(format!("{} is a file; the pages need a folder", world.shown(&dir))));
+            return Err(CliError::new(format!("{} is a file; the pages need a folder", session.shown(&dir))));
         }
         let mut pages = Vec::new();
         collect(&command, &mut pages)?;
@@ -36,8 +36,8 @@ impl Man {
         for prepared in ready? {
             prepared.commit()?;
         }
-        let line = format!("wrote {} pages to {}\n", pages.len(), world.shown(&dir));
-        world.talk(&line)?;
+        let line = format!("wrote {} pages to {}\n", pages.len(), session.shown(&dir));
+        session.talk(&line)?;
         Ok(OK)
     }
 }

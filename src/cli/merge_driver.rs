@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::error::CliError;
-use super::world::World;
+use super::session::Session;
 use super::{OBJECTIONS, OK, Outcome};
 use crate::merge::{ByLines, Markers, Merged, merge};
 use crate::store::{self, Disk, GitError};
@@ -33,32 +33,32 @@ pub(super) struct MergeDriver {
 const LONGEST: usize = 1000;
 
 impl MergeDriver {
-    pub(super) fn run(self, world: &mut World<'_>) -> Outcome {
+    pub(super) fn run(self, session: &mut Session<'_>) -> Outcome {
         let name = self.path.as_deref().map(crate::source::inert_line);
-        let name = name.unwrap_or_else(|| world.shown(&world.path(&self.ours)));
+        let name = name.unwrap_or_else(|| session.shown(&session.path(&self.ours)));
         let markers = Markers {
             size: self.size.clamp(1, LONGEST),
             ours: self.label(1, "ours"),
             theirs: self.label(2, "theirs"),
         };
-        let target = world.path(&self.ours);
-        let texts = [&self.base, &self.ours, &self.theirs].map(|path| Disk::read(&world.path(path)));
+        let target = session.path(&self.ours);
+        let texts = [&self.base, &self.ours, &self.theirs].map(|path| Disk::read(&session.path(path)));
         let merged = match texts {
             [Disk::Text(base), Disk::Text(ours), Disk::Text(theirs)] => {
                 let merged = merge(&base, &ours, &theirs, &markers);
                 match merged.by_lines {
-                    Some(why) => self.by_lines(world, &name, Some(merged), why, &markers)?,
+                    Some(why) => self.by_lines(session, &name, Some(merged), why, &markers)?,
                     None => Lines::of(merged),
                 }
             }
             texts => {
                 if let Some(missing) = texts.iter().position(|text| matches!(text, Disk::Missing)) {
                     let path = [&self.base, &self.ours, &self.theirs][missing];
-                    let path = world.shown(&world.path(path));
+                    let path = session.shown(&session.path(path));
                     return Err(CliError::new(format!("{path}: there is no such file"))
                         .hint("git runs this command; `formwork hook install` sets it up"));
                 }
-                self.by_lines(world, &name, None, ByLines::Unreadable, &markers)?
+                self.by_lines(session, &name, None, ByLines::Unreadable, &markers)?
             }
         };
         store::replace(&target, &merged.bytes)?;
@@ -66,7 +66,7 @@ impl MergeDriver {
             return Ok(OK);
         }
         let places = if merged.conflicts == 1 { "1 place" } else { &format!("{} places", merged.conflicts) };
-        world.talk(&format!("{name}: {places} to decide; `formwork check` shows where\n"))?;
+        session.talk(&format!("{name}: {places} to decide; `formwork check` shows where\n"))?;
         Ok(OBJECTIONS)
     }
 
@@ -80,19 +80,19 @@ impl MergeDriver {
     /// Merges lines as git does, or as we do where there is no git.
     fn by_lines(
         &self,
-        world: &mut World<'_>,
+        session: &mut Session<'_>,
         name: &str,
         own: Option<Merged>,
         why: ByLines,
         markers: &Markers,
     ) -> Result<Lines, CliError> {
-        let path = |path: &Path| world.path(path).to_str().map(str::to_owned);
+        let path = |path: &Path| session.path(path).to_str().map(str::to_owned);
         let paths = (path(&self.ours), path(&self.base), path(&self.theirs));
         let base = self.label(0, "base");
         let labels = [markers.ours.as_str(), &base, &markers.theirs];
         let by_git = match &paths {
             (Some(ours), Some(base), Some(theirs)) => {
-                store::merge_file(&world.start, [ours, base, theirs], markers.size, labels)
+                store::merge_file(&session.start, [ours, base, theirs], markers.size, labels)
             }
             _ => Err(GitError::Missing),
         };
@@ -107,7 +107,7 @@ impl MergeDriver {
             ByLines::Unreadable => "a version of it cannot be read as TOML",
             ByLines::Layout => "the versions write the same table in different ways",
         };
-        world.talk(&format!("{name}: merged line by line, because {because}\n"))?;
+        session.talk(&format!("{name}: merged line by line, because {because}\n"))?;
         Ok(merged)
     }
 }

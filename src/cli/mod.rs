@@ -1,7 +1,7 @@
 //! One file per command, or a folder where it has parts: its arguments, and a few lines of doing. Help texts are the
 //! doc comments.
 //!
-//! What commands share stands beside them: `world` (the outside), `project` (finding and loading), `args`, `changes`
+//! What commands share stands beside them: `session` (the outside), `project` (finding and loading), `args`, `changes`
 //! (edits shown and written), `compare` (two states of a project), `reports` (a run's findings as files), `error`.
 
 mod answer;
@@ -37,6 +37,7 @@ mod requirement;
 mod review;
 mod reviews;
 mod schema;
+mod session;
 mod show;
 mod since;
 mod start;
@@ -44,7 +45,6 @@ mod state;
 mod status;
 mod upgrade;
 mod words;
-mod world;
 
 use std::ffi::OsString;
 
@@ -52,7 +52,7 @@ use clap::{Parser, Subcommand};
 
 use self::args::Common;
 use self::error::CliError;
-use self::world::World;
+use self::session::Session;
 use crate::term::Context;
 
 /// What a command comes to: an exit code, or why it could not do its work (exit code 2).
@@ -115,40 +115,40 @@ pub fn run(args: impl IntoIterator<Item = OsString>, context: &mut Context) -> u
         Ok(cli) => cli,
         Err(error) => return usage(&error, context),
     };
-    let mut world = match World::new(cli.common, context) {
-        Ok(world) => world,
+    let mut session = match Session::new(cli.common, context) {
+        Ok(session) => session,
         Err(error) => return error.report(context),
     };
     let outcome = match cli.command {
-        None => start::run(&mut world),
-        Some(Command::Init(command)) => command.run(&mut world),
-        Some(Command::List(command)) => command.run(&mut world),
-        Some(Command::Show(command)) => command.run(&mut world),
-        Some(Command::Impact(command)) => command.run(&mut world),
-        Some(Command::Answer(command)) => command.run(&mut world),
-        Some(Command::Export(command)) => command.run(&mut world),
-        Some(Command::Import(command)) => command.run(&mut world),
-        Some(Command::Review(command)) => command.run(&mut world),
-        Some(Command::Check(command)) => command.run(&mut world),
-        Some(Command::Diff(command)) => command.run(&mut world),
-        Some(Command::Log(command)) => command.run(&mut world),
-        Some(Command::Explain(command)) => command.run(&mut world),
-        Some(Command::Status(command)) => command.run(&mut world),
-        Some(Command::Render(command)) => command.run(&mut world),
-        Some(Command::Catalog(command)) => command.run(&mut world),
-        Some(Command::Fact(command)) => command.run(&mut world),
-        Some(Command::Maturity(command)) => command.run(&mut world),
-        Some(Command::Upgrade(command)) => command.run(&mut world),
-        Some(Command::Requirement(command)) => command.run(&mut world),
-        Some(Command::Schema(command)) => command.run(&mut world),
-        Some(Command::Completions(command)) => command.run(&mut world),
-        Some(Command::MergeDriver(command)) => command.run(&mut world),
-        Some(Command::Hook(command)) => command.run(&mut world),
-        Some(Command::Man(command)) => command.run(&mut world),
+        None => start::run(&mut session),
+        Some(Command::Init(command)) => command.run(&mut session),
+        Some(Command::List(command)) => command.run(&mut session),
+        Some(Command::Show(command)) => command.run(&mut session),
+        Some(Command::Impact(command)) => command.run(&mut session),
+        Some(Command::Answer(command)) => command.run(&mut session),
+        Some(Command::Export(command)) => command.run(&mut session),
+        Some(Command::Import(command)) => command.run(&mut session),
+        Some(Command::Review(command)) => command.run(&mut session),
+        Some(Command::Check(command)) => command.run(&mut session),
+        Some(Command::Diff(command)) => command.run(&mut session),
+        Some(Command::Log(command)) => command.run(&mut session),
+        Some(Command::Explain(command)) => command.run(&mut session),
+        Some(Command::Status(command)) => command.run(&mut session),
+        Some(Command::Render(command)) => command.run(&mut session),
+        Some(Command::Catalog(command)) => command.run(&mut session),
+        Some(Command::Fact(command)) => command.run(&mut session),
+        Some(Command::Maturity(command)) => command.run(&mut session),
+        Some(Command::Upgrade(command)) => command.run(&mut session),
+        Some(Command::Requirement(command)) => command.run(&mut session),
+        Some(Command::Schema(command)) => command.run(&mut session),
+        Some(Command::Completions(command)) => command.run(&mut session),
+        Some(Command::MergeDriver(command)) => command.run(&mut session),
+        Some(Command::Hook(command)) => command.run(&mut session),
+        Some(Command::Man(command)) => command.run(&mut session),
     };
     match outcome {
         Ok(code) => code,
-        Err(error) => error.report(world.context),
+        Err(error) => error.report(session.context),
     }
 }
 

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use super::error::CliError;
+use super::session::Session;
 use super::status::page::verdict;
-use super::world::World;
 use super::{FAILED, OK, Outcome};
 use crate::interchange;
 use crate::model::{Reported, eased_words, policy_words};
@@ -22,18 +22,18 @@ pub(super) struct Portfolio {
 }
 
 /// Reads the reports that patterns and paths mean.
-pub(super) fn read(world: &World<'_>, patterns: &[String]) -> Result<Portfolio, CliError> {
+pub(super) fn read(session: &Session<'_>, patterns: &[String]) -> Result<Portfolio, CliError> {
     let mut paths: Vec<PathBuf> = Vec::new();
     for pattern in patterns {
         // A file whose name holds a star is that file.
-        let exact = world.path(Path::new(pattern));
+        let exact = session.path(Path::new(pattern));
         let is_folder = exact.is_dir();
-        let found = match exact {
+        let project = match exact {
             exact if exact.is_file() => vec![exact],
             exact if is_folder => store::files(&exact, "*.json"),
-            _ => store::files(&world.start, pattern),
+            _ => store::files(&session.start, pattern),
         };
-        if found.is_empty() {
+        if project.is_empty() {
             let shown = inert_line(pattern);
             let what = if is_folder {
                 format!("`{shown}` has no *.json")
@@ -43,7 +43,7 @@ pub(super) fn read(world: &World<'_>, patterns: &[String]) -> Result<Portfolio, 
             return Err(CliError::new(what)
                 .hint("each component leaves one: formwork status --json > reports/NAME.json"));
         }
-        for path in found {
+        for path in project {
             if !paths.contains(&path) {
                 paths.push(path);
             }
@@ -51,7 +51,7 @@ pub(super) fn read(world: &World<'_>, patterns: &[String]) -> Result<Portfolio, 
     }
     let mut portfolio = Portfolio { components: Vec::new(), broken: Vec::new() };
     for path in paths {
-        let shown = world.shown(&path);
+        let shown = session.shown(&path);
         let read = match store::Disk::read(&path) {
             store::Disk::Text(text) => interchange::report(&shown, text.as_bytes()),
             store::Disk::Missing => Err("there is no such file".to_owned()),
@@ -67,22 +67,22 @@ pub(super) fn read(world: &World<'_>, patterns: &[String]) -> Result<Portfolio, 
 
 impl Portfolio {
     /// Says which files are no reports; the exit code then is that of a command that could not do its work.
-    pub(super) fn complain(&self, world: &mut World<'_>) -> Outcome {
-        let paint = world.context.err.paint;
+    pub(super) fn complain(&self, session: &mut Session<'_>) -> Outcome {
+        let paint = session.context.err.paint;
         for (file, why) in &self.broken {
             let line = format!("{}: {} {why}\n", file, paint.paint(Role::Error, "error:"));
-            world.complain(&line)?;
+            session.complain(&line)?;
         }
         Ok(if self.broken.is_empty() { OK } else { FAILED })
     }
 }
 
 /// `status --from`.
-pub(super) fn status(world: &mut World<'_>, patterns: &[String], as_json: bool) -> Outcome {
-    let portfolio = read(world, patterns)?;
-    let text = if as_json { portfolio.json() } else { portfolio.table(world) };
-    world.data(&text)?;
-    portfolio.complain(world)
+pub(super) fn status(session: &mut Session<'_>, patterns: &[String], as_json: bool) -> Outcome {
+    let portfolio = read(session, patterns)?;
+    let text = if as_json { portfolio.json() } else { portfolio.table(session) };
+    session.data(&text)?;
+    portfolio.complain(session)
 }
 
 impl Portfolio {
@@ -97,8 +97,8 @@ impl Portfolio {
         format!("{object:#}\n")
     }
 
-    fn table(&self, world: &World<'_>) -> String {
-        let (paint, width) = (world.context.out.paint, world.context.out.width);
+    fn table(&self, session: &Session<'_>) -> String {
+        let (paint, width) = (session.context.out.paint, session.context.out.width);
         let columns = [
             Align::Left,
             Align::Left,

@@ -7,39 +7,39 @@ use jiff::civil::Date;
 
 use super::error::CliError;
 use super::feeding;
-use super::world::World;
+use super::session::Session;
 use crate::check;
 use crate::diag::{Finding, Severity};
 use crate::emit;
 use crate::model::Component;
 use crate::query::View;
-use crate::store::{self, Found, Load, MemberDir};
+use crate::store::{self, Load, MemberDir, Project};
 
 /// Finds the project, with `--component` taken in.
-pub(super) fn find(world: &World<'_>, folder: Option<&Path>) -> Result<Found, CliError> {
-    let cwd = &world.context.cwd;
-    let mut found = match folder {
-        Some(folder) => store::find_at(cwd, &world.start.join(folder)).map_err(|error| match error {
+pub(super) fn find(session: &Session<'_>, folder: Option<&Path>) -> Result<Project, CliError> {
+    let cwd = &session.context.cwd;
+    let mut project = match folder {
+        Some(folder) => store::find_at(cwd, &session.start.join(folder)).map_err(|error| match error {
             store::StoreError::NotFound(dir) => {
-                CliError::new(format!("no formwork.toml in {}", world.shown(&dir)))
+                CliError::new(format!("no formwork.toml in {}", session.shown(&dir)))
                     .hint("name the folder that holds it, or leave the folder out to look upwards")
             }
             other => other.into(),
         })?,
-        None => store::find(cwd, &world.start)?,
+        None => store::find(cwd, &session.start)?,
     };
-    if let Some(wanted) = &world.component {
+    if let Some(wanted) = &session.component {
         let wanted = wanted.trim_end_matches('/').trim_start_matches("./");
-        if !found.whole
-            && found.workspace.is_some()
-            && found.members.iter().all(|member| member.id.as_str() != wanted)
+        if !project.whole
+            && project.workspace.is_some()
+            && project.members.iter().all(|member| member.id.as_str() != wanted)
         {
-            found = store::find_at(cwd, &found.root)?; // asked for from inside another member
+            project = store::find_at(cwd, &project.root)?; // asked for from inside another member
         }
-        let known: Vec<String> = found.members.iter().map(|member| member.id.to_string()).collect();
-        found.members.retain(|member| member.id.as_str() == wanted);
-        found.whole = false;
-        if found.members.is_empty() {
+        let known: Vec<String> = project.members.iter().map(|member| member.id.to_string()).collect();
+        project.members.retain(|member| member.id.as_str() == wanted);
+        project.whole = false;
+        if project.members.is_empty() {
             let last = |id: &&String| id.rsplit('/').next() == Some(wanted);
             let same_name = known.iter().find(last).map(|id| format!("did you mean `{id}`?"));
             let hint = same_name
@@ -49,29 +49,29 @@ pub(super) fn find(world: &World<'_>, folder: Option<&Path>) -> Result<Found, Cl
             return Err(CliError::new(format!("there is no component `{wanted}`")).hint(hint));
         }
     }
-    Ok(found)
+    Ok(project)
 }
 
 /// Whether there is a project at all, readable or not.
-pub(super) fn is_present(world: &World<'_>, folder: Option<&Path>) -> bool {
-    let cwd = &world.context.cwd;
-    let found = match folder {
-        Some(folder) => store::find_at(cwd, &world.start.join(folder)),
-        None => store::find(cwd, &world.start),
+pub(super) fn is_present(session: &Session<'_>, folder: Option<&Path>) -> bool {
+    let cwd = &session.context.cwd;
+    let project = match folder {
+        Some(folder) => store::find_at(cwd, &session.start.join(folder)),
+        None => store::find(cwd, &session.start),
     };
-    !matches!(found, Err(store::StoreError::NotFound(_)))
+    !matches!(project, Err(store::StoreError::NotFound(_)))
 }
 
 /// The one component that a command is about.
-pub(super) fn one(world: &World<'_>) -> Result<(Found, MemberDir), CliError> {
-    let found = find(world, None)?;
-    let member = only(&found)?.clone();
-    Ok((found, member))
+pub(super) fn one(session: &Session<'_>) -> Result<(Project, MemberDir), CliError> {
+    let project = find(session, None)?;
+    let member = only(&project)?.clone();
+    Ok((project, member))
 }
 
 /// The only component of those that were found.
-pub(super) fn only(found: &Found) -> Result<&MemberDir, CliError> {
-    match &found.members[..] {
+pub(super) fn only(project: &Project) -> Result<&MemberDir, CliError> {
+    match &project.members[..] {
         [member] => Ok(member),
         [] => {
             Err(CliError::new("this workspace has no components yet").hint("`formwork init DIR` makes one"))
@@ -88,72 +88,77 @@ pub(super) fn only(found: &Found) -> Result<&MemberDir, CliError> {
 }
 
 /// The one component, loaded and fit to be read.
-pub(super) fn readable(world: &mut World<'_>) -> Result<Component, CliError> {
-    let (found, member) = one(world)?;
-    load(world, &found, &member)
+pub(super) fn readable(session: &mut Session<'_>) -> Result<Component, CliError> {
+    let (project, member) = one(session)?;
+    load(session, &project, &member)
 }
 
 /// A component that was found, loaded and fit to be read.
-pub(super) fn load(world: &mut World<'_>, found: &Found, member: &MemberDir) -> Result<Component, CliError> {
-    fit_above(world, found)?;
-    fit_to_read(world, store::load(found, member))
+pub(super) fn load(
+    session: &mut Session<'_>,
+    project: &Project,
+    member: &MemberDir,
+) -> Result<Component, CliError> {
+    fit_above(session, project)?;
+    fit_to_read(session, store::load(project, member))
 }
 
 /// The same, with who takes in its output.
 pub(super) fn with_consumers(
-    world: &mut World<'_>,
-    found: &Found,
+    session: &mut Session<'_>,
+    project: &Project,
     member: &MemberDir,
 ) -> Result<Component, CliError> {
-    fit_above(world, found)?;
-    fit_to_read(world, feeding::with_consumers(found, store::load(found, member)))
+    fit_above(session, project)?;
+    fit_to_read(session, feeding::with_consumers(project, store::load(project, member)))
 }
 
 /// What the gate looks at besides: how old the evidence is.
-pub(super) fn dated(found: &Found, member: &MemberDir, mut loaded: Load, today: Date) -> Load {
+pub(super) fn dated(project: &Project, member: &MemberDir, mut loaded: Load, today: Date) -> Load {
     if let Ok(component) = &mut loaded {
-        store::date_evidence(found, &member.dir, component, today);
+        store::date_evidence(project, &member.dir, component, today);
     }
     loaded
 }
 
 /// Gives up where a `formwork.toml` above cannot be read: the component's defaults may stand in it.
-pub(super) fn fit_above(world: &mut World<'_>, found: &Found) -> Result<(), CliError> {
-    if found.workspace.is_some() || found.problems.is_empty() {
+pub(super) fn fit_above(session: &mut Session<'_>, project: &Project) -> Result<(), CliError> {
+    if project.workspace.is_some() || project.problems.is_empty() {
         return Ok(());
     }
-    show_barriers(world, root_findings(found))?;
+    show_barriers(session, root_findings(project))?;
     Err(CliError::said())
 }
 
 /// What is wrong with the workspace's own file.
-pub(super) fn root_findings(found: &Found) -> Vec<Finding> {
-    let mut findings = check::check_root(&found.problems);
-    if let Some((file, settings)) = found.workspace.as_ref().filter(|_| found.whole) {
+pub(super) fn root_findings(project: &Project) -> Vec<Finding> {
+    let mut findings = check::check_root(&project.problems);
+    if let Some((file, settings)) = project.workspace.as_ref().filter(|_| project.whole) {
         let defaults = settings.workspace.as_ref().map(|workspace| &workspace.defaults);
         let form = defaults.and_then(|defaults| Some((defaults, defaults.form.as_ref()?)));
-        let form = form
-            .and_then(|(defaults, form)| Some(store::form_of(defaults, &form.value, found.around()).ok()?.0));
+        let form = form.and_then(|(defaults, form)| {
+            Some(store::form_of(defaults, &form.value, project.around()).ok()?.0)
+        });
         findings.extend(check::check_defaults(file, settings, form.as_deref()));
     }
     findings
 }
 
 /// What of it stands in the way of a reader of the whole workspace.
-pub(super) fn root_barriers(found: &Found) -> Vec<Finding> {
-    let mut barriers = root_findings(found);
+pub(super) fn root_barriers(project: &Project) -> Vec<Finding> {
+    let mut barriers = root_findings(project);
     barriers.retain(|finding| finding.severity == Severity::Error);
     barriers
 }
 
 /// Shows what makes a component unreadable and gives up, or hands it on.
-pub(super) fn fit_to_read(world: &mut World<'_>, loaded: Load) -> Result<Component, CliError> {
-    let options = check::Options::on(world.context.today);
+pub(super) fn fit_to_read(session: &mut Session<'_>, loaded: Load) -> Result<Component, CliError> {
+    let options = check::Options::on(session.context.today);
     let barriers = barriers(&loaded, &options);
     match loaded {
         Ok(component) if barriers.is_empty() => Ok(component),
         _ => {
-            show_barriers(world, barriers)?;
+            show_barriers(session, barriers)?;
             Err(CliError::said())
         }
     }
@@ -161,13 +166,13 @@ pub(super) fn fit_to_read(world: &mut World<'_>, loaded: Load) -> Result<Compone
 
 /// A component fit to be written to: its own settings are clear; other stages may be broken.
 pub(super) fn writable(
-    world: &mut World<'_>,
-    found: &Found,
+    session: &mut Session<'_>,
+    project: &Project,
     member: &MemberDir,
 ) -> Result<Component, CliError> {
-    match store::load(found, member) {
+    match store::load(project, member) {
         Ok(component) => Ok(component),
-        broken @ Err(_) => fit_to_read(world, broken),
+        broken @ Err(_) => fit_to_read(session, broken),
     }
 }
 
@@ -189,16 +194,16 @@ pub(super) fn barriers(loaded: &Load, options: &check::Options) -> Vec<Finding> 
     findings
 }
 
-pub(super) fn show_barriers(world: &mut World<'_>, findings: Vec<Finding>) -> Result<(), CliError> {
-    let run = emit::Run { findings, failed: false, quiet: world.quiet, ..emit::Run::default() };
-    let (paint, width) = (world.context.err.paint, world.context.err.width);
+pub(super) fn show_barriers(session: &mut Session<'_>, findings: Vec<Finding>) -> Result<(), CliError> {
+    let run = emit::Run { findings, failed: false, quiet: session.quiet, ..emit::Run::default() };
+    let (paint, width) = (session.context.err.paint, session.context.err.width);
     let text = emit::format("human").map(|format| (format.write)(&run, paint, width)).unwrap_or_default();
-    world.complain(&text)
+    session.complain(&text)
 }
 
 /// A view as of today.
-pub(super) fn view<'c>(world: &World<'_>, component: &'c Component) -> View<'c> {
-    View::new(component, Some(world.context.today))
+pub(super) fn view<'c>(session: &Session<'_>, component: &'c Component) -> View<'c> {
+    View::new(component, Some(session.context.today))
 }
 
 /// A question's index, or the nearest one's name.
@@ -219,8 +224,8 @@ const WORTH_A_THREAD: usize = 256;
 /// Runs `work` on every member, on all cores, and gives the results in the members' order. A
 /// component is loaded, worked on and dropped before its thread takes the next, so that memory does
 /// not grow with their number.
-pub(super) fn each<T: Send>(found: &Found, work: impl Fn(&MemberDir, Load) -> T + Sync) -> Vec<T> {
-    each_of(&found.members, 1, |member| work(member, store::load(found, member)))
+pub(super) fn each<T: Send>(project: &Project, work: impl Fn(&MemberDir, Load) -> T + Sync) -> Vec<T> {
+    each_of(&project.members, 1, |member| work(member, store::load(project, member)))
 }
 
 /// The same for whatever stands for a member, where the work on each is as much as that of loading so many.
@@ -256,9 +261,9 @@ pub(super) fn each_of<I: Sync, T: Send>(
 }
 
 /// How to say from here which component is meant.
-pub(super) fn at(world: &World<'_>, found: &Found, member: &MemberDir) -> String {
-    let shown = world.shown(&member.dir);
-    if shown == "." && !found.whole {
+pub(super) fn at(session: &Session<'_>, project: &Project, member: &MemberDir) -> String {
+    let shown = session.shown(&member.dir);
+    if shown == "." && !project.whole {
         String::new()
     } else if shown == "." {
         format!(" --component {}", crate::source::shell_word(member.id.as_str()))

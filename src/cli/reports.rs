@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use super::error::CliError;
-use super::world::World;
+use super::session::Session;
 use crate::emit::{self, Format, Run};
 use crate::model::{Component, Requirement};
 use crate::source::inert_line;
-use crate::store::{self, Found, Prepared};
+use crate::store::{self, Prepared, Project};
 use crate::term::Paint;
 
 /// A file to write, and how.
@@ -17,7 +17,7 @@ pub(super) struct Report {
 }
 
 /// Reads `FORMAT=FILE`, each file once.
-pub(super) fn parse(world: &World<'_>, words: &[String]) -> Result<Vec<Report>, CliError> {
+pub(super) fn parse(session: &Session<'_>, words: &[String]) -> Result<Vec<Report>, CliError> {
     let mut reports: Vec<Report> = Vec::new();
     for word in words {
         let shown = inert_line(word);
@@ -26,25 +26,24 @@ pub(super) fn parse(world: &World<'_>, words: &[String]) -> Result<Vec<Report>, 
                 .hint("--report sarif=target/formwork.sarif"));
         };
         let format = super::check::format(format)?;
-        let path = real(world.path(file.as_ref()));
+        let path = real(session.path(file.as_ref()));
         if path.is_dir() {
-            return Err(CliError::new(format!("--report {shown}: {} is a folder", world.shown(&path))).hint(
-                format!(
+            return Err(CliError::new(format!("--report {shown}: {} is a folder", session.shown(&path)))
+                .hint(format!(
                     "name a file in it: {}={}/formwork.{}",
                     format.id,
                     file.trim_end_matches('/'),
                     format.id
-                ),
-            ));
+                )));
         }
         if is_settings(&path) {
-            return Err(no_place(world, format, &path, "is no place for a report"));
+            return Err(no_place(session, format, &path, "is no place for a report"));
         }
         if is_of_another(format, &path) {
-            return Err(no_place(world, format, &path, "is there and holds something else"));
+            return Err(no_place(session, format, &path, "is there and holds something else"));
         }
         if reports.iter().any(|known| known.path == path) {
-            return Err(CliError::new(format!("two reports go to {}", world.shown(&path)))
+            return Err(CliError::new(format!("two reports go to {}", session.shown(&path)))
                 .hint("each report needs a file of its own"));
         }
         reports.push(Report { format, path });
@@ -52,8 +51,8 @@ pub(super) fn parse(world: &World<'_>, words: &[String]) -> Result<Vec<Report>, 
     Ok(reports)
 }
 
-fn no_place(world: &World<'_>, format: &Format, path: &Path, why: &str) -> CliError {
-    CliError::new(format!("--report {}={}: it {why}", format.id, world.shown(path)))
+fn no_place(session: &Session<'_>, format: &Format, path: &Path, why: &str) -> CliError {
+    CliError::new(format!("--report {}={}: it {why}", format.id, session.shown(path)))
         .hint(format!("a file of its own: {0}=target/formwork.{0}", format.id))
 }
 
@@ -91,8 +90,8 @@ pub(super) fn evidence<'r>(reports: &'r [Report], dir: &Path, component: &Compon
 
 impl Report {
     /// The gate does not write what it is to judge.
-    pub(super) fn is_evidence(&self, world: &World<'_>) -> CliError {
-        no_place(world, self.format, &self.path, "is what a requirement is verified by")
+    pub(super) fn is_evidence(&self, session: &Session<'_>) -> CliError {
+        no_place(session, self.format, &self.path, "is what a requirement is verified by")
     }
 }
 
@@ -106,38 +105,44 @@ fn real(path: PathBuf) -> PathBuf {
 }
 
 /// What a format makes of a run: files are named from where the command runs, or from the top of the repository.
-pub(super) fn text(format: &Format, run: &Run, found: &Found, paint: Paint, width: Option<u16>) -> String {
-    let Some(top) = found.top().filter(|top| format.from_top && *top != found.cwd) else {
+pub(super) fn text(
+    format: &Format,
+    run: &Run,
+    project: &Project,
+    paint: Paint,
+    width: Option<u16>,
+) -> String {
+    let Some(top) = project.top().filter(|top| format.from_top && *top != project.cwd) else {
         return (format.write)(run, paint, width);
     };
     let mut run = run.clone();
     for at in run.findings.iter_mut().filter_map(|finding| finding.location.as_mut()) {
-        at.file = store::shown_from(&at.file, &found.cwd, top);
+        at.file = store::shown_from(&at.file, &project.cwd, top);
     }
     (format.write)(&run, paint, width)
 }
 
 /// Writes all of them or none; folders are made.
 pub(super) fn write(
-    world: &mut World<'_>,
-    found: &Found,
+    session: &mut Session<'_>,
+    project: &Project,
     reports: &[Report],
     run: &Run,
 ) -> Result<(), CliError> {
     let ready: Result<Vec<Prepared>, _> = reports
         .iter()
         .map(|report| {
-            let text = text(report.format, run, found, Paint::default(), None);
+            let text = text(report.format, run, project, Paint::default(), None);
             store::prepare(&report.path, text.as_bytes())
         })
         .collect();
     for prepared in ready? {
         prepared.commit()?;
     }
-    if world.verbose {
+    if session.verbose {
         for report in reports {
-            let line = format!("wrote {} ({})\n", world.shown(&report.path), report.format.id);
-            world.talk(&line)?;
+            let line = format!("wrote {} ({})\n", session.shown(&report.path), report.format.id);
+            session.talk(&line)?;
         }
     }
     Ok(())

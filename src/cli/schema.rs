@@ -1,6 +1,6 @@
 use clap::{Args, ValueEnum};
 
-use super::world::World;
+use super::session::Session;
 use super::{OK, Outcome};
 use crate::{catalog, read, store};
 
@@ -30,12 +30,13 @@ enum Which {
 }
 
 impl Schema {
-    pub(super) fn run(self, world: &mut World<'_>) -> Outcome {
-        let own =
-            store::find(&world.context.cwd, &world.start).ok().and_then(|found| match &found.members[..] {
-                [member] => store::load(&found, member).ok().map(|component| component.form),
+    pub(super) fn run(self, session: &mut Session<'_>) -> Outcome {
+        let own = store::find(&session.context.cwd, &session.start).ok().and_then(|project| {
+            match &project.members[..] {
+                [member] => store::load(&project, member).ok().map(|component| component.form),
                 _ => None,
-            });
+            }
+        });
         let form = match own {
             Some(form) => form,
             None => catalog::form(catalog::newest())?,
@@ -47,7 +48,7 @@ impl Schema {
             Which::Reviews => read::reviews_schema(&form),
             Which::Answers => read::answers_schema(&form),
         };
-        world.data(&format!("{schema:#}\n"))?;
+        session.data(&format!("{schema:#}\n"))?;
         Ok(OK)
     }
 }

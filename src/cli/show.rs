@@ -5,8 +5,8 @@ use super::args::Shape;
 use super::error::CliError;
 use super::list::described;
 use super::origins;
+use super::session::Session;
 use super::state::painted_state;
-use super::world::World;
 use super::{OK, Outcome, feeding, project, reviews};
 use crate::model::Consumer;
 use crate::query::{self, View, consumers_of};
@@ -25,11 +25,11 @@ pub(super) struct Show {
 }
 
 impl Show {
-    pub(super) fn run(self, world: &mut World<'_>) -> Outcome {
-        let (found, member) = project::one(world)?;
-        let mut component = project::with_consumers(world, &found, &member)?;
-        crate::store::date_evidence(&found, &member.dir, &mut component, world.context.today);
-        let view = project::view(world, &component);
+    pub(super) fn run(self, session: &mut Session<'_>) -> Outcome {
+        let (project, member) = project::one(session)?;
+        let mut component = project::with_consumers(session, &project, &member)?;
+        crate::store::date_evidence(&project, &member.dir, &mut component, session.context.today);
+        let view = project::view(session, &component);
         let chosen =
             self.id.iter().map(|id| project::question(&component, id)).collect::<Result<Vec<_>, _>>()?;
         let past = reviews::past(&view, &member, &chosen);
@@ -38,11 +38,11 @@ impl Show {
                 chosen.iter().map(|&at| whole(&view, at, &past)).collect::<Result<_, _>>()?;
             format!("{:#}\n", json!({ "schema": "formwork/show/1", "questions": questions }))
         } else {
-            let (paint, width) = (world.context.out.paint, world.context.out.width);
+            let (paint, width) = (session.context.out.paint, session.context.out.width);
             let pages = chosen.iter().map(|&at| page(&view, at, &past, (paint, width)));
             pages.collect::<Result<Vec<_>, _>>()?.join("\n")
         };
-        world.data(&text)?;
+        session.data(&text)?;
         Ok(OK)
     }
 }

@@ -8,13 +8,13 @@ use super::check::raised;
 use super::compare::{self, Compared, Pair};
 use super::error::CliError;
 use super::project;
-use super::world::World;
+use super::session::Session;
 use crate::check::{self, Checked, Earlier};
 use crate::diag::{Finding, Severity};
 use crate::model::{Component, Policy};
 use crate::read::PolicyWords;
 use crate::source::inert_line;
-use crate::store::{self, Against, Commit, Files, Found, Git, Load, MemberDir, Revision, SETTINGS_NAME};
+use crate::store::{self, Against, Commit, Files, Git, Load, MemberDir, Project, Revision, SETTINGS_NAME};
 
 /// The last commit.
 const HEAD: &str = "HEAD";
@@ -25,7 +25,7 @@ pub(super) struct Since {
     fails_from: Severity,
     git: Git,
     commit: Commit,
-    pub(super) before: Option<Arc<Found>>,
+    pub(super) before: Option<Arc<Project>>,
     /// The files of the revision, also where it had no project here.
     files: Files,
     pairs: HashMap<PathBuf, Pair>,
@@ -34,11 +34,15 @@ pub(super) struct Since {
 }
 
 impl Since {
-    pub(super) fn new(found: &Arc<Found>, revision: &str, fails_from: Severity) -> Result<Self, CliError> {
-        let git = compare::git(found)?;
+    pub(super) fn new(
+        project: &Arc<Project>,
+        revision: &str,
+        fails_from: Severity,
+    ) -> Result<Self, CliError> {
+        let git = compare::git(project)?;
         let (revision, commit) = resolved(&git, revision)?;
-        let compared = compare::compare(&git, found, &commit, &Against::WorkingTree)?;
-        let left_out = left_out(found, &compared);
+        let compared = compare::compare(&git, project, &commit, &Against::WorkingTree)?;
+        let left_out = left_out(project, &compared);
         let by_dir = |pair: Pair| Some((pair.after.as_ref()?.dir.dir.clone(), pair));
         let pairs = compared.pairs.into_iter().filter_map(by_dir).collect();
         let (before, files) = (compared.before, compared.files);
@@ -70,7 +74,7 @@ impl Since {
     /// Takes in which reports that are not there the revision has.
     pub(super) fn recall(&self, member: &MemberDir, component: &mut Component) {
         if let Some(before) = self.pairs.get(&member.dir).and_then(|pair| pair.before.as_ref()) {
-            store::removed_since(component, &member.dir, &self.git, (&before.found, &before.dir.dir));
+            store::removed_since(component, &member.dir, &self.git, (&before.project, &before.dir.dir));
         }
     }
 
@@ -101,9 +105,9 @@ impl Since {
         };
         let mut before = then.load(loaded.as_ref().ok());
         if let Ok(before) = &mut before {
-            store::committed(before, &then.found, &then.dir);
+            store::committed(before, &then.project, &then.dir);
             if let Ok(after) = loaded {
-                store::mark_moved(before, after, &then.found, (&then.dir.dir, &member.dir));
+                store::mark_moved(before, after, &then.project, (&then.dir.dir, &member.dir));
             }
         }
         let had = check::check_component(&before, options).findings;
@@ -115,39 +119,39 @@ impl Since {
     }
 
     /// The findings of a workspace's own file, the new ones and the others.
-    pub(super) fn root(&self, found: &Found, options: &check::Options) -> (Vec<Finding>, Vec<Finding>) {
-        let weighed = |found: &Found| raised(project::root_findings(found), options);
+    pub(super) fn root(&self, project: &Project, options: &check::Options) -> (Vec<Finding>, Vec<Finding>) {
+        let weighed = |project: &Project| raised(project::root_findings(project), options);
         let had = self.before.as_ref().map(|before| weighed(before)).unwrap_or_default();
-        let (mut new, old) = check::tell_apart(&had, weighed(found), self.earlier());
-        new.splice(0..0, self.no_longer_checked(found, options));
+        let (mut new, old) = check::tell_apart(&had, weighed(project), self.earlier());
+        new.splice(0..0, self.no_longer_checked(project, options));
         (new, old)
     }
 
-    fn no_longer_checked(&self, found: &Found, options: &check::Options) -> Vec<Finding> {
+    fn no_longer_checked(&self, project: &Project, options: &check::Options) -> Vec<Finding> {
         let before = self.before.as_ref().and_then(|before| before.workspace.as_ref());
         let Some((_, before)) = before.filter(|_| !self.left_out.is_empty()) else { return Vec::new() };
         let own = || {
-            let own = store::read_settings(&found.root.join(SETTINGS_NAME), &found.cwd);
+            let own = store::read_settings(&project.root.join(SETTINGS_NAME), &project.cwd);
             Some((own.file, own.settings?)) // broken, it has its own finding
         };
-        let Some((file, after)) = found.workspace.clone().or_else(own) else { return Vec::new() };
+        let Some((file, after)) = project.workspace.clone().or_else(own) else { return Vec::new() };
         check::left_out(&self.left_out, before, (&file, &after), options)
     }
 }
 
 /// The components that the workspace looked at and looks at no longer, of those whose folder is still there, or moved.
-fn left_out(found: &Found, compared: &Compared) -> Vec<String> {
+fn left_out(project: &Project, compared: &Compared) -> Vec<String> {
     let gone =
         compared.pairs.iter().filter(|pair| pair.after.is_none()).filter_map(|pair| pair.before.as_ref());
     let mut gone: Vec<&MemberDir> = gone.map(|member| &member.dir).collect();
-    if let (None, Some(before)) = (&found.workspace, &compared.before) {
+    if let (None, Some(before)) = (&project.workspace, &compared.before) {
         // It is no workspace any more, so nobody else is meant.
-        let stays = |dir: &MemberDir| found.members.iter().any(|one| one.dir == dir.dir);
+        let stays = |dir: &MemberDir| project.members.iter().any(|one| one.dir == dir.dir);
         gone.extend(before.members.iter().filter(|dir| !stays(dir)));
     }
     let id = |dir: &MemberDir| match compared.moved.get(&dir.dir) {
         _ if dir.dir.is_dir() => Some(dir.id.to_string()),
-        Some(to) if to.join(SETTINGS_NAME).is_file() => Some(store::shown(to, &found.root)),
+        Some(to) if to.join(SETTINGS_NAME).is_file() => Some(store::shown(to, &project.root)),
         _ => None,
     };
     gone.into_iter().filter_map(id).collect()
@@ -156,23 +160,23 @@ fn left_out(found: &Found, compared: &Compared) -> Vec<String> {
 /// Where there is no project: what to say of the one that the revision had here. Without git, or without that revision,
 /// nothing.
 pub(super) fn gone(
-    world: &World<'_>,
+    session: &Session<'_>,
     folder: Option<&Path>,
     revision: &str,
     options: &check::Options,
-) -> Option<(Finding, Found)> {
-    let dir = folder.map_or_else(|| world.start.clone(), |folder| world.start.join(folder));
+) -> Option<(Finding, Project)> {
+    let dir = folder.map_or_else(|| session.start.clone(), |folder| session.start.join(folder));
     let dir = dir.canonicalize().ok()?;
     let git = Git::open(&dir).ok()?;
     let files = Files::of(&git, &Revision::Commit(resolved(&git, revision).ok()?.1)).ok()?;
     let within = dir.ancestors().take_while(|above| above.starts_with(git.root()));
     let nearest = if folder.is_some() { 1 } else { usize::MAX };
-    let mut all = within.take(nearest).map(|above| store::find_in(&files, &world.context.cwd, above));
-    let found = all.find_map(|found| found.ok().flatten())?;
-    let settings = found.members.first().and_then(|member| store::load(&found, member).ok());
+    let mut all = within.take(nearest).map(|above| store::find_in(&files, &session.context.cwd, above));
+    let project = all.find_map(|project| project.ok().flatten())?;
+    let settings = project.members.first().and_then(|member| store::load(&project, member).ok());
     let settings = settings.map(|component| component.settings).unwrap_or_default();
-    let finding = check::gone(world.shown(&found.root.join(SETTINGS_NAME)), &settings, options)?;
-    Some((finding, found))
+    let finding = check::gone(session.shown(&project.root.join(SETTINGS_NAME)), &settings, options)?;
+    Some((finding, project))
 }
 
 /// `REV`, or `REV...` for where the last commit left it; its name for people, and the commit.

@@ -1,6 +1,6 @@
 //! Bare `formwork`.
 
-use super::world::World;
+use super::session::Session;
 use super::{OK, Outcome, status};
 use crate::store;
 
@@ -16,10 +16,10 @@ formwork keeps the requirements of a machine-learning component as TOML files be
 There is no formwork.toml in this folder or above it. `formwork --help` shows all commands.
 ";
 
-pub(super) fn run(world: &mut World<'_>) -> Outcome {
-    if store::find(&world.context.cwd, &world.start).is_ok() {
-        return status::Status::default().run(world);
+pub(super) fn run(session: &mut Session<'_>) -> Outcome {
+    if store::find(&session.context.cwd, &session.start).is_ok() {
+        return status::Status::default().run(session);
     }
-    world.data(START)?;
+    session.data(START)?;
     Ok(OK)
 }

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::discover::Found;
+use super::discover::Project;
 use super::git::{Git, GitError, History, LastChange};
 use super::removed;
 use crate::model::{Answer, AnswerChange, Component, Dated, EvidenceFact, EvidenceTarget, Requirement};
@@ -62,7 +62,7 @@ struct Support {
 
 /// Fills in when the files changed that support a component's requirements, to be judged on a day; of the files on the
 /// disk alone.
-pub fn date_evidence(found: &Found, dir: &Path, component: &mut Component, today: Date) {
+pub fn date_evidence(found: &Project, dir: &Path, component: &mut Component, today: Date) {
     if !found.files.is_disk() {
         return;
     }

@@ -17,7 +17,7 @@ pub const SETTINGS_NAME: &str = "formwork.toml";
 
 /// What discovery found.
 #[derive(Debug)]
-pub struct Found {
+pub struct Project {
     /// Where the command runs.
     pub cwd: PathBuf,
     /// The folder that component ids are relative to.
@@ -42,7 +42,7 @@ pub struct Found {
     pub histories: Histories,
 }
 
-impl Found {
+impl Project {
     /// From where the workspace's own file names sets.
     pub fn around(&self) -> super::Around<'_> {
         super::Around {
@@ -79,7 +79,7 @@ pub struct MemberDir {
 }
 
 /// Looks from `start` upwards.
-pub fn find(cwd: &Path, start: &Path) -> Result<Found, StoreError> {
+pub fn find(cwd: &Path, start: &Path) -> Result<Project, StoreError> {
     let start = absolute(cwd, start)?;
     for dir in start.ancestors() {
         if is_component(dir, Files::disk()) {
@@ -93,13 +93,13 @@ pub fn find(cwd: &Path, start: &Path) -> Result<Found, StoreError> {
 }
 
 /// Takes exactly this folder: an argument names what it means.
-pub fn find_at(cwd: &Path, dir: &Path) -> Result<Found, StoreError> {
+pub fn find_at(cwd: &Path, dir: &Path) -> Result<Project, StoreError> {
     let dir = absolute(cwd, dir)?;
     find_in(Files::disk(), cwd, &dir)?.ok_or(StoreError::NotFound(dir))
 }
 
 /// The project in exactly this folder as other files have it: those of a revision. `None` where they have none.
-pub fn find_in(files: &Files, cwd: &Path, dir: &Path) -> Result<Option<Found>, StoreError> {
+pub fn find_in(files: &Files, cwd: &Path, dir: &Path) -> Result<Option<Project>, StoreError> {
     if is_component(dir, files) { found(cwd, dir, files).map(Some) } else { Ok(None) }
 }
 
@@ -132,11 +132,11 @@ pub fn repository(dir: &Path) -> PathBuf {
     )
 }
 
-fn found(cwd: &Path, dir: &Path, files: &Files) -> Result<Found, StoreError> {
+fn found(cwd: &Path, dir: &Path, files: &Files) -> Result<Project, StoreError> {
     let cwd = cwd.canonicalize().map_err(StoreError::io(cwd))?;
     let repository = dir.ancestors().find(|above| is_repository(above));
     let own = read_settings_in(&dir.join(SETTINGS_NAME), &cwd, repository.unwrap_or(dir), files);
-    let mut found = Found {
+    let mut found = Project {
         repository: repository.unwrap_or(dir).to_path_buf(),
         root: dir.to_path_buf(),
         workspace: None,
@@ -173,7 +173,7 @@ fn found(cwd: &Path, dir: &Path, files: &Files) -> Result<Found, StoreError> {
             None => unreadable.extend(beside(&root.file, root.problems)),
             Some(settings) if belongs(&settings, above, dir) => {
                 let id = ComponentId::new(&shown(dir, above));
-                return Ok(Found {
+                return Ok(Project {
                     repository: repository.unwrap_or(above).to_path_buf(),
                     root: above.to_path_buf(),
                     workspace: Some((root.file, settings)),

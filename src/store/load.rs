@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::discover::{Found, MemberDir, SETTINGS_NAME};
+use super::discover::{MemberDir, Project, SETTINGS_NAME};
 use super::disk::{Disk, ReadProblem};
 use super::other_files::Folder;
 use super::other_files::REVIEWS_NAME;
@@ -30,12 +30,12 @@ pub(super) fn unreadable(file: &mut SourceFile, bad: ReadProblem) -> Problem {
 }
 
 /// Loads one member of what discovery found.
-pub fn load(found: &Found, member: &MemberDir) -> Load {
+pub fn load(found: &Project, member: &MemberDir) -> Load {
     load_beside(found, member, None)
 }
 
 /// The same where another state of the component is known: what both hold word for word is not read twice.
-pub fn load_beside(found: &Found, member: &MemberDir, beside: Option<&Component>) -> Load {
+pub fn load_beside(found: &Project, member: &MemberDir, beside: Option<&Component>) -> Load {
     let own = read_settings_in(&member.dir.join(SETTINGS_NAME), &found.cwd, &found.repository, &found.files);
     let mut problems: Vec<FileProblem> =
         own.problems.into_iter().map(|problem| FileProblem { file: SETTINGS_FILE, problem }).collect();
@@ -122,7 +122,7 @@ struct Stamps {
     problems: Vec<Problem>,
 }
 
-fn stamps(folder: &Path, shown: &str, found: &Found) -> Option<Stamps> {
+fn stamps(folder: &Path, shown: &str, found: &Project) -> Option<Stamps> {
     let path = folder.join(REVIEWS_NAME);
     let mut read = Stamps {
         file: SourceFile::new(join(shown, REVIEWS_NAME), String::new()),
@@ -156,7 +156,7 @@ pub(super) fn fallback_name(id: &ComponentId) -> String {
 }
 
 /// Whether a folder below the component leaves the repository through a link.
-fn leads_out(dir: &Path, folder: &str, found: &Found) -> bool {
+fn leads_out(dir: &Path, folder: &str, found: &Project) -> bool {
     let full = dir.join(folder);
     let linked = full.ancestors().take_while(|step| *step != dir).any(|step| found.files.is_link(step));
     linked && full.canonicalize().is_ok_and(|real| !real.starts_with(&found.repository))
@@ -185,7 +185,7 @@ pub(super) fn form(settings: &Settings, sets: &Sets) -> Result<Arc<WithSets>, Pr
 }
 
 /// The form that a component would have if its `formwork.toml`, with the workspace's defaults, said this.
-pub fn form_with(found: &Found, member: &MemberDir, settings: &Settings) -> Result<Arc<Form>, Problem> {
+pub fn form_with(found: &Project, member: &MemberDir, settings: &Settings) -> Result<Arc<Form>, Problem> {
     let sets = Sets::read(settings, Around::member(found, member), &mut Vec::new());
     form(settings, &sets).map(|with_sets| Arc::clone(&with_sets.form))
 }

@@ -36,7 +36,7 @@ pub use apply::{Applied, FileDiff, Plan, apply, preview, remake};
 pub use create::{create_all, in_the_way};
 pub use dates::{Histories, Undated, date_evidence};
 pub use discover::{
-    Belonging, Found, MemberDir, SETTINGS_NAME, find, find_at, find_in, repository, workspace_of,
+    Belonging, MemberDir, Project, SETTINGS_NAME, find, find_at, find_in, repository, workspace_of,
 };
 pub use disk::{Disk, ReadProblem};
 pub use evidence::is_outside;

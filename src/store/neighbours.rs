@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use super::discover::{Found, MemberDir, SETTINGS_NAME};
+use super::discover::{MemberDir, Project, SETTINGS_NAME};
 use super::disk::Disk;
 use super::load::{fallback_name, form};
 use super::members;
@@ -48,7 +48,7 @@ impl Neighbour {
 
 /// The members whose output takes in what `id` puts out, in the workspace's order. The first call reads the
 /// `formwork.toml` of all members, however many ask.
-pub fn consumers<'f>(found: &'f Found, id: &ComponentId) -> &'f [Consumer] {
+pub fn consumers<'f>(found: &'f Project, id: &ComponentId) -> &'f [Consumer] {
     if found.workspace.is_none() {
         return &[];
     }
@@ -57,7 +57,7 @@ pub fn consumers<'f>(found: &'f Found, id: &ComponentId) -> &'f [Consumer] {
 
 /// How many components take in, in the end, the output of one of `from`: those, whose output they take in, and
 /// `own` are not among them.
-pub fn further<'i>(found: &Found, own: &ComponentId, from: impl Iterator<Item = &'i ComponentId>) -> usize {
+pub fn further<'i>(found: &Project, own: &ComponentId, from: impl Iterator<Item = &'i ComponentId>) -> usize {
     let mut from = from.peekable();
     if found.workspace.is_none() || from.peek().is_none() {
         return 0;
@@ -65,7 +65,7 @@ pub fn further<'i>(found: &Found, own: &ComponentId, from: impl Iterator<Item = 
     found.neighbours.outwards.get_or_init(|| Outwards::new(found.consumers())).further(own, from)
 }
 
-impl Found {
+impl Project {
     fn consumers(&self) -> &HashMap<String, Vec<Consumer>> {
         self.neighbours.consumers.get_or_init(|| self.all_consumers())
     }
@@ -225,7 +225,7 @@ mod tests {
     }
 
     /// `b` and `c` take in what `a` puts out, which takes in nothing.
-    fn workspace() -> (tempfile::TempDir, Found) {
+    fn workspace() -> (tempfile::TempDir, Project) {
         let dir = tempfile::tempdir().unwrap();
         let form = "form = \"mlops-requirements@3\"\n";
         put(dir.path(), ".git/HEAD", "");
@@ -272,7 +272,7 @@ mod tests {
     fn consumers_are_the_same_from_the_root_and_from_inside_a_member() {
         let (dir, found) = workspace();
         let inside = find_at(dir.path(), &dir.path().join("a")).unwrap();
-        let ids = |found: &Found, of: &str| -> Vec<String> {
+        let ids = |found: &Project, of: &str| -> Vec<String> {
             consumers(found, &ComponentId::new(of)).iter().map(|one| one.id.to_string()).collect()
         };
         assert_eq!(ids(&found, "a"), ["b", "c"]);

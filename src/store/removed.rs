@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::path::{Component as Part, Path};
 
 use super::dates::day;
-use super::discover::Found;
+use super::discover::Project;
 use super::git::{Git, History, LastChange};
 use crate::model::{Component, Removed};
 
@@ -56,7 +56,7 @@ pub(super) fn fill_in(component: &mut Component, went: &BTreeMap<String, Removed
 
 /// Fills in which of those that are not there the revision has that a component is held against, where history does
 /// not say so by itself: it may have been cut off. `before` is the project there, and the component's folder in it.
-pub fn removed_since(component: &mut Component, dir: &Path, git: &Git, before: (&Found, &Path)) {
+pub fn removed_since(component: &mut Component, dir: &Path, git: &Git, before: (&Project, &Path)) {
     let mut absent = absent(component, dir, git.root());
     let had = |written: &String| before.0.files.in_revision(&before.1.join(written)) == Some(true);
     absent.retain(|written, _| had(written));

@@ -2,11 +2,11 @@
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
-use super::discover::Found;
+use super::discover::Project;
 use super::neighbours::{Neighbour, known, lock};
 use crate::model::{ComponentId, Settings};
 
-impl Found {
+impl Project {
     /// The way from `own` over its provider back to `own`, the shortest there is.
     pub(super) fn ring(&self, root: &Settings, own: &str, provider: &str) -> Option<Vec<ComponentId>> {
         if own == provider || !self.leads_to_ring(root, provider) {

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::discover::{Found, MemberDir};
+use super::discover::{MemberDir, Project};
 use super::disk::Disk;
 use super::evidence::leaves;
 use super::files::Files;
@@ -31,7 +31,7 @@ pub struct Around<'a> {
 
 impl<'a> Around<'a> {
     /// Around a member of what discovery found.
-    pub(super) fn member(found: &'a Found, member: &'a MemberDir) -> Self {
+    pub(super) fn member(found: &'a Project, member: &'a MemberDir) -> Self {
         Self {
             dir: &member.dir,
             root: &found.root,

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::discover::{Found, MemberDir, SETTINGS_NAME};
+use super::discover::{MemberDir, Project, SETTINGS_NAME};
 use super::disk::Disk;
 use super::files::Files;
 use super::load::unreadable;
@@ -60,7 +60,7 @@ fn settings_of(read: Disk, path: &Path, cwd: &Path) -> SettingsFile {
 }
 
 /// The text of a member's `formwork.toml`, where it can be read.
-pub fn settings_text(found: &Found, member: &MemberDir) -> Option<String> {
+pub fn settings_text(found: &Project, member: &MemberDir) -> Option<String> {
     match found.files.read_in(&member.dir.join(SETTINGS_NAME), &found.repository) {
         Disk::Text(text) => Some(text),
         Disk::Missing | Disk::Bad(_) => None,

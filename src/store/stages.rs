@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::discover::Found;
+use super::discover::Project;
 use super::disk::Disk;
 use super::load::{join, unreadable};
 use crate::diag::Problem;
@@ -19,7 +19,7 @@ pub(super) struct Stages<'f> {
     pub(super) folder: &'f Path,
     /// The same as people see it.
     pub(super) shown: &'f str,
-    pub(super) found: &'f Found,
+    pub(super) found: &'f Project,
     /// Whether the folder leads out of the repository, so that nothing in it is read.
     pub(super) outside: bool,
     /// Another state of the component.

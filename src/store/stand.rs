@@ -2,14 +2,14 @@
 
 use super::apply::{inside, toml_text};
 use super::disk::Disk;
-use super::{Found, MemberDir, StoreError, shown};
+use super::{MemberDir, Project, StoreError, shown};
 use crate::model::{Answer, Form, RETIRED_NAME, Settings, Stand, Table};
 use crate::read::{self, Document};
 
 /// Reads the tables of the questions of all these forms, and those that were retired. A file that is not
 /// there has none; one that cannot be read is refused, because what is in it would be passed over.
 pub fn stand(
-    found: &Found,
+    found: &Project,
     member: &MemberDir,
     settings: &Settings,
     forms: &[&Form],

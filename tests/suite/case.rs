@@ -112,7 +112,7 @@ impl Case {
 }
 
 /// Components of the workspace of before that are there and that it no longer lists.
-fn left_out(before: &Case, found: &store::Found, options: &Options) -> Vec<formwork::diag::Finding> {
+fn left_out(before: &Case, found: &store::Project, options: &Options) -> Vec<formwork::diag::Finding> {
     let dir = before.0.path().canonicalize().unwrap();
     let was = store::find_at(&dir, &dir).unwrap();
     let (Some((_, old)), Some((file, new))) = (&was.workspace, &found.workspace) else { return Vec::new() };
@@ -123,7 +123,7 @@ fn left_out(before: &Case, found: &store::Found, options: &Options) -> Vec<formw
 }
 
 /// A component with the dates of its evidence, as the gate looks at it.
-fn dated(found: &store::Found, member: &store::MemberDir) -> store::Load {
+fn dated(found: &store::Project, member: &store::MemberDir) -> store::Load {
     let mut loaded = store::load(found, member);
     if let Ok(component) = &mut loaded {
         store::date_evidence(found, &member.dir, component, options().today);

@@ -3,7 +3,7 @@
 use super::Answer;
 use crate::cli::changes::{self, print_diffs, report};
 use crate::cli::error::CliError;
-use crate::cli::world::World;
+use crate::cli::session::Session;
 use crate::cli::{OK, Outcome, project};
 use crate::model::{Change, Component, Value};
 use crate::query;
@@ -16,7 +16,7 @@ pub(super) fn asked(given: &Answer) -> bool {
 }
 
 /// Takes an answer back, and shows what it said: it need not be in git yet.
-pub(super) fn run(world: &mut World<'_>, id: &str, given: &Answer) -> Outcome {
+pub(super) fn run(session: &mut Session<'_>, id: &str, given: &Answer) -> Outcome {
     let besides = given.text.is_some()
         || given.file.is_some()
         || given.reason.is_some()
@@ -28,8 +28,8 @@ pub(super) fn run(world: &mut World<'_>, id: &str, given: &Answer) -> Outcome {
         return Err(CliError::new("`open` takes the answer back, so nothing but a --note goes with it")
             .hint(format!("formwork answer {id} --status open")));
     }
-    let (found, member) = project::one(world)?;
-    let component = project::writable(world, &found, &member)?;
+    let (project, member) = project::one(session)?;
+    let component = project::writable(session, &project, &member)?;
     let at = project::question(&component, id)?;
     let plan = |component: &Component| -> Vec<Change> {
         let mut keys = query::taken_back(component.answer(at));
@@ -41,25 +41,25 @@ pub(super) fn run(world: &mut World<'_>, id: &str, given: &Answer) -> Outcome {
         std::iter::once(change).chain(changes::settled_again(component, &[id])).collect()
     };
     if plan(&component).is_empty() {
-        world.talk(&format!("`{id}` is open already; nothing was written\n"))?;
+        session.talk(&format!("`{id}` is open already; nothing was written\n"))?;
         return Ok(OK);
     }
     if given.dry_run {
         let diffs = store::preview(&member.dir, &plan(&component))?;
-        print_diffs(world, &member, &diffs)?;
+        print_diffs(session, &member, &diffs)?;
         return Ok(OK);
     }
     let mut said = String::new();
     let diffs = store::apply(&member.dir, &mut || {
-        let now = changes::reload(&found, &member, &component)?;
+        let now = changes::reload(&project, &member, &component)?;
         now.answer(at).map_or("", |answer| answer.text()).clone_into(&mut said);
         Ok(plan(&now))
     })?;
-    let outcome = report(world, &found, &member, &component, &[at], &diffs)?;
+    let outcome = report(session, &project, &member, &component, &[at], &diffs)?;
     if !said.trim().is_empty() {
         let text = inert(said.trim_end());
         let lines = text.lines().fold(String::new(), |all, line| all + "    " + line + "\n");
-        world.talk(&format!("  taken back; it said:\n{lines}"))?;
+        session.talk(&format!("  taken back; it said:\n{lines}"))?;
     }
     Ok(outcome)
 }

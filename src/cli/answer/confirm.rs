@@ -4,7 +4,7 @@ use super::Answer;
 use super::keys::Keys;
 use crate::cli::changes::{self, print_diffs};
 use crate::cli::error::CliError;
-use crate::cli::world::World;
+use crate::cli::session::Session;
 use crate::cli::{OK, Outcome, project};
 use crate::model::{Change, Component};
 use crate::query::State;
@@ -12,11 +12,11 @@ use crate::source::inert_line;
 use crate::store;
 
 /// Takes a question off the list of those to be answered again. The answer stays; who says so may be added.
-pub(super) fn run(world: &mut World<'_>, id: &str, given: &Answer) -> Outcome {
-    let (found, member) = project::one(world)?;
-    let component = project::writable(world, &found, &member)?;
+pub(super) fn run(session: &mut Session<'_>, id: &str, given: &Answer) -> Outcome {
+    let (project, member) = project::one(session)?;
+    let component = project::writable(session, &project, &member)?;
     let at = project::question(&component, id)?;
-    let view = project::view(world, &component);
+    let view = project::view(session, &component);
     if !view.again[at] {
         return Err(CliError::new(format!("`{id}` is not to be answered again; nothing was written"))
             .hint("`formwork list --again` shows what is"));
@@ -37,15 +37,15 @@ pub(super) fn run(world: &mut World<'_>, id: &str, given: &Answer) -> Outcome {
     };
     if given.dry_run {
         let diffs = store::preview(&member.dir, &plan(&component))?;
-        print_diffs(world, &member, &diffs)?;
+        print_diffs(session, &member, &diffs)?;
         return Ok(OK);
     }
     let diffs = store::apply(&member.dir, &mut || {
-        let now = changes::reload(&found, &member, &component)?;
+        let now = changes::reload(&project, &member, &component)?;
         Ok(plan(&now))
     })?;
     let mut text = format!("{id}: confirmed, still {}\n", view.states[at].title());
-    text += &changes::wrote(world, &member.dir, &diffs);
-    world.report(&text)?;
+    text += &changes::wrote(session, &member.dir, &diffs);
+    session.report(&text)?;
     Ok(OK)
 }

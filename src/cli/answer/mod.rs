@@ -16,14 +16,14 @@ use jiff::civil::Date;
 use crate::cli::args::{self, Filters};
 use crate::cli::changes::{self, print_diffs, report};
 use crate::cli::error::CliError;
+use crate::cli::session::Session;
 use crate::cli::words::{by, sheet_status};
-use crate::cli::world::World;
 use crate::cli::{OK, Outcome, import, project};
 use crate::interchange;
 use crate::model::Component;
 use crate::query;
 use crate::source::inert_line;
-use crate::store::{self, Found, MemberDir};
+use crate::store::{self, MemberDir, Project};
 use crate::term;
 
 /// Answer a question: from the argument, --file, standard input (`-`) or your editor
@@ -86,31 +86,31 @@ pub(super) struct Answer {
 }
 
 impl Answer {
-    pub(super) fn run(self, world: &mut World<'_>) -> Outcome {
-        let Some(id) = self.id.clone() else { return self.many(world) };
+    pub(super) fn run(self, session: &mut Session<'_>) -> Outcome {
+        let Some(id) = self.id.clone() else { return self.many(session) };
         if self.filters.any() {
             return Err(
                 CliError::new("an id and filters do not go together").hint("leave out the one or the other")
             );
         }
         if self.confirm {
-            return confirm::run(world, &id, &self);
+            return confirm::run(session, &id, &self);
         }
         if back::asked(&self) {
-            return back::run(world, &id, &self);
+            return back::run(session, &id, &self);
         }
-        let (found, member) = project::one(world)?;
-        let component = project::writable(world, &found, &member)?;
+        let (project, member) = project::one(session)?;
+        let component = project::writable(session, &project, &member)?;
         let at = project::question(&component, &id)?;
         let base = changes::said(&component, at);
-        let text = self.text(world)?;
+        let text = self.text(session)?;
         if text.as_ref().is_some_and(|text| text.trim().is_empty()) {
             return Err(self.empty(&id));
         }
         if text.is_none() && !self.flags() {
             return edit(
-                world,
-                &found,
+                session,
+                &project,
                 &member,
                 &component,
                 &[at],
@@ -123,12 +123,12 @@ impl Answer {
         let plan = |component: &Component| keys.changes(component, at);
         if self.dry_run {
             let diffs = store::preview(&member.dir, &plan(&component))?;
-            print_diffs(world, &member, &diffs)?;
+            print_diffs(session, &member, &diffs)?;
             return Ok(OK);
         }
         let mut overtaken = false;
         let diffs = store::apply(&member.dir, &mut || {
-            let now = changes::reload(&found, &member, &component)?;
+            let now = changes::reload(&project, &member, &component)?;
             // Whoever typed into a pipe may have looked at an answer that is gone by now.
             overtaken = slow && changes::said(&now, at) != base;
             Ok(if overtaken { Vec::new() } else { plan(&now) })
@@ -136,7 +136,7 @@ impl Answer {
         let diffs = match diffs {
             Ok(diffs) if !overtaken => diffs,
             failed => {
-                changes::keep(world, typed.as_deref())?;
+                changes::keep(session, typed.as_deref())?;
                 failed?;
                 return Err(CliError::new(format!(
                     "the answer to `{id}` changed meanwhile; nothing was written"
@@ -144,7 +144,7 @@ impl Answer {
                 .hint(format!("formwork show {id} shows it")));
             }
         };
-        report(world, &found, &member, &component, &[at], &diffs)
+        report(session, &project, &member, &component, &[at], &diffs)
     }
 
     /// Whether anything but the text is to be set.
@@ -169,23 +169,23 @@ impl Answer {
             .hint(format!("to take the answer back: formwork answer {id} --status open"))
     }
 
-    fn text(&self, world: &mut World<'_>) -> Result<Option<String>, CliError> {
+    fn text(&self, session: &mut Session<'_>) -> Result<Option<String>, CliError> {
         if let Some(file) = &self.file {
-            let path = world.path(file);
+            let path = session.path(file);
             return match store::Disk::read(&path) {
                 store::Disk::Text(text) => Ok(Some(text.trim_start_matches('\u{feff}').to_owned())),
                 store::Disk::Missing => {
-                    Err(CliError::new(format!("{}: there is no such file", world.shown(&path))))
+                    Err(CliError::new(format!("{}: there is no such file", session.shown(&path))))
                 }
                 store::Disk::Bad(bad) => {
-                    Err(CliError::new(format!("{}: {}", world.shown(&path), bad.message)).hint(bad.help))
+                    Err(CliError::new(format!("{}: {}", session.shown(&path), bad.message)).hint(bad.help))
                 }
             };
         }
         match self.text.as_deref() {
             Some("-") => {
                 let mut bytes = Vec::new();
-                let read = world.context.input.source.read_to_end(&mut bytes);
+                let read = session.context.input.source.read_to_end(&mut bytes);
                 read.map_err(|error| CliError::new(format!("standard input: {error}")))?;
                 let text = String::from_utf8(bytes)
                     .map_err(|_| CliError::new("standard input is not UTF-8").hint("nothing was written"))?;
@@ -195,7 +195,7 @@ impl Answer {
         }
     }
 
-    fn many(self, world: &mut World<'_>) -> Outcome {
+    fn many(self, session: &mut Session<'_>) -> Outcome {
         if !self.filters.any() {
             return Err(CliError::new("which question?")
                 .hint("formwork answer ID TEXT, or a filter: formwork answer --open --required"));
@@ -210,18 +210,18 @@ impl Answer {
             return Err(CliError::new("only --status and --by go with filters")
                 .hint("--reason, --until, --on, --source, --note and --evidence belong to one question: formwork answer ID …"));
         }
-        let (found, member) = project::one(world)?;
-        let component = project::writable(world, &found, &member)?;
-        let chosen = query::select(&project::view(world, &component), &self.filters.of(&component)?);
+        let (project, member) = project::one(session)?;
+        let component = project::writable(session, &project, &member)?;
+        let chosen = query::select(&project::view(session, &component), &self.filters.of(&component)?);
         if chosen.is_empty() {
-            world.talk("no question fits\n")?;
+            session.talk("no question fits\n")?;
             return Ok(OK);
         }
         let status = self.status.as_deref().map(sheet_status).transpose()?;
         let by = self.by.iter().map(|word| by(&component, word)).collect::<Result<_, _>>()?;
         edit(
-            world,
-            &found,
+            session,
+            &project,
             &member,
             &component,
             &chosen,
@@ -232,8 +232,8 @@ impl Answer {
 
 /// Opens questions in the editor as a sheet and takes it back.
 fn edit(
-    world: &mut World<'_>,
-    found: &Found,
+    session: &mut Session<'_>,
+    project: &Project,
     member: &MemberDir,
     component: &Component,
     chosen: &[usize],
@@ -241,17 +241,17 @@ fn edit(
 ) -> Outcome {
     let format = interchange::format("markdown").ok_or_else(|| CliError::new("there is no sheet format"))?;
     let sent =
-        (format.write)(&project::view(world, component), chosen, &interchange::SheetOptions::default());
-    let edited = term::edit(world.context, &world.start, &sent).map_err(|error| {
+        (format.write)(&project::view(session, component), chosen, &interchange::SheetOptions::default());
+    let edited = term::edit(session.context, &session.start, &sent).map_err(|error| {
         CliError::new(error.to_string()).hint("give the text as an argument, with --file, or on standard input with `-`; or use `formwork export`")
     })?;
     if edited == sent {
-        world.talk("nothing was changed\n")?;
+        session.talk("nothing was changed\n")?;
         return Ok(OK);
     }
-    let outcome = import::take(world, found, member, &(format.read)(&edited), given);
+    let outcome = import::take(session, project, member, &(format.read)(&edited), given);
     if outcome.as_ref().map_or(true, |code| *code != OK) && !given.dry_run {
-        changes::keep(world, Some(&edited))?;
+        changes::keep(session, Some(&edited))?;
     }
     outcome
 }

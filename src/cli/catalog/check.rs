@@ -3,7 +3,7 @@ use std::path::Path;
 use crate::catalog::{self, SetSource};
 use crate::cli::args::Shape;
 use crate::cli::error::CliError;
-use crate::cli::world::World;
+use crate::cli::session::Session;
 use crate::cli::{OBJECTIONS, OK, Outcome};
 use crate::diag::Severity;
 use crate::model::Settings;
@@ -11,9 +11,9 @@ use crate::source::SourceFile;
 use crate::store::{self, Disk};
 use crate::{check as gate, emit};
 
-pub(super) fn check(world: &mut World<'_>, file: &Path, form: Option<&str>, shape: Shape) -> Outcome {
-    let (source, path) = read(world, file)?;
-    let (form, others) = surroundings(world, form, &path);
+pub(super) fn check(session: &mut Session<'_>, file: &Path, form: Option<&str>, shape: Shape) -> Outcome {
+    let (source, path) = read(session, file)?;
+    let (form, others) = surroundings(session, form, &path);
     let own = SetSource::Own { name: &source.path, text: &source.text };
     let sources: Vec<SetSource<'_>> = others.iter().map(|id| SetSource::Bundled(id)).chain([own]).collect();
     let with_sets =
@@ -31,8 +31,8 @@ pub(super) fn check(world: &mut World<'_>, file: &Path, form: Option<&str>, shap
     let run = emit::Run { findings, failed, ..emit::Run::default() };
     let format = emit::format(if shape.is_json() { "json" } else { "human" });
     if let Some(format) = format.filter(|_| !clean || shape.is_json()) {
-        let text = (format.write)(&run, world.context.out.paint, world.context.out.width);
-        world.data(&text)?;
+        let text = (format.write)(&run, session.context.out.paint, session.context.out.width);
+        session.data(&text)?;
     }
     if clean {
         let questions = with_sets.form.questions.iter().filter(|question| question.set == Some(at)).count();
@@ -42,15 +42,15 @@ pub(super) fn check(world: &mut World<'_>, file: &Path, form: Option<&str>, shap
         } else {
             format!("{questions} questions, all of them fit")
         };
-        world.report(&format!("{}: {many} {all}\n", source.path))?;
+        session.report(&format!("{}: {many} {all}\n", source.path))?;
     }
     Ok(if failed { OBJECTIONS } else { OK })
 }
 
 /// A set's file, with its real path.
-pub(super) fn read(world: &World<'_>, file: &Path) -> Result<(SourceFile, std::path::PathBuf), CliError> {
-    let path = world.path(file);
-    let shown = world.shown(&path);
+pub(super) fn read(session: &Session<'_>, file: &Path) -> Result<(SourceFile, std::path::PathBuf), CliError> {
+    let path = session.path(file);
+    let shown = session.shown(&path);
     match Disk::read(&path) {
         Disk::Text(text) => Ok((SourceFile::new(shown, text), path)),
         Disk::Missing => Err(CliError::new(format!("{shown}: there is no such file"))
@@ -60,8 +60,8 @@ pub(super) fn read(world: &World<'_>, file: &Path) -> Result<(SourceFile, std::p
 }
 
 /// The form that a set adds to, and the bundled sets beside it: what the component here says.
-pub(super) fn surroundings(world: &World<'_>, form: Option<&str>, file: &Path) -> (String, Vec<String>) {
-    let settings = settings_here(world, file);
+pub(super) fn surroundings(session: &Session<'_>, form: Option<&str>, file: &Path) -> (String, Vec<String>) {
+    let settings = settings_here(session, file);
     let written = form.map(str::to_owned).or_else(|| settings.form.clone().map(|form| form.value));
     let form = written.unwrap_or_else(|| catalog::newest().to_owned());
     let form =
@@ -72,13 +72,15 @@ pub(super) fn surroundings(world: &World<'_>, form: Option<&str>, file: &Path) -
 }
 
 /// The component that the command runs in, else the one that the file lies below.
-fn settings_here(world: &World<'_>, file: &Path) -> Settings {
-    let cwd = &world.context.cwd;
+fn settings_here(session: &Session<'_>, file: &Path) -> Settings {
+    let cwd = &session.context.cwd;
     let below = file.parent().and_then(|dir| store::find(cwd, dir).ok());
-    let found = store::find(cwd, &world.start).ok().or(below);
-    let Some(found) = found else { return Settings::default() };
-    match &found.members[..] {
-        [member] => store::load(&found, member).map(|component| component.settings).unwrap_or_default(),
-        _ => found.workspace.and_then(|(_, root)| root.workspace).map(|one| one.defaults).unwrap_or_default(),
+    let project = store::find(cwd, &session.start).ok().or(below);
+    let Some(project) = project else { return Settings::default() };
+    match &project.members[..] {
+        [member] => store::load(&project, member).map(|component| component.settings).unwrap_or_default(),
+        _ => {
+            project.workspace.and_then(|(_, root)| root.workspace).map(|one| one.defaults).unwrap_or_default()
+        }
     }
 }

@@ -8,12 +8,12 @@ use similar::{ChangeTag, TextDiff};
 use super::show::form;
 use crate::catalog::{self, SetSource};
 use crate::cli::error::CliError;
-use crate::cli::world::World;
+use crate::cli::session::Session;
 use crate::model::Form;
 use crate::query::{self, Compared, Difference, Side};
 use crate::term::{Align, Grid, Paint, Role};
 
-pub(super) fn diff(world: &World<'_>, from: &str, to: &str, as_json: bool) -> Result<String, CliError> {
+pub(super) fn diff(session: &Session<'_>, from: &str, to: &str, as_json: bool) -> Result<String, CliError> {
     let (old, new) = (load(from)?, load(to)?);
     if old.set != new.set {
         return Err(CliError::new("a form and a set are compared with nothing but their own kind").hint(
@@ -26,7 +26,7 @@ pub(super) fn diff(world: &World<'_>, from: &str, to: &str, as_json: bool) -> Re
     if as_json {
         return Ok(format!("{:#}\n", described(&old, &new, &compared)));
     }
-    Ok(text(&old, &new, &compared, world.context.out.paint, world.context.out.width))
+    Ok(text(&old, &new, &compared, session.context.out.paint, session.context.out.width))
 }
 
 /// A form, or a set joined to the newest one.

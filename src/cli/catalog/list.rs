@@ -2,12 +2,12 @@ use serde_json::json;
 
 use crate::catalog;
 use crate::cli::error::CliError;
-use crate::cli::world::World;
+use crate::cli::session::Session;
 use crate::model::Form;
 use crate::term::{Align, Grid, Role};
 
 /// All forms, then all sets.
-pub(super) fn list(world: &World<'_>, as_json: bool) -> Result<String, CliError> {
+pub(super) fn list(session: &Session<'_>, as_json: bool) -> Result<String, CliError> {
     let forms = catalog::form_ids().map(catalog::form).collect::<Result<Vec<_>, _>>()?;
     let sets = catalog::set_ids().map(super::show::bundled_set).collect::<Result<Vec<_>, _>>()?;
     let own = |form: &Form| form.questions.iter().filter(|question| question.set.is_some()).count();
@@ -26,8 +26,8 @@ pub(super) fn list(world: &World<'_>, as_json: bool) -> Result<String, CliError>
             json!({ "schema": "formwork/catalog/1", "forms": forms, "sets": sets })
         ));
     }
-    let paint = world.context.out.paint;
-    let mut grid = Grid::new(&[Align::Left, Align::Right, Align::Wrap], world.context.out.width);
+    let paint = session.context.out.paint;
+    let mut grid = Grid::new(&[Align::Left, Align::Right, Align::Wrap], session.context.out.width);
     for form in forms {
         let about = format!("{} ({})", form.title, form.source);
         let id = paint.paint(Role::Id, form.id.to_string());

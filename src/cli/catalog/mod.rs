@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::args::Shape;
-use super::world::World;
+use super::session::Session;
 use super::{OK, Outcome, frameworks};
 
 /// The forms, sets of questions and frameworks that formwork brings along, and sets of your own
@@ -90,28 +90,30 @@ enum Format {
 }
 
 impl Catalog {
-    pub(super) fn run(self, world: &mut World<'_>) -> Outcome {
+    pub(super) fn run(self, session: &mut Session<'_>) -> Outcome {
         match self.command {
             CatalogCommand::List { shape } => {
-                let text = list::list(world, shape.is_json())?;
-                world.data(&text)?;
+                let text = list::list(session, shape.is_json())?;
+                session.data(&text)?;
                 Ok(OK)
             }
             CatalogCommand::Frameworks { shape } => {
-                let text = frameworks::list(world, shape.is_json())?;
-                world.data(&text)?;
+                let text = frameworks::list(session, shape.is_json())?;
+                session.data(&text)?;
                 Ok(OK)
             }
             CatalogCommand::Show { name, format, json } => {
-                show::show(world, &name, if json { Format::Json } else { format })
+                show::show(session, &name, if json { Format::Json } else { format })
             }
             CatalogCommand::Diff { from, to, shape } => {
-                let text = diff::diff(world, &from, &to, shape.is_json())?;
-                world.data(&text)?;
+                let text = diff::diff(session, &from, &to, shape.is_json())?;
+                session.data(&text)?;
                 Ok(OK)
             }
-            CatalogCommand::New { file, dry_run } => new::new(world, &file, dry_run),
-            CatalogCommand::Check { file, form, shape } => check::check(world, &file, form.as_deref(), shape),
+            CatalogCommand::New { file, dry_run } => new::new(session, &file, dry_run),
+            CatalogCommand::Check { file, form, shape } => {
+                check::check(session, &file, form.as_deref(), shape)
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 use std::path::Path;
 
 use crate::cli::error::CliError;
-use crate::cli::world::World;
+use crate::cli::session::Session;
 use crate::cli::{OK, Outcome};
 use crate::model::is_slug;
 use crate::source::shell_word;
@@ -10,16 +10,16 @@ use crate::store;
 /// What a new set starts from; `ID` stands for its name.
 const TEMPLATE: &str = include_str!("../../../catalog/set-template.toml");
 
-pub(super) fn new(world: &mut World<'_>, file: &Path, dry_run: bool) -> Outcome {
-    let path = world.path(file);
-    let shown = world.shown(&path);
+pub(super) fn new(session: &mut Session<'_>, file: &Path, dry_run: bool) -> Outcome {
+    let path = session.path(file);
+    let shown = session.shown(&path);
     if path.extension().is_none_or(|extension| extension != "toml") {
         return Err(CliError::new(format!("{shown}: a set is a file that ends in .toml"))
             .hint("formwork catalog new sets/ours.toml"));
     }
     let text = TEMPLATE.replacen("ID", &id(&path), 1);
     if dry_run {
-        world.data(&text)?;
+        session.data(&text)?;
         return Ok(OK);
     }
     let (Some(dir), Some(name)) = (path.parent(), path.file_name()) else {
@@ -32,7 +32,7 @@ pub(super) fn new(world: &mut World<'_>, file: &Path, dry_run: bool) -> Outcome 
     }
     store::create_all(dir, &targets)?;
     let path_word = shell_word(&shown);
-    world.report(&format!(
+    session.report(&format!(
         "{shown} is there, with one question to change. Then:\n  \
          formwork catalog check {path_word}   everything that cannot be used, with its line\n  \
          sets = [\"…\"] in formwork.toml, with its path from there\n  \

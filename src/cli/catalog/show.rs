@@ -7,7 +7,7 @@ use super::Format;
 use super::check::{read, surroundings};
 use crate::catalog::{self, CatalogError, SetSource};
 use crate::cli::error::CliError;
-use crate::cli::world::World;
+use crate::cli::session::Session;
 use crate::cli::{OK, Outcome, frameworks, origins};
 use crate::doc;
 use crate::model::{Choose, Condition, Form, MaturityLevel, Need, Question, SetInfo};
@@ -33,13 +33,13 @@ impl Shown {
     }
 }
 
-pub(super) fn show(world: &mut World<'_>, name: &str, format: Format) -> Outcome {
+pub(super) fn show(session: &mut Session<'_>, name: &str, format: Format) -> Outcome {
     if catalog::framework_ids().any(|id| id == name) {
-        return framework(world, name, format);
+        return framework(session, name, format);
     }
-    let shown = find(world, name)?;
+    let shown = find(session, name)?;
     let text = match format {
-        Format::Text => text(&shown, world.context.out.paint, world.context.out.width),
+        Format::Text => text(&shown, session.context.out.paint, session.context.out.width),
         Format::Json => format!("{:#}\n", described(&shown)?),
         Format::Markdown => {
             let markdown =
@@ -47,14 +47,14 @@ pub(super) fn show(world: &mut World<'_>, name: &str, format: Format) -> Outcome
             (markdown.render)(&doc::catalog_form(&shown.form, shown.set))
         }
     };
-    world.data(&text)?;
+    session.data(&text)?;
     Ok(OK)
 }
 
-fn framework(world: &mut World<'_>, name: &str, format: Format) -> Outcome {
+fn framework(session: &mut Session<'_>, name: &str, format: Format) -> Outcome {
     let framework = frameworks::find(name)?;
     let text = match format {
-        Format::Text => frameworks::text(framework, world),
+        Format::Text => frameworks::text(framework, session),
         Format::Json => format!("{:#}\n", frameworks::described(framework)),
         Format::Markdown => {
             let id = &framework.id;
@@ -63,13 +63,13 @@ fn framework(world: &mut World<'_>, name: &str, format: Format) -> Outcome {
             )));
         }
     };
-    world.data(&text)?;
+    session.data(&text)?;
     Ok(OK)
 }
 
-fn find(world: &mut World<'_>, name: &str) -> Result<Shown, CliError> {
+fn find(session: &mut Session<'_>, name: &str) -> Result<Shown, CliError> {
     if name.contains(['/', '.']) {
-        return own(world, Path::new(name));
+        return own(session, Path::new(name));
     }
     let id = if name.contains('@') {
         name.to_owned()
@@ -96,9 +96,9 @@ pub(super) fn bundled_set(id: &str) -> Result<Arc<Form>, CliError> {
 }
 
 /// A team's own set, as far as it can be used.
-fn own(world: &mut World<'_>, file: &Path) -> Result<Shown, CliError> {
-    let (source, path) = read(world, file)?;
-    let (form, others) = surroundings(world, None, &path);
+fn own(session: &mut Session<'_>, file: &Path) -> Result<Shown, CliError> {
+    let (source, path) = read(session, file)?;
+    let (form, others) = surroundings(session, None, &path);
     let bundled = || others.iter().map(|id| SetSource::Bundled(id));
     let own = SetSource::Own { name: &source.path, text: &source.text };
     let made =
@@ -110,7 +110,7 @@ fn own(world: &mut World<'_>, file: &Path) -> Result<Shown, CliError> {
     if bad > 0 {
         let what = if bad == 1 { "one thing" } else { "some things" };
         let file = crate::source::shell_word(&source.path);
-        world.complain(&format!("{what} in it cannot be used: formwork catalog check {file}\n"))?;
+        session.complain(&format!("{what} in it cannot be used: formwork catalog check {file}\n"))?;
     }
     Ok(Shown { form: with_sets.form.clone(), plain, set: Some(at) })
 }

@@ -8,14 +8,14 @@ use clap::{Arg, Command, CommandFactory as _};
 use crate::catalog;
 use crate::check;
 use crate::cli::Cli;
-use crate::cli::world::World;
+use crate::cli::session::Session;
 use crate::doc;
 use crate::model::{Component, Form, MaturityLevel};
 use crate::query::{self, Judgement, State};
-use crate::store::{self, Found};
+use crate::store::{self, Project};
 
 /// The words that may stand at the end of a line. None where it is not for us to say: an option, a file, free text.
-pub(super) fn words(world: &World<'_>, line: &[String]) -> Vec<String> {
+pub(super) fn words(session: &Session<'_>, line: &[String]) -> Vec<String> {
     let Some((last, before)) = line.split_last() else { return Vec::new() };
     let mut root = Cli::command();
     root.build();
@@ -31,7 +31,7 @@ pub(super) fn words(world: &World<'_>, line: &[String]) -> Vec<String> {
         None => at.at_positional(),
     };
     let Some(kind) = argument.and_then(kind) else { return Vec::new() };
-    kind(&Place::find(world, at.dir.as_deref(), at.component.as_deref()))
+    kind(&Place::find(session, at.dir.as_deref(), at.component.as_deref()))
 }
 
 /// Whether an argument takes words that are known here.
@@ -148,24 +148,24 @@ fn kind(argument: &Arg) -> Option<Words> {
 
 /// What the line is about, as far as it can be read.
 struct Place {
-    found: Option<Found>,
+    project: Option<Project>,
     component: Option<Component>,
 }
 
 impl Place {
-    fn find(world: &World<'_>, dir: Option<&str>, wanted: Option<&str>) -> Self {
-        let cwd = &world.context.cwd;
-        let start = dir.map_or_else(|| world.start.clone(), |dir| world.start.join(Path::new(dir)));
-        let found = store::find(cwd, &start).ok();
-        let found = match (found, wanted) {
-            (Some(found), Some(_)) if !found.whole => store::find_at(cwd, &found.root).ok(),
-            (found, _) => found,
+    fn find(session: &Session<'_>, dir: Option<&str>, wanted: Option<&str>) -> Self {
+        let cwd = &session.context.cwd;
+        let start = dir.map_or_else(|| session.start.clone(), |dir| session.start.join(Path::new(dir)));
+        let project = store::find(cwd, &start).ok();
+        let project = match (project, wanted) {
+            (Some(project), Some(_)) if !project.whole => store::find_at(cwd, &project.root).ok(),
+            (project, _) => project,
         };
-        let component = found.as_ref().and_then(|found| {
-            let named = found.members.iter().find(|member| Some(member.id.as_str()) == wanted);
-            store::load(found, named.or(found.members.first())?).ok()
+        let component = project.as_ref().and_then(|project| {
+            let named = project.members.iter().find(|member| Some(member.id.as_str()) == wanted);
+            store::load(project, named.or(project.members.first())?).ok()
         });
-        Self { found, component }
+        Self { project, component }
     }
 
     /// Words of the component's form, else of the newest.
@@ -193,7 +193,7 @@ impl Place {
     }
 
     fn components(&self) -> Vec<String> {
-        let members = self.found.iter().flat_map(|found| &found.members);
+        let members = self.project.iter().flat_map(|project| &project.members);
         members.map(|member| member.id.to_string()).collect()
     }
 }

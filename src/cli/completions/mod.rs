@@ -6,7 +6,7 @@ mod scripts;
 use clap::Args;
 use clap_complete::Shell;
 
-use super::world::World;
+use super::session::Session;
 use super::{OK, Outcome};
 
 /// A completion script for your shell: commands, options, and the ids of questions, roles and stages
@@ -28,12 +28,12 @@ pub(super) struct Completions {
 }
 
 impl Completions {
-    pub(super) fn run(self, world: &mut World<'_>) -> Outcome {
+    pub(super) fn run(self, session: &mut Session<'_>) -> Outcome {
         let text = match self.shell {
             Some(shell) => scripts::script(shell),
-            None => line::words(world, &self.line).into_iter().map(|word| word + "\n").collect(),
+            None => line::words(session, &self.line).into_iter().map(|word| word + "\n").collect(),
         };
-        world.data(&text)?;
+        session.data(&text)?;
         Ok(OK)
     }
 }

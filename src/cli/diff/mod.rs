@@ -14,7 +14,7 @@ use clap::{Args, ValueEnum};
 use self::entry::Entry;
 use super::compare::{self, Pair};
 use super::error::CliError;
-use super::world::World;
+use super::session::Session;
 use super::{FAILED, OK, Outcome, project};
 use crate::check;
 use crate::source::inert_line;
@@ -73,21 +73,21 @@ impl Range {
 }
 
 impl Diff {
-    pub(super) fn run(self, world: &mut World<'_>) -> Outcome {
-        let found = project::find(world, None)?;
-        let git = compare::git(&found)?;
+    pub(super) fn run(self, session: &mut Session<'_>) -> Outcome {
+        let project = project::find(session, None)?;
+        let git = compare::git(&project)?;
         let range = self.range(&git)?;
-        let whole = found.whole;
-        let mut pairs = compare::compare(&git, &Arc::new(found), &range.before, &range.after)?.pairs;
+        let whole = project.whole;
+        let mut pairs = compare::compare(&git, &Arc::new(project), &range.before, &range.after)?.pairs;
         pairs.retain(|pair| pair.touched);
-        let options = check::Options::on(world.context.today);
+        let options = check::Options::on(session.context.today);
         let mut entries = project::each_of(&pairs, 2, |pair: &Pair| entry::entry(pair, &options));
         entries.retain(Entry::says_something);
         let barriers: Vec<_> =
             entries.iter_mut().flat_map(|entry| std::mem::take(&mut entry.barriers)).collect();
         let failed = !barriers.is_empty();
         if failed {
-            project::show_barriers(world, barriers)?;
+            project::show_barriers(session, barriers)?;
         }
         let format = if self.json { Format::Json } else { self.format };
         let out = match format {
@@ -95,12 +95,12 @@ impl Diff {
             Format::Markdown => markdown::page(&range, &entries),
             Format::Text => {
                 if entries.is_empty() {
-                    world.talk(&format!("no requirement changed {}\n", range.told()))?;
+                    session.talk(&format!("no requirement changed {}\n", range.told()))?;
                 }
-                text::page(&entries, whole, world.context.out.paint)
+                text::page(&entries, whole, session.context.out.paint)
             }
         };
-        world.data(&out)?;
+        session.data(&out)?;
         Ok(if failed { FAILED } else { OK })
     }
 

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::super::error::CliError;
-use super::super::world::World;
+use super::super::session::Session;
 use super::steps::Step;
 use crate::store::{self, Disk, Git, Revision, SETTINGS_NAME};
 
@@ -14,35 +14,35 @@ const BEGIN_AFTER: &str = "# formwork hook install: begin, behind a line without
 const END: &str = "# formwork hook install: end";
 
 /// Puts the patterns in.
-pub(super) fn install(world: &World<'_>, git: &Git, steps: &mut Vec<Step>) -> Result<(), CliError> {
+pub(super) fn install(session: &Session<'_>, git: &Git, steps: &mut Vec<Step>) -> Result<(), CliError> {
     let (path, before) = read(git)?;
     if path.is_symlink() {
         return Err(CliError::new(format!("{NAME} is a link, which git does not follow"))
             .hint("put the file itself in its place, and try again"));
     }
-    let after = with(&before, &patterns(world, git)?);
+    let after = with(&before, &patterns(session, git)?);
     steps.push(Step::Text { path, before, after });
     Ok(())
 }
 
 /// Takes them out again, where they are not committed: then they are not this clone's matter alone.
-pub(super) fn uninstall(world: &mut World<'_>, git: &Git, steps: &mut Vec<Step>) -> Result<(), CliError> {
+pub(super) fn uninstall(session: &mut Session<'_>, git: &Git, steps: &mut Vec<Step>) -> Result<(), CliError> {
     let (path, before) = read(git)?;
     let after = without(&before);
     if before == after {
         return Ok(());
     }
     if path.is_symlink() {
-        let shown = world.shown(&path);
-        return world.talk(&format!(
+        let shown = session.shown(&path);
+        return session.talk(&format!(
             "{shown} is a link and stays as it is; take the lines between `{BEGIN}` and `{END}` out of the file that it names yourself\n"
         ));
     }
     let tracked = git.staged_bytes(NAME)?;
     let shared = tracked.as_ref().is_some_and(|bytes| place(&String::from_utf8_lossy(bytes)).is_some());
     if shared {
-        let shown = world.shown(&path);
-        world.talk(&format!(
+        let shown = session.shown(&path);
+        session.talk(&format!(
             "{shown} is shared with other clones and stays as it is: its lines do nothing where formwork is not installed; where nobody needs them, take those between `{BEGIN}` and `{END}` out\n"
         ))?;
     } else if after.is_empty() && tracked.is_none() {
@@ -64,15 +64,15 @@ fn read(git: &Git) -> Result<(PathBuf, String), CliError> {
 }
 
 /// One line a pattern. Folders of answers with a name of their own are named one by one.
-fn patterns(world: &World<'_>, git: &Git) -> Result<Vec<String>, CliError> {
+fn patterns(session: &Session<'_>, git: &Git) -> Result<Vec<String>, CliError> {
     let mut own: Vec<String> = Vec::new();
     let index = git.files(&Revision::Index, "")?;
     let is_settings = |path: &str| path.rsplit('/').next() == Some(SETTINGS_NAME);
     let mut files: Vec<String> =
         index.into_iter().map(|entry| entry.path).filter(|path| is_settings(path)).collect();
     // The component that this was asked in may be new.
-    let here = store::find(&world.context.cwd, &world.start).ok();
-    for member in here.iter().flat_map(|found| &found.members) {
+    let here = store::find(&session.context.cwd, &session.start).ok();
+    for member in here.iter().flat_map(|project| &project.members) {
         let below = member.dir.strip_prefix(git.root()).ok();
         files.extend(
             below.and_then(|dir| dir.join(SETTINGS_NAME).to_str().map(|path| path.replace('\\', "/"))),
@@ -153,13 +153,13 @@ struct Place {
 /// From the line that begins our block to behind the one that ends it. What was written behind its end on the same
 /// line, as a shell's `>>` does where that line had no end, is not ours.
 fn place(text: &str) -> Option<Place> {
-    let (mut at, mut found) = (0, None);
+    let (mut at, mut project) = (0, None);
     for line in text.split_inclusive('\n') {
         let said = line.trim_end();
         if let Some(begin) = [BEGIN, BEGIN_AFTER].into_iter().find(|begin| *begin == said) {
-            found = Some((at, begin));
+            project = Some((at, begin));
         }
-        if let (Some((start, begin)), Some(rest)) = (found, line.strip_prefix(END)) {
+        if let (Some((start, begin)), Some(rest)) = (project, line.strip_prefix(END)) {
             let end = if rest.trim().is_empty() { at + line.len() } else { at + END.len() };
             return Some(Place { start, end, begin });
         }

@@ -1,7 +1,7 @@
 //! The merge driver in this clone's git configuration. What people set there themselves stays.
 
 use super::super::error::CliError;
-use super::super::world::World;
+use super::super::session::Session;
 use super::steps::Step;
 use crate::source::shell_word;
 use crate::store::Git;
@@ -15,17 +15,17 @@ const COMMAND: &str = " merge-driver -- %O %A %B ";
 
 /// Sets it up.
 pub(super) fn install(
-    world: &mut World<'_>,
+    session: &mut Session<'_>,
     git: &Git,
     program: &str,
     steps: &mut Vec<Step>,
 ) -> Result<(), CliError> {
     let (name, there) = (git.setting(NAME)?, git.setting(DRIVER)?);
     if there.as_deref().is_some_and(|there| !is_ours(there)) {
-        return stays(world);
+        return stays(session);
     }
     if there.is_none() && git.setting_anywhere(DRIVER)?.is_some_and(|there| !is_ours(&there)) {
-        return world.talk(&format!(
+        return session.talk(&format!(
             "{DRIVER} in your own git configuration, outside this clone, was not set by `formwork hook install`; it stays, and git merges with it here too; for formwork's take it out and try again\n"
         ));
     }
@@ -40,11 +40,11 @@ pub(super) fn install(
 }
 
 /// Takes out what was set here.
-pub(super) fn uninstall(world: &mut World<'_>, git: &Git, steps: &mut Vec<Step>) -> Result<(), CliError> {
+pub(super) fn uninstall(session: &mut Session<'_>, git: &Git, steps: &mut Vec<Step>) -> Result<(), CliError> {
     let mut names = Vec::new();
     if let Some(there) = git.setting(DRIVER)? {
         if !is_ours(&there) {
-            return stays(world);
+            return stays(session);
         }
         names.push(DRIVER);
     }
@@ -57,8 +57,8 @@ pub(super) fn uninstall(world: &mut World<'_>, git: &Git, steps: &mut Vec<Step>)
     Ok(())
 }
 
-fn stays(world: &mut World<'_>) -> Result<(), CliError> {
-    world.talk(&format!(
+fn stays(session: &mut Session<'_>) -> Result<(), CliError> {
+    session.talk(&format!(
         "{DRIVER} in this clone's git configuration was not set by `formwork hook install`; it stays as it is\n"
     ))
 }

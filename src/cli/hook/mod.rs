@@ -13,7 +13,7 @@ use clap::{Args, Subcommand};
 
 use self::steps::Step;
 use super::error::CliError;
-use super::world::World;
+use super::session::Session;
 use super::{OK, Outcome};
 use crate::store::Git;
 
@@ -48,38 +48,38 @@ enum What {
 }
 
 impl Hook {
-    pub(super) fn run(self, world: &mut World<'_>) -> Outcome {
-        let git = Git::open(&world.start)?;
+    pub(super) fn run(self, session: &mut Session<'_>) -> Outcome {
+        let git = Git::open(&session.start)?;
         let (dry_run, steps) = match self.command {
-            What::Install { dry_run } => (dry_run, install(world, &git)?),
-            What::Uninstall { dry_run } => (dry_run, uninstall(world, &git)?),
-            What::Run => return run::run(world, &git),
+            What::Install { dry_run } => (dry_run, install(session, &git)?),
+            What::Uninstall { dry_run } => (dry_run, uninstall(session, &git)?),
+            What::Run => return run::run(session, &git),
         };
-        steps::take(world, &git, &steps, dry_run)?;
+        steps::take(session, &git, &steps, dry_run)?;
         Ok(OK)
     }
 }
 
-fn install(world: &mut World<'_>, git: &Git) -> Result<Vec<Step>, CliError> {
-    let program = program(world)?;
+fn install(session: &mut Session<'_>, git: &Git) -> Result<Vec<Step>, CliError> {
+    let program = program(session)?;
     let mut steps = Vec::new();
-    driver::install(world, git, &program, &mut steps)?;
-    attributes::install(world, git, &mut steps)?;
-    script::install(world, git, &program, &mut steps)?;
+    driver::install(session, git, &program, &mut steps)?;
+    attributes::install(session, git, &mut steps)?;
+    script::install(session, git, &program, &mut steps)?;
     Ok(steps)
 }
 
-fn uninstall(world: &mut World<'_>, git: &Git) -> Result<Vec<Step>, CliError> {
+fn uninstall(session: &mut Session<'_>, git: &Git) -> Result<Vec<Step>, CliError> {
     let mut steps = Vec::new();
-    driver::uninstall(world, git, &mut steps)?;
-    attributes::uninstall(world, git, &mut steps)?;
-    script::uninstall(world, git, &mut steps)?;
+    driver::uninstall(session, git, &mut steps)?;
+    attributes::uninstall(session, git, &mut steps)?;
+    script::uninstall(session, git, &mut steps)?;
     Ok(steps)
 }
 
 /// How this program is called: by its name where the shell finds it, else by where it is.
-fn program(world: &World<'_>) -> Result<String, CliError> {
-    let path = world.context.env.get("PATH").cloned().unwrap_or_default();
+fn program(session: &Session<'_>) -> Result<String, CliError> {
+    let path = session.context.env.get("PATH").cloned().unwrap_or_default();
     let name = format!("formwork{}", std::env::consts::EXE_SUFFIX);
     if std::env::split_paths(&path).any(|dir| dir.join(&name).is_file()) {
         return Ok("formwork".to_owned());

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::error::CliError;
 use super::super::project;
-use super::super::world::World;
+use super::super::session::Session;
 use super::super::{OBJECTIONS, OK, Outcome};
 use crate::check;
 use crate::diag::{Finding, Severity};
@@ -18,7 +18,7 @@ const OF_FILES: &[&str] = &["unknown-key", "unknown-question", "misplaced-questi
 const NOT_HERE: &[&str] = &["missing-member"];
 
 /// Refuses what cannot be read.
-pub(super) fn run(world: &mut World<'_>, git: &Git) -> Outcome {
+pub(super) fn run(session: &mut Session<'_>, git: &Git) -> Outcome {
     let mut staged: Vec<String> = git.staged()?.into_iter().filter(|path| is_toml(path)).collect();
     if staged.is_empty() {
         return Ok(OK);
@@ -53,7 +53,7 @@ pub(super) fn run(world: &mut World<'_>, git: &Git) -> Outcome {
         .collect();
     let mut findings = Vec::new();
     for dir in &components {
-        findings.extend(check(world, &scratch, dir)?);
+        findings.extend(check(session, &scratch, dir)?);
     }
     drop(components);
     staged.extend(gone);
@@ -62,8 +62,8 @@ pub(super) fn run(world: &mut World<'_>, git: &Git) -> Outcome {
     if findings.is_empty() {
         return Ok(OK);
     }
-    project::show_barriers(world, findings)?;
-    world.complain("the commit was stopped: staged formwork files cannot be read as they are\n")?;
+    project::show_barriers(session, findings)?;
+    session.complain("the commit was stopped: staged formwork files cannot be read as they are\n")?;
     Ok(OBJECTIONS)
 }
 
@@ -164,14 +164,14 @@ fn normal(path: &str) -> Option<String> {
 }
 
 /// All that is found in one component.
-fn check(world: &World<'_>, scratch: &Scratch, dir: &str) -> Result<Vec<Finding>, CliError> {
+fn check(session: &Session<'_>, scratch: &Scratch, dir: &str) -> Result<Vec<Finding>, CliError> {
     let top = scratch.path();
-    let found = store::find_at(top, &top.join(dir))?;
-    let mut findings = project::root_findings(&found);
-    let own = found.members.iter().filter(|member| member.dir == found.root || !found.whole);
-    let options = check::Options::on(world.context.today);
+    let project = store::find_at(top, &top.join(dir))?;
+    let mut findings = project::root_findings(&project);
+    let own = project.members.iter().filter(|member| member.dir == project.root || !project.whole);
+    let options = check::Options::on(session.context.today);
     for member in own {
-        findings.extend(check::check_component(&store::load(&found, member), &options).findings);
+        findings.extend(check::check_component(&store::load(&project, member), &options).findings);
     }
     Ok(findings)
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::super::error::CliError;
-use super::super::world::World;
+use super::super::session::Session;
 use super::steps::Step;
 use crate::model::digest;
 use crate::source::shell_word;
@@ -31,7 +31,7 @@ if [ -x "$before" ]; then
 	"$before" "$@" || exit
 fi
 if ! command -v "$formwork" >/dev/null 2>&1; then
-	echo "$formwork was not found: staged formwork files were not checked" >&2
+	echo "$formwork was not project: staged formwork files were not checked" >&2
 	exit 0
 fi
 exec "$formwork" hook run
@@ -117,7 +117,7 @@ fn kept(hooks: &Path) -> Option<PathBuf> {
 
 /// Puts the hook there, and keeps the one that is there.
 pub(super) fn install(
-    world: &mut World<'_>,
+    session: &mut Session<'_>,
     git: &Git,
     program: &str,
     steps: &mut Vec<Step>,
@@ -126,8 +126,8 @@ pub(super) fn install(
     let own = hooks.join(NAME);
     let line = format!("{} {CALL}", shell_word(program));
     if whose == Hooks::Outside {
-        let shown = world.shown(&hooks);
-        return world.talk(&format!(
+        let shown = session.shown(&hooks);
+        return session.talk(&format!(
             "git looks for hooks in {shown}, outside this repository: no hook was put there; let yours run `{line}`\n"
         ));
     }
@@ -139,21 +139,21 @@ pub(super) fn install(
         Script::Ours(there) if there == text && can_run(&own) => {}
         Script::None | Script::Ours(_) => steps.push(Step::Script { path: own, text }),
         Script::NoFile(what) => {
-            let shown = world.shown(&own);
+            let shown = session.shown(&own);
             return Err(CliError::new(format!("{shown} is {what}: git can run no hook there"))
                 .hint("take it away, or put the hook in its place, and try again"));
         }
         Script::Changed => {
-            let shown = world.shown(&own);
-            world
+            let shown = session.shown(&own);
+            session
                 .talk(&format!("{shown} was changed by hand since formwork wrote it; it stays as it is\n"))?;
         }
         Script::Calls => {}
         Script::Foreign if whose == Hooks::Shared => {
             let theirs = by_people(&hooks);
             if Script::at(&theirs) != Script::Calls {
-                let (own, theirs) = (world.shown(&own), world.shown(&theirs));
-                world.talk(&format!(
+                let (own, theirs) = (session.shown(&own), session.shown(&theirs));
+                session.talk(&format!(
                     "{own} is a hook of the working tree, which others share or another tool writes: it stays as it is; add the line `{line}` to {theirs}\n"
                 ))?;
             }
@@ -162,8 +162,8 @@ pub(super) fn install(
             if let Some(kept) = kept(&hooks) {
                 return Err(CliError::new(format!(
                     "there is a hook {} and one that was kept before, {}",
-                    world.shown(&own),
-                    world.shown(&kept)
+                    session.shown(&own),
+                    session.shown(&kept)
                 ))
                 .hint("make one of the two, as pre-commit, and try again"));
             }
@@ -184,17 +184,17 @@ fn by_people(hooks: &Path) -> PathBuf {
 
 /// Takes the hook out, and puts back the one that was there. Git may have looked in its own folder when it was written,
 /// and in another one now.
-pub(super) fn uninstall(world: &mut World<'_>, git: &Git, steps: &mut Vec<Step>) -> Result<(), CliError> {
+pub(super) fn uninstall(session: &mut Session<'_>, git: &Git, steps: &mut Vec<Step>) -> Result<(), CliError> {
     let ((hooks, whose), own) = (git.hooks()?, git.own_hooks()?);
     let written = matches!(Script::at(&own.join(NAME)), Script::Ours(_) | Script::Changed);
     if hooks != own && written {
-        take_out(world, git, (&own, Hooks::Own), steps)?;
+        take_out(session, git, (&own, Hooks::Own), steps)?;
     }
-    take_out(world, git, (&hooks, whose), steps)
+    take_out(session, git, (&hooks, whose), steps)
 }
 
 fn take_out(
-    world: &mut World<'_>,
+    session: &mut Session<'_>,
     git: &Git,
     (hooks, whose): (&Path, Hooks),
     steps: &mut Vec<Step>,
@@ -210,16 +210,16 @@ fn take_out(
     };
     match Script::at(&own) {
         Script::Ours(_) if tracked => {
-            let shown = world.shown(&own);
-            world.talk(&format!("{shown} is shared with other clones and stays as it is\n"))?;
+            let shown = session.shown(&own);
+            session.talk(&format!("{shown} is shared with other clones and stays as it is\n"))?;
         }
         Script::Ours(_) => {
             steps.push(Step::Remove(own));
             steps.extend(kept.map(back));
         }
         Script::Changed => {
-            let shown = world.shown(&own);
-            world.talk(&format!(
+            let shown = session.shown(&own);
+            session.talk(&format!(
                 "{shown} was changed by hand since formwork wrote it; take formwork's lines out yourself\n"
             ))?;
         }
@@ -227,8 +227,8 @@ fn take_out(
         Script::None | Script::Foreign | Script::Calls | Script::NoFile(_) => {
             let theirs = [own, by_people(hooks)].into_iter().find(|path| Script::at(path) == Script::Calls);
             if let Some(theirs) = theirs {
-                let shown = world.shown(&theirs);
-                world.talk(&format!("{shown} runs `formwork {CALL}`; take that line out yourself\n"))?;
+                let shown = session.shown(&theirs);
+                session.talk(&format!("{shown} runs `formwork {CALL}`; take that line out yourself\n"))?;
             }
         }
     }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::super::changes::unified;
 use super::super::error::CliError;
-use super::super::world::World;
+use super::super::session::Session;
 use crate::store::{self, Git};
 
 /// One thing to do.
@@ -29,30 +29,35 @@ pub(super) enum Step {
 }
 
 /// Does it, or says what would be done.
-pub(super) fn take(world: &mut World<'_>, git: &Git, steps: &[Step], dry_run: bool) -> Result<(), CliError> {
+pub(super) fn take(
+    session: &mut Session<'_>,
+    git: &Git,
+    steps: &[Step],
+    dry_run: bool,
+) -> Result<(), CliError> {
     let mut nothing = true;
     for step in steps {
         if matches!(step, Step::Text { before, after, .. } if before == after) {
             continue;
         }
         nothing = false;
-        let (done, bare, what) = step.words(world);
+        let (done, bare, what) = step.words(session);
         if dry_run {
-            world.data(&format!("would {bare} {what}\n"))?;
+            session.data(&format!("would {bare} {what}\n"))?;
             match step {
                 Step::Text { path, before, after } => {
-                    world.data(&unified(&world.shown(path), before, after))?;
+                    session.data(&unified(&session.shown(path), before, after))?;
                 }
-                Step::NoText { path, before } => world.data(&unified(&world.shown(path), before, ""))?,
+                Step::NoText { path, before } => session.data(&unified(&session.shown(path), before, ""))?,
                 _ => {}
             }
         } else {
             step.take(git)?;
-            world.report(&format!("{done} {what}\n"))?;
+            session.report(&format!("{done} {what}\n"))?;
         }
     }
     if nothing {
-        world.talk(if dry_run {
+        session.talk(if dry_run {
             "nothing would change\n"
         } else {
             "it is so already; nothing was written\n"
@@ -63,7 +68,7 @@ pub(super) fn take(world: &mut World<'_>, git: &Git, steps: &[Step], dry_run: bo
 
 impl Step {
     /// What was done, what would be done, and to what.
-    fn words(&self, world: &World<'_>) -> (&'static str, &'static str, String) {
+    fn words(&self, session: &Session<'_>) -> (&'static str, &'static str, String) {
         match self {
             Self::Setting { name, .. } => ("set", "set", format!("{name} in this clone's git configuration")),
             Self::NoSettings { section, .. } => {
@@ -72,12 +77,12 @@ impl Step {
             Self::Keep { from, to, .. } => (
                 "kept",
                 "keep",
-                format!("the hook {} as {}; it runs first", world.shown(from), world.shown(to)),
+                format!("the hook {} as {}; it runs first", session.shown(from), session.shown(to)),
             ),
-            Self::Text { path, .. } | Self::Script { path, .. } => ("wrote", "write", world.shown(path)),
-            Self::NoText { path, .. } | Self::Remove(path) => ("removed", "remove", world.shown(path)),
+            Self::Text { path, .. } | Self::Script { path, .. } => ("wrote", "write", session.shown(path)),
+            Self::NoText { path, .. } | Self::Remove(path) => ("removed", "remove", session.shown(path)),
             Self::PutBack { to, .. } => {
-                ("put back", "put back", format!("the hook {} as it was", world.shown(to)))
+                ("put back", "put back", format!("the hook {} as it was", session.shown(to)))
             }
         }
     }

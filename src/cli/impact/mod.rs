@@ -9,14 +9,14 @@ use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
 use super::error::CliError;
-use super::world::World;
+use super::session::Session;
 use super::{FAILED, OK, Outcome, feeding, project};
 use crate::check::Options;
 use crate::diag::Finding;
 use crate::doc;
 use crate::model::{Component, ComponentId, Consumer};
 use crate::query::{self, View};
-use crate::store::{self, Found, Load};
+use crate::store::{self, Load, Project};
 use crate::term::Paint;
 
 /// What follows when answers change: what to look at again now, and how far it can reach
@@ -61,19 +61,19 @@ enum Looked {
 }
 
 impl Impact {
-    pub(super) fn run(self, world: &mut World<'_>) -> Outcome {
-        let found = project::find(world, None)?;
+    pub(super) fn run(self, session: &mut Session<'_>) -> Outcome {
+        let project = project::find(session, None)?;
         let format = if self.json { Format::Json } else { self.format };
-        if found.whole && found.members.len() > 1 {
-            return self.across(world, &found, format);
+        if project.whole && project.members.len() > 1 {
+            return self.across(session, &project, format);
         }
-        let component = project::with_consumers(world, &found, project::only(&found)?)?;
-        let view = project::view(world, &component);
+        let component = project::with_consumers(session, &project, project::only(&project)?)?;
+        let view = project::view(session, &component);
         let chosen =
             self.id.iter().map(|id| project::question(&component, id)).collect::<Result<Vec<_>, _>>()?;
         let impact = query::impact(&view, &chosen);
-        let further = further(&found, &component, &impact);
-        let (paint, width) = (world.context.out.paint, world.context.out.width);
+        let further = further(&project, &component, &impact);
+        let (paint, width) = (session.context.out.paint, session.context.out.width);
         let out = match format {
             Format::Text => text::page(&view, &impact, &further, paint, width),
             Format::Json => {
@@ -87,21 +87,21 @@ impl Impact {
             Format::Mermaid => doc::mermaid(&picture::picture(&view, &impact)),
             Format::Dot => doc::dot(&picture::picture(&view, &impact)),
         };
-        world.data(&out)?;
+        session.data(&out)?;
         Ok(OK)
     }
 
     /// Every component that has one of the questions.
-    fn across(&self, world: &mut World<'_>, found: &Found, format: Format) -> Outcome {
+    fn across(&self, session: &mut Session<'_>, project: &Project, format: Format) -> Outcome {
         if matches!(format, Format::Mermaid | Format::Dot) {
-            project::only(found)?; // says which components there are
+            project::only(project)?; // says which components there are
         }
-        let options = Options::on(world.context.today);
-        let paint = world.context.out.paint;
-        let looked = project::each(found, |_, loaded| {
-            self.look(found, &feeding::with_consumers(found, loaded), &options, (format, paint))
+        let options = Options::on(session.context.today);
+        let paint = session.context.out.paint;
+        let looked = project::each(project, |_, loaded| {
+            self.look(project, &feeding::with_consumers(project, loaded), &options, (format, paint))
         });
-        let mut barriers = project::root_barriers(found);
+        let mut barriers = project::root_barriers(project);
         let mut entries = Vec::new();
         let mut unknown: Vec<Vec<(String, CliError)>> = Vec::new();
         for one in looked {
@@ -124,21 +124,21 @@ impl Impact {
         }
         let failed = !barriers.is_empty();
         if failed {
-            project::show_barriers(world, barriers)?;
+            project::show_barriers(session, barriers)?;
         }
         let out = if format == Format::Json {
             whole(&entries.iter().filter_map(|entry| entry.json.as_ref()).collect::<Vec<_>>())
         } else {
             let rows = entries.into_iter().map(|entry| entry.row);
-            text::table(rows, paint, world.context.out.width)
+            text::table(rows, paint, session.context.out.width)
         };
-        world.data(&out)?;
+        session.data(&out)?;
         Ok(if failed { FAILED } else { OK })
     }
 
     fn look(
         &self,
-        found: &Found,
+        project: &Project,
         loaded: &Load,
         options: &Options,
         (format, paint): (Format, Paint),
@@ -159,7 +159,7 @@ impl Impact {
         let impact = query::impact(&view, &chosen);
         let entry = (!chosen.is_empty()).then(|| {
             // Who they are is listed for one component alone: a long chain would be listed at each of its places.
-            let further = store::further(found, &component.id, concerned(component, &impact));
+            let further = store::further(project, &component.id, concerned(component, &impact));
             let json = (format == Format::Json).then(|| {
                 let mut json = described(&view, &impact);
                 json["further"] = further.into();
@@ -198,14 +198,18 @@ fn concerned<'c>(
 
 /// Outwards from the components that are concerned, step by step. Which of their answers change is not known, so
 /// each of their consumers can be reached.
-fn further<'f>(found: &'f Found, component: &'f Component, impact: &query::Impact<'_>) -> Vec<Further<'f>> {
+fn further<'f>(
+    project: &'f Project,
+    component: &'f Component,
+    impact: &query::Impact<'_>,
+) -> Vec<Further<'f>> {
     let mut outermost: Vec<&ComponentId> = concerned(component, impact).collect();
     let mut seen: HashSet<&ComponentId> = outermost.iter().copied().chain([&component.id]).collect();
     let mut all = Vec::new();
     for steps in 2.. {
         let mut next = Vec::new();
         for through in outermost {
-            for consumer in store::consumers(found, through) {
+            for consumer in store::consumers(project, through) {
                 if seen.insert(&consumer.id) {
                     next.push(&consumer.id);
                     all.push(Further { consumer, steps, through });

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::cli::changes;
 use crate::cli::error::CliError;
-use crate::cli::world::World;
+use crate::cli::session::Session;
 use crate::model::{Change, Edit};
 use crate::source::inert_line;
 use crate::store::{self, Belonging, FileDiff, SETTINGS_NAME};
@@ -28,16 +28,16 @@ impl Listing {
     }
 
     /// Adds it and says so.
-    pub(super) fn add(self, world: &World<'_>) -> Result<String, CliError> {
+    pub(super) fn add(self, session: &Session<'_>) -> Result<String, CliError> {
         let file = self.root.join(SETTINGS_NAME);
         store::apply(&self.root, &mut || Ok(vec![self.change.clone()])).map_err(|error| {
             CliError::from(error).hint(format!(
                 "the component is made; add \"{}\" to `members` in {}",
                 inert_line(&self.member),
-                world.shown(&file)
+                session.shown(&file)
             ))
         })?;
-        let wrote = changes::wrote_file(world, &file);
+        let wrote = changes::wrote_file(session, &file);
         Ok(format!("{}: `members` names {} now\n", wrote.trim_end(), inert_line(&self.member)))
     }
 }

@@ -16,7 +16,7 @@ use self::listing::Listing;
 use crate::catalog;
 use crate::cli::args;
 use crate::cli::error::CliError;
-use crate::cli::world::World;
+use crate::cli::session::Session;
 use crate::cli::{OK, Outcome, changes};
 use crate::model::{Form, MaturityLevel, SetName, Settings};
 use crate::query::resolve_level;
@@ -58,61 +58,61 @@ pub(in crate::cli) struct Init {
 }
 
 impl Init {
-    pub(in crate::cli) fn run(self, world: &mut World<'_>) -> Outcome {
-        let dir = world.path(self.folder.as_deref().unwrap_or(Path::new(".")));
+    pub(in crate::cli) fn run(self, session: &mut Session<'_>) -> Outcome {
+        let dir = session.path(self.folder.as_deref().unwrap_or(Path::new(".")));
         if let Some(ci) = self.ci.filter(|_| self.asks_for_nothing_else()) {
             if dir.join(store::SETTINGS_NAME).symlink_metadata().is_ok() {
-                return ci::alone(world, ci, &dir, self.dry_run);
+                return ci::alone(session, ci, &dir, self.dry_run);
             }
             if self.folder.is_none() {
-                return Err(ci.nothing_here(world, &dir));
+                return Err(ci.nothing_here(session, &dir));
             }
         }
         let around = store::workspace_of(&dir);
         let targets = match &self.from {
             Some(example) => files::copied(example)?,
-            None => self.fresh(&dir, around.as_ref(), world)?,
+            None => self.fresh(&dir, around.as_ref(), session)?,
         };
-        refuse_existing(world, &dir, &targets)?;
+        refuse_existing(session, &dir, &targets)?;
         let listing = around.as_ref().map(Listing::of).transpose()?.flatten();
         let about = About::fresh(&self.name.clone().unwrap_or_else(|| folder_name(&dir)));
         let workflow = self.ci.map(|ci| ci.workflow(&dir, &about)).transpose()?;
         if let Some(workflow) = &workflow {
-            workflow.refuse_existing(world)?;
+            workflow.refuse_existing(session)?;
         }
         if self.dry_run {
             for (path, text) in &targets {
-                let diff = changes::unified(&world.shown(&dir.join(path)), "", text);
-                world.data(&diff)?;
+                let diff = changes::unified(&session.shown(&dir.join(path)), "", text);
+                session.data(&diff)?;
             }
             if let Some(listing) = &listing {
                 let diff = &listing.diff;
-                let name = world.shown(&listing.root.join(&diff.file));
-                world.data(&changes::unified(&name, &diff.before, &diff.after))?;
+                let name = session.shown(&listing.root.join(&diff.file));
+                session.data(&changes::unified(&name, &diff.before, &diff.after))?;
             }
             if let Some(workflow) = &workflow {
-                workflow.preview(world)?;
+                workflow.preview(session)?;
             }
             return Ok(OK);
         }
         store::create_all(&dir, &targets)?;
-        let mut told = welcome::wrote(world, &dir, &targets);
+        let mut told = welcome::wrote(session, &dir, &targets);
         if let Some(listing) = listing {
-            told += &listing.add(world)?;
+            told += &listing.add(session)?;
         }
-        world.report(&told)?;
+        session.report(&told)?;
         if let (Some(workflow), Some(ci)) = (workflow, self.ci) {
             // An example is complete: what its gate says decides.
             let (workflow, about) = match &self.from {
                 Some(_) => {
-                    let about = About::existing(world, &dir)?;
+                    let about = About::existing(session, &dir)?;
                     (ci.workflow(&dir, &about)?, about)
                 }
                 None => (workflow, about),
             };
-            workflow.write(world, &about)?;
+            workflow.write(session, &about)?;
         }
-        welcome::welcome(world, &dir, self.ci.is_none())
+        welcome::welcome(session, &dir, self.ci.is_none())
     }
 
     fn asks_for_nothing_else(&self) -> bool {
@@ -127,7 +127,7 @@ impl Init {
         &self,
         dir: &Path,
         around: Option<&Belonging>,
-        world: &World<'_>,
+        session: &Session<'_>,
     ) -> Result<Vec<Target>, CliError> {
         let root = around.map_or_else(|| dir.to_path_buf(), |around| around.root.clone());
         let defaults = around.map(|around| around.defaults.clone()).unwrap_or_default();
@@ -138,7 +138,7 @@ impl Init {
         } else {
             catalog::newest_of(wanted).map_or_else(|| wanted.to_owned(), |id| id.to_string())
         };
-        let form = self.form_with_sets(&wanted, &defaults, dir, &root, world)?;
+        let form = self.form_with_sets(&wanted, &defaults, dir, &root, session)?;
         let given =
             self.maturity.as_deref().map(resolve_level).transpose().map_err(|error| args::unknown(&error))?;
         let maturity = match (given, defaults.maturity) {
@@ -162,7 +162,7 @@ impl Init {
         defaults: &Settings,
         dir: &Path,
         root: &Path,
-        world: &World<'_>,
+        session: &Session<'_>,
     ) -> Result<Arc<Form>, CliError> {
         let name = |set: &String| SetName { written: Spanned::new(set.clone(), 0..0), inherited: false };
         let sets = if self.set.is_empty() {
@@ -176,7 +176,7 @@ impl Init {
         let repository =
             there.canonicalize().map_or_else(|_| dir.to_path_buf(), |real| store::repository(&real));
         let files = &store::Files::default();
-        let around = store::Around { dir, root, repository: &repository, cwd: &world.context.cwd, files };
+        let around = store::Around { dir, root, repository: &repository, cwd: &session.context.cwd, files };
         let (form, problems) = store::form_of(&settings, form, around).map_err(|error| {
             let hint = catalog::nearest_form(form)
                 .unwrap_or_else(|| "`formwork catalog list` shows them".to_owned());
@@ -201,8 +201,8 @@ fn folder_name(dir: &Path) -> String {
     real.file_name().map_or_else(|| "component".to_owned(), |name| name.to_string_lossy().into_owned())
 }
 
-fn refuse_existing(world: &World<'_>, dir: &Path, targets: &[Target]) -> Result<(), CliError> {
-    let there: Vec<String> = store::in_the_way(dir, targets).iter().map(|path| world.shown(path)).collect();
+fn refuse_existing(session: &Session<'_>, dir: &Path, targets: &[Target]) -> Result<(), CliError> {
+    let there: Vec<String> = store::in_the_way(dir, targets).iter().map(|path| session.shown(path)).collect();
     if there.is_empty() {
         return Ok(());
     }

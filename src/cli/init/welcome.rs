@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::files::Target;
-use crate::cli::world::World;
+use crate::cli::session::Session;
 use crate::cli::{OK, Outcome, project};
 use crate::model::MaturityLevel;
 use crate::query::{self, View};
@@ -12,12 +12,12 @@ use crate::store;
 use crate::term::{Align, Grid, Role};
 
 /// What was written, in a line: files, and how many in which folder.
-pub(super) fn wrote(world: &World<'_>, dir: &Path, targets: &[Target]) -> String {
+pub(super) fn wrote(session: &Session<'_>, dir: &Path, targets: &[Target]) -> String {
     let mut folders: Vec<(&str, usize)> = Vec::new();
     let mut names: Vec<String> = Vec::new();
     for (path, _) in targets {
         match path.split_once('/') {
-            None => names.push(world.shown(&dir.join(path))),
+            None => names.push(session.shown(&dir.join(path))),
             Some((folder, _)) => match folders.iter_mut().find(|(known, _)| *known == folder) {
                 Some((_, count)) => *count += 1,
                 None => folders.push((folder, 1)),
@@ -26,25 +26,26 @@ pub(super) fn wrote(world: &World<'_>, dir: &Path, targets: &[Target]) -> String
     }
     names.extend(folders.into_iter().map(|(folder, count)| {
         let files = if count == 1 { "file" } else { "files" };
-        format!("{count} {files} in {}", world.shown(&dir.join(folder)))
+        format!("{count} {files} in {}", session.shown(&dir.join(folder)))
     }));
     format!("wrote {}\n", names.join(", "))
 }
 
 /// A short page: how many questions, for whom, where to begin.
-pub(super) fn welcome(world: &mut World<'_>, dir: &Path, asks_for_ci: bool) -> Outcome {
-    let cwd = world.context.cwd.clone();
-    let found = store::find_at(&cwd, dir)?;
-    let Some(member) = found.members.iter().find(|member| member.dir == found.root).or(found.members.first())
+pub(super) fn welcome(session: &mut Session<'_>, dir: &Path, asks_for_ci: bool) -> Outcome {
+    let cwd = session.context.cwd.clone();
+    let project = store::find_at(&cwd, dir)?;
+    let Some(member) =
+        project.members.iter().find(|member| member.dir == project.root).or(project.members.first())
     else {
         return Ok(OK);
     };
-    let component = project::fit_to_read(world, store::load(&found, member))?;
+    let component = project::fit_to_read(session, store::load(&project, member))?;
     let view = View::new(&component, None);
     let progress = query::progress(&view);
     let form = &component.form;
-    let paint = world.context.out.paint;
-    let shown = world.shown(&member.dir);
+    let paint = session.context.out.paint;
+    let shown = session.shown(&member.dir);
     let place = if shown == "." { String::new() } else { format!(" in {shown}") };
     let level = component.settings.maturity.as_ref().map(|level| level.value.word());
     let mut text = format!(
@@ -65,7 +66,7 @@ pub(super) fn welcome(world: &mut World<'_>, dir: &Path, asks_for_ci: bool) -> O
     let spoken: Vec<_> =
         asked.iter().map(|&(role, count)| format!("{} {count}", form.roles[role].spoken())).collect();
     text += &format!("\nWhom they ask: {}.\n", spoken.join(", "));
-    let at = project::at(world, &found, member);
+    let at = project::at(session, &project, member);
     let mut commands: Vec<(String, &str)> = Vec::new();
     if let Some(next) = query::next(&view) {
         let question = &form.questions[next.question];
@@ -94,15 +95,15 @@ pub(super) fn welcome(world: &mut World<'_>, dir: &Path, asks_for_ci: bool) -> O
     if component.settings.maturity.as_ref().map(|level| level.value) == lowest {
         text += &format!("\nIs it more than an experiment? `formwork{at} maturity` shows the levels.\n");
     }
-    if found.top().is_some() {
+    if project.top().is_some() {
         let mut next = format!("Commit the files. `formwork{at} hook install` sets git up, once a clone");
         if asks_for_ci {
-            let root = world.shown(&found.root);
+            let root = session.shown(&project.root);
             let root = if root == "." { String::new() } else { format!(" -C {}", shell_word(&root)) };
             next += &format!("; `formwork{root} init --ci github` (or gitlab) writes the gate for CI");
         }
         text += &format!("\n{next}.\n");
     }
-    world.report(&text)?;
+    session.report(&text)?;
     Ok(OK)
 }

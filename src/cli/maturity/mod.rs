@@ -9,7 +9,7 @@ mod workspace;
 use clap::{Args, Subcommand};
 
 use crate::cli::args::Shape;
-use crate::cli::world::World;
+use crate::cli::session::Session;
 use crate::cli::{OK, Outcome, project};
 use crate::query::{self, Verdict};
 use crate::term::{Paint, Role};
@@ -44,30 +44,30 @@ enum MaturityCommand {
 }
 
 impl Maturity {
-    pub(in crate::cli) fn run(self, world: &mut World<'_>) -> Outcome {
+    pub(in crate::cli) fn run(self, session: &mut Session<'_>) -> Outcome {
         match self.command {
-            None => self.show(world),
-            Some(MaturityCommand::Set { level, dry_run }) => set::run(world, &level, dry_run),
+            None => self.show(session),
+            Some(MaturityCommand::Set { level, dry_run }) => set::run(session, &level, dry_run),
         }
     }
 
-    fn show(self, world: &mut World<'_>) -> Outcome {
-        let found = project::find(world, None)?;
-        if found.whole {
-            return workspace::run(world, &found, self.all, self.shape.is_json());
+    fn show(self, session: &mut Session<'_>) -> Outcome {
+        let project = project::find(session, None)?;
+        if project.whole {
+            return workspace::run(session, &project, self.all, self.shape.is_json());
         }
-        let member = project::only(&found)?;
-        let component = project::load(world, &found, member)?;
-        let view = project::view(world, &component);
+        let member = project::only(&project)?;
+        let component = project::load(session, &project, member)?;
+        let view = project::view(session, &component);
         let coverage = query::coverage(&view);
         let text = if self.shape.is_json() {
             format!("{:#}\n", data::component(&view, &coverage))
         } else {
-            let (paint, width) = (world.context.out.paint, world.context.out.width);
-            let at = project::at(world, &found, member);
+            let (paint, width) = (session.context.out.paint, session.context.out.width);
+            let at = project::at(session, &project, member);
             page::component(&view, &coverage, self.all, &page::Paper { paint, width, at: &at })
         };
-        world.data(&text)?;
+        session.data(&text)?;
         Ok(OK)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::page::{self, Paper};
 use crate::cli::changes::{print_diffs, reload, wrote};
-use crate::cli::world::World;
+use crate::cli::session::Session;
 use crate::cli::{OK, Outcome, args, project};
 use crate::model::{Change, Component, Edit, MaturityLevel, Value};
 use crate::query::{self, Coverage, Move, State, Tally, Verdict, View, resolve_level};
@@ -10,35 +10,35 @@ use crate::source::inert_line;
 use crate::store::{self, SETTINGS_NAME};
 use crate::term::{Align, Grid, Role};
 
-pub(super) fn run(world: &mut World<'_>, level: &str, dry_run: bool) -> Outcome {
+pub(super) fn run(session: &mut Session<'_>, level: &str, dry_run: bool) -> Outcome {
     let level = resolve_level(level).map_err(|error| args::unknown(&error))?;
-    let (found, member) = project::one(world)?;
-    let before = project::writable(world, &found, &member)?;
-    let today = world.context.today;
+    let (project, member) = project::one(session)?;
+    let before = project::writable(session, &project, &member)?;
+    let today = session.context.today;
     let plan = |component: &Component| {
         let view = View::new(component, Some(today));
         change(component, &query::level_move(&view, &[], level))
     };
     if dry_run {
         let diffs = store::preview(&member.dir, &[plan(&before)])?;
-        print_diffs(world, &member, &diffs)?;
+        print_diffs(session, &member, &diffs)?;
     } else {
         let diffs = store::apply(&member.dir, &mut || {
-            let now = reload(&found, &member, &before)?;
+            let now = reload(&project, &member, &before)?;
             Ok(vec![plan(&now)])
         })?;
-        let said = wrote(world, &member.dir, &diffs);
-        world.talk(if diffs.is_empty() { "formwork.toml says so already\n" } else { &said })?;
+        let said = wrote(session, &member.dir, &diffs);
+        session.talk(if diffs.is_empty() { "formwork.toml says so already\n" } else { &said })?;
     }
-    let view = project::view(world, &before);
+    let view = project::view(session, &before);
     let there = query::arrived(&view, &query::level_move(&view, &[], level));
     let coverage = query::coverage(&there);
-    let at = project::at(world, &found, &member);
-    let (paint, width) = (world.context.err.paint, world.context.err.width);
+    let at = project::at(session, &project, &member);
+    let (paint, width) = (session.context.err.paint, session.context.err.width);
     let to = query::level_move(&view, &coverage, level);
     let mut told = told((&view, &there), &to, &Paper { paint, width, at: &at });
     told += &next_steps(&view, &there, &to, &at);
-    world.talk(&told)?;
+    session.talk(&told)?;
     Ok(OK)
 }
 

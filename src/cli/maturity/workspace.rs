@@ -3,12 +3,12 @@
 use serde_json::{Value, json};
 
 use crate::check;
-use crate::cli::world::World;
+use crate::cli::session::Session;
 use crate::cli::{FAILED, OK, Outcome, project};
 use crate::diag::Finding;
 use crate::query::{self, Coverage, Tally, View};
 use crate::source::inert_line;
-use crate::store::{Found, Load};
+use crate::store::{Load, Project};
 use crate::term::{Align, Grid, Paint, Role};
 
 /// A component's line, made on its thread: the component itself is dropped there.
@@ -18,15 +18,15 @@ struct Entry {
     barriers: Vec<Finding>,
 }
 
-pub(super) fn run(world: &mut World<'_>, found: &Found, all: bool, as_json: bool) -> Outcome {
-    let options = check::Options::on(world.context.today);
-    let (paint, width) = (world.context.out.paint, world.context.out.width);
-    let entries = project::each(found, |_, loaded| entry(&loaded, &options, all, paint));
-    let mut barriers = project::root_barriers(found);
+pub(super) fn run(session: &mut Session<'_>, project: &Project, all: bool, as_json: bool) -> Outcome {
+    let options = check::Options::on(session.context.today);
+    let (paint, width) = (session.context.out.paint, session.context.out.width);
+    let entries = project::each(project, |_, loaded| entry(&loaded, &options, all, paint));
+    let mut barriers = project::root_barriers(project);
     barriers.extend(entries.iter().flat_map(|entry| entry.barriers.clone()));
     let failed = !barriers.is_empty();
     if failed {
-        project::show_barriers(world, barriers)?;
+        project::show_barriers(session, barriers)?;
     }
     let text = if as_json {
         let components: Vec<_> = entries.iter().map(|entry| &entry.json).collect();
@@ -34,7 +34,7 @@ pub(super) fn run(world: &mut World<'_>, found: &Found, all: bool, as_json: bool
     } else {
         table(&entries, paint, width)
     };
-    world.data(&text)?;
+    session.data(&text)?;
     Ok(if failed { FAILED } else { OK })
 }
 

@@ -3,10 +3,10 @@
 use jiff::civil::Date;
 
 use crate::cli::error::{CliError, no_commit};
-use crate::cli::world::World;
+use crate::cli::session::Session;
 use crate::doc::document::Inline;
 use crate::model::Component;
-use crate::store::{self, Found, Git, GitState};
+use crate::store::{self, Git, GitState, Project};
 
 /// What is the same for all documents of a run.
 #[derive(Debug)]
@@ -16,15 +16,15 @@ pub(super) struct Dated {
 }
 
 impl Dated {
-    pub(super) fn look(world: &mut World<'_>, found: &Found) -> Result<Self, CliError> {
-        let git = match Git::open(&found.root) {
-            Ok(_) => store::git_state(&found.root),
+    pub(super) fn look(session: &mut Session<'_>, project: &Project) -> Result<Self, CliError> {
+        let git = match Git::open(&project.root) {
+            Ok(_) => store::git_state(&project.root),
             Err(error) => {
-                world.talk(&no_commit(&error).unwrap_or_default())?;
+                session.talk(&no_commit(&error).unwrap_or_default())?;
                 None
             }
         };
-        Ok(Self { today: world.context.today, git })
+        Ok(Self { today: session.context.today, git })
     }
 
     /// What stands behind the last line of a component's document.
@@ -40,8 +40,8 @@ impl Dated {
     }
 
     /// The same for a workspace's index, whose components are gone already.
-    pub(super) fn of_all(&self, found: &Found) -> Inline<'static> {
-        let members = found.members.iter().map(|member| below(member.id.as_str(), ""));
+    pub(super) fn of_all(&self, project: &Project) -> Inline<'static> {
+        let members = project.members.iter().map(|member| below(member.id.as_str(), ""));
         let paths: Vec<String> = members.chain([store::SETTINGS_NAME.to_owned()]).collect();
         self.line(&paths, "")
     }

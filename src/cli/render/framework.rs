@@ -3,23 +3,23 @@
 use super::Render;
 use super::dated::Dated;
 use crate::cli::error::CliError;
-use crate::cli::world::World;
+use crate::cli::session::Session;
 use crate::cli::{Outcome, project};
 use crate::doc::{self, Part};
 use crate::model::{Component, Framework};
 use crate::query::View;
-use crate::store::Found;
+use crate::store::Project;
 
 impl Render {
     pub(super) fn framework_of_all(
         &self,
-        world: &mut World<'_>,
-        found: &Found,
+        session: &mut Session<'_>,
+        project: &Project,
         framework: &'static Framework,
         format: &doc::Format,
         dated: Option<&Dated>,
     ) -> Outcome {
-        let mut components = all(world, found)?;
+        let mut components = all(session, project)?;
         // The digest is that of what the files say.
         let dated = dated.map(|dated| dated.of_several(&components));
         if self.no_names {
@@ -53,7 +53,7 @@ impl Render {
             }
         };
         let parts: Vec<Part<'_>> = views.iter().zip(&prefixes).map(part).collect();
-        let settings = found.workspace.as_ref().map(|(_, settings)| settings);
+        let settings = project.workspace.as_ref().map(|(_, settings)| settings);
         let title = settings.and_then(|settings| settings.name.as_ref());
         let title = title.map_or("Components", |name| &name.value);
         // Where the root is a component too, its own entries are among the components' already.
@@ -66,7 +66,7 @@ impl Render {
         let text = (format.render)(&document);
         drop(document);
         self.put(
-            world,
+            session,
             &text,
             &format!("{} items over {} components", framework.items.len(), components.len()),
         )
@@ -74,11 +74,11 @@ impl Render {
 }
 
 /// All components, or what stands in the way of reading them.
-fn all(world: &mut World<'_>, found: &Found) -> Result<Vec<Component>, CliError> {
-    let options = crate::check::Options::on(world.context.today);
-    let mut barriers = project::root_barriers(found);
+fn all(session: &mut Session<'_>, project: &Project) -> Result<Vec<Component>, CliError> {
+    let options = crate::check::Options::on(session.context.today);
+    let mut barriers = project::root_barriers(project);
     let mut components = Vec::new();
-    for loaded in project::each(found, |_, loaded| loaded) {
+    for loaded in project::each(project, |_, loaded| loaded) {
         let mut stands = project::barriers(&loaded, &options);
         match loaded {
             Ok(component) if stands.is_empty() => components.push(component),
@@ -88,7 +88,7 @@ fn all(world: &mut World<'_>, found: &Found) -> Result<Vec<Component>, CliError>
     if barriers.is_empty() {
         return Ok(components);
     }
-    project::show_barriers(world, barriers)?;
+    project::show_barriers(session, barriers)?;
     Err(CliError::said())
 }
 

@@ -13,7 +13,7 @@ use clap::Args;
 
 use self::dated::Dated;
 use crate::cli::error::CliError;
-use crate::cli::world::World;
+use crate::cli::session::Session;
 use crate::cli::{OK, Outcome, args, frameworks, project};
 use crate::doc;
 use crate::model::{Component, Framework};
@@ -82,70 +82,70 @@ enum Order {
 }
 
 impl Render {
-    pub(super) fn run(self, world: &mut World<'_>) -> Outcome {
+    pub(super) fn run(self, session: &mut Session<'_>) -> Outcome {
         if self.document == PORTFOLIO || !self.from.is_empty() {
-            return self.portfolio(world);
+            return self.portfolio(session);
         }
-        let found = project::find(world, self.folder.as_deref())?;
+        let project = project::find(session, self.folder.as_deref())?;
         let kind = doc::kind(&self.document).ok_or_else(|| {
             let known = doc::kinds().iter().map(|kind| kind.id).chain([PORTFOLIO]);
             CliError::no_such("document", &self.document, known)
         })?;
         let format = self.format()?;
         let framework = self.framework(kind)?;
-        let dated = if self.dated { Some(Dated::look(world, &found)?) } else { None };
-        if let (true, Some(framework)) = (found.whole, framework) {
-            return self.framework_of_all(world, &found, framework, format, dated.as_ref());
+        let dated = if self.dated { Some(Dated::look(session, &project)?) } else { None };
+        if let (true, Some(framework)) = (project.whole, framework) {
+            return self.framework_of_all(session, &project, framework, format, dated.as_ref());
         }
-        if found.whole {
-            self.is_a_folder(world)?;
-            return self.workspace(world, &found, kind, format, dated.as_ref());
+        if project.whole {
+            self.is_a_folder(session)?;
+            return self.workspace(session, &project, kind, format, dated.as_ref());
         }
         let member =
-            found.members.first().cloned().ok_or_else(|| CliError::new("there is no component here"))?;
-        let mut component = project::with_consumers(world, &found, &member)?;
+            project.members.first().cloned().ok_or_else(|| CliError::new("there is no component here"))?;
+        let mut component = project::with_consumers(session, &project, &member)?;
         if self.dated {
-            crate::store::date_evidence(&found, &member.dir, &mut component, world.context.today);
+            crate::store::date_evidence(&project, &member.dir, &mut component, session.context.today);
         }
         args::known_people(&component, &args::people(&self.people)?)?;
         let text = self.text(&mut component, kind, format, dated.as_ref())?;
-        self.put(world, &text, &summary(&component))
+        self.put(session, &text, &summary(&component))
     }
 
     /// In a workspace the output is a folder; a name that ends like a document's was meant for one file.
-    fn is_a_folder(&self, world: &World<'_>) -> Result<(), CliError> {
+    fn is_a_folder(&self, session: &Session<'_>) -> Result<(), CliError> {
         let Some(output) = &self.output else { return Ok(()) };
-        let path = world.path(output);
+        let path = session.path(output);
         if path.is_dir() || doc::format_of_path(&output.to_string_lossy()).is_none() {
             return Ok(());
         }
         Err(CliError::new(format!(
             "this is a workspace, where --output is a folder, and {} is named like a file",
-            world.shown(&path)
+            session.shown(&path)
         ))
         .hint("--output FOLDER, or one component with --component"))
     }
 
     /// One document to its file, or to standard output.
-    fn put(&self, world: &mut World<'_>, text: &str, summary: &str) -> Outcome {
+    fn put(&self, session: &mut Session<'_>, text: &str, summary: &str) -> Outcome {
         let Some(output) = &self.output else {
-            world.data(text)?;
+            session.data(text)?;
             return Ok(OK);
         };
-        let path = world.path(output);
+        let path = session.path(output);
         if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml")) {
             return Err(CliError::new(format!(
                 "{} is no place for a document: TOML files hold the answers",
-                world.shown(&path)
+                session.shown(&path)
             ))
             .hint("end the output in .md or .html"));
         }
         if path.is_dir() {
-            return Err(CliError::new(format!("{} is a folder", world.shown(&path)))
+            return Err(CliError::new(format!("{} is a folder", session.shown(&path)))
                 .hint("name a file: --output requirements.html"));
         }
-        let made = self.make(world.shown(&path), &path, text)?;
-        self.finish(world, vec![made], summary)
+        let made = self.make(session.shown(&path), &path, text)?;
+        self.finish(session, vec![made], summary)
     }
 
     /// A document of one component. People who are to be left out are gone from it afterwards.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::Render;
 use crate::cli::error::CliError;
-use crate::cli::world::World;
+use crate::cli::session::Session;
 use crate::cli::{OBJECTIONS, OK, Outcome, changes};
 use crate::store::{self, Prepared};
 use crate::term::Role;
@@ -50,7 +50,7 @@ impl Render {
     }
 
     /// Puts the documents in their places, or says what would differ.
-    pub(super) fn finish(&self, world: &mut World<'_>, made: Vec<Made>, summary: &str) -> Outcome {
+    pub(super) fn finish(&self, session: &mut Session<'_>, made: Vec<Made>, summary: &str) -> Outcome {
         let all = made.len();
         let mut differ = false;
         let mut written = Vec::new();
@@ -60,13 +60,13 @@ impl Render {
                 Made::Same(name) => last = Some(name),
                 Made::Differs(name) => {
                     differ = true;
-                    world.talk(&format!("{name} is out of date\n"))?;
+                    session.talk(&format!("{name} is out of date\n"))?;
                 }
                 Made::Missing(name) => {
                     differ = true;
-                    world.talk(&format!("{name} is missing\n"))?;
+                    session.talk(&format!("{name} is missing\n"))?;
                 }
-                Made::Diff(diff) => world.data(&diff)?,
+                Made::Diff(diff) => session.data(&diff)?,
                 Made::Ready(name, prepared) => {
                     prepared.commit()?;
                     written.push(name);
@@ -74,19 +74,19 @@ impl Render {
             }
         }
         if differ {
-            world.talk("render again without --check and commit the result\n")?;
+            session.talk("render again without --check and commit the result\n")?;
             return Ok(OBJECTIONS);
         }
         if self.check || self.dry_run {
             return Ok(OK);
         }
-        let paint = world.context.err.paint;
+        let paint = session.context.err.paint;
         let files = match (&written[..], last) {
             ([one], None) => format!("wrote {}", paint.paint(Role::Id, one)),
             ([], Some(name)) if all == 1 => format!("{} says so already", paint.paint(Role::Id, name)),
             _ => format!("wrote {} of {all} files", written.len()),
         };
-        world.talk(&format!("{summary}\n{files}\n"))?;
+        session.talk(&format!("{summary}\n{files}\n"))?;
         Ok(OK)
     }
 }

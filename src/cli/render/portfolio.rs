@@ -2,7 +2,7 @@
 
 use super::Render;
 use crate::cli::error::CliError;
-use crate::cli::world::World;
+use crate::cli::session::Session;
 use crate::cli::{OK, Outcome, portfolio};
 use crate::doc;
 
@@ -10,7 +10,7 @@ use crate::doc;
 pub(super) const PORTFOLIO: &str = "portfolio";
 
 impl Render {
-    pub(super) fn portfolio(&self, world: &mut World<'_>) -> Outcome {
+    pub(super) fn portfolio(&self, session: &mut Session<'_>) -> Outcome {
         if self.from.is_empty() {
             return Err(CliError::new("a portfolio is made of reports: --from says which")
                 .hint("formwork render --document portfolio --from 'reports/*.json'"));
@@ -29,12 +29,12 @@ impl Render {
                 .hint("formwork status --json --dated puts the day and the commit into a report"));
         }
         let format = self.format()?;
-        let read = portfolio::read(world, &self.from)?;
+        let read = portfolio::read(session, &self.from)?;
         let text = (format.render)(&doc::portfolio(&read.components));
         let green = read.components.iter().filter(|one| one.passes()).count();
         let done =
-            self.put(world, &text, &format!("{green} of {} components are green", read.components.len()))?;
-        let complaint = read.complain(world)?;
+            self.put(session, &text, &format!("{green} of {} components are green", read.components.len()))?;
+        let complaint = read.complain(session)?;
         Ok(if complaint == OK { done } else { complaint })
     }
 }

@@ -5,18 +5,18 @@ use std::collections::{HashMap, HashSet};
 use super::Render;
 use super::dated::Dated;
 use crate::cli::error::CliError;
-use crate::cli::world::World;
+use crate::cli::session::Session;
 use crate::cli::{Outcome, feeding, project};
 use crate::doc;
 use crate::model::Component;
 use crate::query::{self, View};
-use crate::store::{self, Found};
+use crate::store::{self, Project};
 
 impl Render {
     pub(super) fn workspace(
         &self,
-        world: &mut World<'_>,
-        found: &Found,
+        session: &mut Session<'_>,
+        project: &Project,
         kind: &doc::Kind,
         format: &doc::Format,
         dated: Option<&Dated>,
@@ -25,25 +25,25 @@ impl Render {
             return Err(CliError::new("this is a workspace: --output names a folder for its documents")
                 .hint("--output target/requirements, or one component with --component"));
         };
-        let dir = world.path(output);
+        let dir = session.path(output);
         if dir.is_file() {
             return Err(CliError::new(format!(
                 "{} is a file; a workspace needs a folder",
-                world.shown(&dir)
+                session.shown(&dir)
             )));
         }
         let extension = format.extensions.first().copied().unwrap_or("txt");
         // Several documents live side by side in one folder: all but the first kind say which they are.
         let first = doc::kinds().first().is_some_and(|first| first.id == kind.id);
         let suffix = if first { extension.to_owned() } else { format!("{}.{extension}", kind.id) };
-        let options = crate::check::Options::on(world.context.today);
-        let names = names(found, &suffix);
+        let options = crate::check::Options::on(session.context.today);
+        let names = names(project, &suffix);
         // Made and dropped on the threads; what is to be written waits beside its place until all are made.
-        let shown_dir = world.shown(&dir);
-        let results = project::each_of(&found.members, 2, |member| {
-            let mut loaded = feeding::with_consumers(found, store::load(found, member));
+        let shown_dir = session.shown(&dir);
+        let results = project::each_of(&project.members, 2, |member| {
+            let mut loaded = feeding::with_consumers(project, store::load(project, member));
             if self.dated {
-                loaded = project::dated(found, member, loaded, options.today);
+                loaded = project::dated(project, member, loaded, options.today);
             }
             let barriers = project::barriers(&loaded, &options);
             let Ok(component) = loaded.as_mut() else { return Err(barriers) };
@@ -58,7 +58,7 @@ impl Render {
         });
         let mut entries = Vec::new();
         let mut made = Vec::new();
-        let mut barriers = project::root_barriers(found);
+        let mut barriers = project::root_barriers(project);
         for result in results {
             match result {
                 Ok((one, entry)) => {
@@ -69,16 +69,16 @@ impl Render {
             }
         }
         if !barriers.is_empty() {
-            project::show_barriers(world, barriers)?;
+            project::show_barriers(session, barriers)?;
             return Err(CliError::said());
         }
-        let settings = found.workspace.as_ref().map(|(_, settings)| settings);
+        let settings = project.workspace.as_ref().map(|(_, settings)| settings);
         let title =
             settings.and_then(|settings| settings.name.as_ref()).map_or("Components", |name| &name.value);
         let name = format!("index.{suffix}");
         let mut index = doc::index(title, &entries);
         if let Some(dated) = dated {
-            index.footer.push(dated.of_all(found));
+            index.footer.push(dated.of_all(project));
         }
         let index = (format.render)(&index);
         made.push(self.make(format!("{shown_dir}/{name}"), &dir.join(&name), &index)?);
@@ -86,16 +86,16 @@ impl Render {
         let have = if done == 1 { "has" } else { "have" };
         let summary =
             format!("{done} of {} components {have} every required question settled", entries.len());
-        self.finish(world, made, &summary)
+        self.finish(session, made, &summary)
     }
 }
 
 /// A file name for each component: its path, the root's is `root`. Where a component would take the
 /// index's place or another's, it gets `-component` behind its name.
-fn names(found: &Found, suffix: &str) -> HashMap<String, String> {
+fn names(project: &Project, suffix: &str) -> HashMap<String, String> {
     let mut taken = HashSet::from(["index".to_owned()]);
     let mut names = HashMap::new();
-    for member in &found.members {
+    for member in &project.members {
         let mut name = if member.id.as_str() == "." { "root".to_owned() } else { member.id.to_string() };
         while !taken.insert(name.clone()) {
             name += "-component";

@@ -2,13 +2,13 @@ use clap::{ArgGroup, Args};
 
 use super::super::changes::{print_diffs, reload, wrote};
 use super::super::error::CliError;
-use super::super::world::World;
+use super::super::session::Session;
 use super::super::{OK, Outcome, project};
 use crate::model::{Bound, Component, Datum, Edit, Measured, Number, Reading, Requirement, Tested, is_slug};
 use crate::query::{answer_change, judge, requirements};
 use crate::read::{is_path, report_help};
 use crate::source::{Spanned, inert_line, inert_path};
-use crate::store::{self, Found, MemberDir};
+use crate::store::{self, MemberDir, Project};
 
 /// Add a formal requirement to an answer
 ///
@@ -66,11 +66,11 @@ fn number(word: &str) -> Result<Number, String> {
 }
 
 impl Add {
-    pub(super) fn run(self, world: &mut World<'_>) -> Outcome {
+    pub(super) fn run(self, session: &mut Session<'_>) -> Outcome {
         let requirement = self.requirement()?;
-        let (found, member) = project::one(world)?;
-        inside(&requirement, &found, &member)?;
-        let component = project::writable(world, &found, &member)?;
+        let (project, member) = project::one(session)?;
+        inside(&requirement, &project, &member)?;
+        let component = project::writable(session, &project, &member)?;
         let at = project::question(&component, &self.question)?;
         free(&component, &requirement.id)?;
         let plan = |component: &Component| {
@@ -81,12 +81,12 @@ impl Add {
         };
         if self.dry_run {
             let diffs = store::preview(&member.dir, &[plan(&component)])?;
-            print_diffs(world, &member, &diffs)?;
+            print_diffs(session, &member, &diffs)?;
             return Ok(OK);
         }
         let mut taken = None;
         let diffs = store::apply(&member.dir, &mut || {
-            let now = reload(&found, &member, &component)?;
+            let now = reload(&project, &member, &component)?;
             taken = free(&now, &requirement.id).err();
             Ok(if taken.is_some() { Vec::new() } else { vec![plan(&now)] })
         })?;
@@ -94,14 +94,14 @@ impl Add {
             return Err(taken);
         }
         // Something else may be wrong in the project; this was written all the same.
-        let after = project::writable(world, &found, &member)?;
+        let after = project::writable(session, &project, &member)?;
         let mut text = String::new();
         if let Some((_, one)) = requirements(&after).find(|(_, one)| one.id == requirement.id) {
             let judged = judge(one);
             text += &format!("{}: {} ({})\n", one.id, judged.verdict.title(), judged.said);
         }
-        text += &wrote(world, &member.dir, &diffs);
-        world.report(&text)?;
+        text += &wrote(session, &member.dir, &diffs);
+        session.report(&text)?;
         Ok(OK)
     }
 
@@ -176,9 +176,9 @@ fn split<'w>(written: &'w str, flag: &str, example: &str) -> Result<(&'w str, &'
 }
 
 /// Refuses a report that lies outside of the repository, where it is never read.
-fn inside(requirement: &Requirement, found: &Found, member: &MemberDir) -> Result<(), CliError> {
+fn inside(requirement: &Requirement, project: &Project, member: &MemberDir) -> Result<(), CliError> {
     let mut paths = requirement.reports().map(|path| path.value.as_str());
-    match paths.find(|path| store::is_outside(path, &member.dir, &found.repository)) {
+    match paths.find(|path| store::is_outside(path, &member.dir, &project.repository)) {
         None => Ok(()),
         Some(path) => Err(CliError::new(format!("`{}` lies outside the repository", inert_path(path)))
             .hint("name a report in it, relative to the component; nothing was written")),

@@ -3,7 +3,7 @@ use serde_json::{Value, json};
 
 use super::super::args::{self, Shape};
 use super::super::error::CliError;
-use super::super::world::World;
+use super::super::session::Session;
 use super::super::{OK, Outcome, project};
 use super::{described, role, verdicts};
 use crate::model::{Component, Requirement};
@@ -40,14 +40,14 @@ pub(super) struct List {
 }
 
 impl List {
-    pub(super) fn run(self, world: &mut World<'_>) -> Outcome {
-        let found = project::find(world, None)?;
-        project::fit_above(world, &found)?;
+    pub(super) fn run(self, session: &mut Session<'_>) -> Outcome {
+        let found = project::find(session, None)?;
+        project::fit_above(session, &found)?;
         let wanted = verdicts(&self.verdict)?;
         let mut components = Vec::new();
-        let today = world.context.today;
+        let today = session.context.today;
         for loaded in project::each(&found, |member, loaded| project::dated(&found, member, loaded, today)) {
-            components.push(project::fit_to_read(world, loaded));
+            components.push(project::fit_to_read(session, loaded));
         }
         // Every component says what is wrong with it before the command gives up.
         let components = components.into_iter().collect::<Result<Vec<Component>, _>>()?;
@@ -55,7 +55,7 @@ impl List {
         let mut rows: Vec<(&Component, usize, &Requirement)> = Vec::new();
         for component in &components {
             let filter = self.filter(component, found.whole)?;
-            let chosen = query::select(&project::view(world, component), &filter);
+            let chosen = query::select(&project::view(session, component), &filter);
             rows.extend(
                 requirements(component)
                     .filter(|(at, one)| chosen.contains(at) && self.fits(component, *at, one, &wanted))
@@ -65,16 +65,16 @@ impl List {
         if self.shape.is_json() {
             let all: Vec<Value> =
                 rows.iter().map(|(component, at, one)| described(component, *at, one)).collect();
-            world.data(&format!(
+            session.data(&format!(
                 "{:#}\n",
                 json!({ "schema": "formwork/requirement-list/1", "requirements": all })
             ))?;
             return Ok(OK);
         }
-        let text = table(world, &rows, found.whole);
-        world.data(&text)?;
+        let text = table(session, &rows, found.whole);
+        session.data(&text)?;
         let verdicts: Vec<Judgement> = rows.iter().map(|(.., one)| judge(one).verdict).collect();
-        world.talk(&format!("{}\n", counted(&verdicts)))?;
+        session.talk(&format!("{}\n", counted(&verdicts)))?;
         Ok(OK)
     }
 
@@ -112,13 +112,13 @@ impl List {
     }
 }
 
-fn table(world: &World<'_>, rows: &[(&Component, usize, &Requirement)], several: bool) -> String {
-    let paint = world.context.out.paint;
+fn table(session: &Session<'_>, rows: &[(&Component, usize, &Requirement)], several: bool) -> String {
+    let paint = session.context.out.paint;
     let mut columns = vec![Align::Left, Align::Left, Align::Wrap, Align::Left];
     if several {
         columns.insert(0, Align::Left);
     }
-    let mut grid = Grid::new(&columns, world.context.out.width);
+    let mut grid = Grid::new(&columns, session.context.out.width);
     for (component, at, one) in rows {
         let judged = judge(one);
         let mut cells = vec![

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::Outcome;
 use super::error::CliError;
-use super::world::World;
+use super::session::Session;
 use crate::model::{Bound, Component, Datum, Measured, Number, Reading, Requirement};
 use crate::query::{Judgement, bound, judge, shown};
 use crate::source::inert_line;
@@ -32,12 +32,12 @@ enum Command {
 }
 
 impl RequirementCommand {
-    pub(super) fn run(self, world: &mut World<'_>) -> Outcome {
+    pub(super) fn run(self, session: &mut Session<'_>) -> Outcome {
         match self.command {
-            Command::Add(add) => add.run(world),
-            Command::List(list) => list.run(world),
-            Command::Show(show) => show.run(world),
-            Command::Remove(remove) => remove.run(world),
+            Command::Add(add) => add.run(session),
+            Command::List(list) => list.run(session),
+            Command::Show(show) => show.run(session),
+            Command::Remove(remove) => remove.run(session),
         }
     }
 }

@@ -2,7 +2,7 @@ use clap::Args;
 
 use super::super::changes::{print_diffs, reload, wrote};
 use super::super::error::CliError;
-use super::super::world::World;
+use super::super::session::Session;
 use super::super::{OK, Outcome, project};
 use super::show::unknown;
 use super::twice;
@@ -25,14 +25,14 @@ pub(super) struct Remove {
 }
 
 impl Remove {
-    pub(super) fn run(self, world: &mut World<'_>) -> Outcome {
+    pub(super) fn run(self, session: &mut Session<'_>) -> Outcome {
         let mut id = self.id.as_str();
         if let Some((component, rest)) = id.rsplit_once(':') {
-            world.component = Some(component.to_owned());
+            session.component = Some(component.to_owned());
             id = rest;
         }
-        let (found, member) = project::one(world)?;
-        let component = project::writable(world, &found, &member)?;
+        let (project, member) = project::one(session)?;
+        let component = project::writable(session, &project, &member)?;
         let (at, one) = only(&component, id)?;
         let plan = |component: &Component, at: usize| {
             let mut change = answer_change(component, at, &[]);
@@ -42,12 +42,12 @@ impl Remove {
         };
         if self.dry_run {
             let diffs = store::preview(&member.dir, &[plan(&component, at)])?;
-            print_diffs(world, &member, &diffs)?;
+            print_diffs(session, &member, &diffs)?;
             return Ok(OK);
         }
         let mut gone = None;
         let diffs = store::apply(&member.dir, &mut || {
-            let now = reload(&found, &member, &component)?;
+            let now = reload(&project, &member, &component)?;
             match only(&now, id) {
                 Ok((at, _)) => Ok(vec![plan(&now, at)]),
                 Err(error) => {
@@ -61,8 +61,8 @@ impl Remove {
         }
         let question = component.form.questions[at].id.as_str();
         let mut text = format!("{}: taken out of {question}: {}\n", inert_line(id), inert_line(&one.text));
-        text += &wrote(world, &member.dir, &diffs);
-        world.report(&text)?;
+        text += &wrote(session, &member.dir, &diffs);
+        session.report(&text)?;
         Ok(OK)
     }
 }

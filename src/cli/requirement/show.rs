@@ -3,7 +3,7 @@ use serde_json::json;
 
 use super::super::args::Shape;
 use super::super::error::CliError;
-use super::super::world::World;
+use super::super::session::Session;
 use super::super::{OK, Outcome, project};
 use super::{described, measure, role, twice};
 use crate::model::{Component, Requirement};
@@ -22,18 +22,18 @@ pub(super) struct Show {
 }
 
 impl Show {
-    pub(super) fn run(self, world: &mut World<'_>) -> Outcome {
+    pub(super) fn run(self, session: &mut Session<'_>) -> Outcome {
         let mut id = self.id.as_str();
         if let Some((component, rest)) = id.rsplit_once(':') {
-            world.component = Some(component.to_owned());
+            session.component = Some(component.to_owned());
             id = rest;
         }
-        let found = project::find(world, None)?;
-        project::fit_above(world, &found)?;
+        let found = project::find(session, None)?;
+        project::fit_above(session, &found)?;
         let mut components = Vec::new();
-        let today = world.context.today;
+        let today = session.context.today;
         for loaded in project::each(&found, |member, loaded| project::dated(&found, member, loaded, today)) {
-            components.push(project::fit_to_read(world, loaded)?);
+            components.push(project::fit_to_read(session, loaded)?);
         }
         let all: Vec<(&Component, usize, &Requirement)> = components
             .iter()
@@ -57,9 +57,9 @@ impl Show {
             let requirement = described(component, *at, one);
             format!("{:#}\n", json!({ "schema": "formwork/requirement/1", "requirement": requirement }))
         } else {
-            page(component, *at, one, world.context.out.paint, world.context.out.width)
+            page(component, *at, one, session.context.out.paint, session.context.out.width)
         };
-        world.data(&text)?;
+        session.data(&text)?;
         Ok(OK)
     }
 }

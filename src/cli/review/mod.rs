@@ -14,7 +14,7 @@ use crate::cli::args::{self, Shape};
 use crate::cli::error::CliError;
 use crate::cli::policy::PolicyArg;
 use crate::cli::reviews;
-use crate::cli::world::World;
+use crate::cli::session::Session;
 use crate::cli::{FAILED, OK, Outcome, project};
 use crate::model::Policy;
 use crate::query::{self, Filter, View};
@@ -76,15 +76,15 @@ pub(in crate::cli) struct Review {
 }
 
 impl Review {
-    pub(in crate::cli) fn run(self, world: &mut World<'_>) -> Outcome {
+    pub(in crate::cli) fn run(self, session: &mut Session<'_>) -> Outcome {
         if self.shape.is_json() && (self.yes || self.dry_run || self.wording || self.note.is_some()) {
             return Err(CliError::new("as JSON it only shows; nothing was stamped")
                 .hint("leave --json out to stamp, or --yes, --dry-run, --wording and --note to show"));
         }
-        let (found, member) = project::one(world)?;
-        let component = project::load(world, &found, &member)?;
-        let view = project::view(world, &component);
-        let policy = self.policy.read(world)?;
+        let (project, member) = project::one(session)?;
+        let component = project::load(session, &project, &member)?;
+        let view = project::view(session, &component);
+        let policy = self.policy.read(session)?;
         let as_role = self.awaiting.as_ref().or(self.as_role.as_ref()).map(std::slice::from_ref);
         let as_role = as_role.map(|word| args::roles(&component.form, word)).transpose()?;
         let as_role = as_role.and_then(|roles| roles.first().copied());
@@ -93,7 +93,7 @@ impl Review {
         if let (Some(_), Some(role)) = (&self.awaiting, as_role) {
             chosen.retain(|&at| awaits(at, role));
         }
-        let by = person::who(self.by.as_deref(), world.context, &member.dir)?;
+        let by = person::who(self.by.as_deref(), session.context, &member.dir)?;
         let by = by.map(|by| component.known_as(&by).map_or(by, |known| known.as_str().to_owned()));
         let (ready, not): (Vec<usize>, Vec<usize>) =
             chosen.into_iter().partition(|&at| view.states[at].is_settled() && view.judgeable[at]);
@@ -121,49 +121,49 @@ impl Review {
             let shown =
                 signs.iter().map(|&(at, role)| look(at, role).json()).collect::<Result<Vec<_>, _>>()?;
             let text = format!("{:#}\n", json!({ "schema": "formwork/review/1", "questions": shown }));
-            world.data(&text)?;
+            session.data(&text)?;
             return Ok(OK);
         }
         let signing =
-            Signing { found: &found, member: &member, view: &view, command: &self, by: by.as_deref() };
+            Signing { project: &project, member: &member, view: &view, command: &self, by: by.as_deref() };
         let (mut failed, mut unasked) = (false, false);
         if self.dry_run {
             for &sign in &signs {
-                self.warn(world, &signing, sign, policy.as_deref())?;
+                self.warn(session, &signing, sign, policy.as_deref())?;
             }
-            signing.dry_run(world, &signs)?;
+            signing.dry_run(session, &signs)?;
         } else if self.yes {
-            if world.context.out.unseen {
+            if session.context.out.unseen {
                 return Err(CliError::new(
                     "nothing was stamped: standard output goes nowhere, so nobody saw what to stamp",
                 )
                 .hint("let it go to a terminal or a file"));
             }
             for &(at, role) in &signs {
-                show(world, &look(at, role), role)?;
-                self.warn(world, &signing, (at, role), policy.as_deref())?;
+                show(session, &look(at, role), role)?;
+                self.warn(session, &signing, (at, role), policy.as_deref())?;
             }
-            failed = !signing.stamp(world, &signs)?;
-        } else if world.context.input.terminal {
+            failed = !signing.stamp(session, &signs)?;
+        } else if session.context.input.terminal {
             for &(at, role) in &signs {
-                show(world, &look(at, role), role)?;
-                self.warn(world, &signing, (at, role), policy.as_deref())?;
-                match stamp::ask(world)? {
-                    stamp::Said::Yes => failed |= !signing.stamp(world, &[(at, role)])?,
+                show(session, &look(at, role), role)?;
+                self.warn(session, &signing, (at, role), policy.as_deref())?;
+                match stamp::ask(session)? {
+                    stamp::Said::Yes => failed |= !signing.stamp(session, &[(at, role)])?,
                     stamp::Said::No => {}
                     stamp::Said::Quit => break,
                 }
             }
         } else {
             for &(at, role) in &signs {
-                show(world, &look(at, role), role)?;
-                self.warn(world, &signing, (at, role), policy.as_deref())?;
+                show(session, &look(at, role), role)?;
+                self.warn(session, &signing, (at, role), policy.as_deref())?;
             }
             unasked = !signs.is_empty();
         }
-        failed |= self.left_out(world, &view, &not)?;
+        failed |= self.left_out(session, &view, &not)?;
         if signs.is_empty() && (not.is_empty() || self.id.is_empty()) {
-            world.talk("there is nothing to review\n")?;
+            session.talk("there is nothing to review\n")?;
         }
         if unasked {
             // Whoever goes on in a script would take it for reviewed.
@@ -176,7 +176,7 @@ impl Review {
     /// Says before a stamp that it will not count as the sign-off which it looks like.
     fn warn(
         &self,
-        world: &mut World<'_>,
+        session: &mut Session<'_>,
         signing: &Signing<'_, '_>,
         (at, role): (usize, usize),
         policy: Option<&Policy>,
@@ -191,7 +191,7 @@ impl Review {
         let title = component.form.roles[role].spoken();
         let people: Vec<String> =
             component.people(role).iter().map(|person| inert_line(person.as_str())).collect();
-        world.complain(&format!(
+        session.complain(&format!(
             "warning: {id}: `[roles]` names {} as {title}, so a stamp by {} is not that sign-off; \
              --by @name or FORMWORK_USER says who looks\n",
             people.join(", "),
@@ -242,7 +242,7 @@ impl Review {
     }
 
     /// Says what cannot be stamped; true where that was asked for by its id.
-    fn left_out(&self, world: &mut World<'_>, view: &View<'_>, not: &[usize]) -> Result<bool, CliError> {
+    fn left_out(&self, session: &mut Session<'_>, view: &View<'_>, not: &[usize]) -> Result<bool, CliError> {
         if self.id.is_empty() {
             if !not.is_empty() {
                 let many = not.len();
@@ -251,7 +251,7 @@ impl Review {
                 } else {
                     "have no answer that counts yet"
                 };
-                world.talk(&format!("{many} more {are}, so there is nothing to look at\n"))?;
+                session.talk(&format!("{many} more {are}, so there is nothing to look at\n"))?;
             }
             return Ok(false);
         }
@@ -263,7 +263,7 @@ impl Review {
                 }
                 other => other.title().to_owned(),
             };
-            world.complain(&format!("{question}: not stamped, it is {state}\n"))?;
+            session.complain(&format!("{question}: not stamped, it is {state}\n"))?;
         }
         Ok(self.yes && !not.is_empty())
     }
@@ -277,10 +277,10 @@ fn awaits(view: &View<'_>, policy: Option<&Policy>, at: usize, role: usize) -> b
 }
 
 /// Prints a page, whatever `-q` says: nothing is stamped unseen.
-fn show(world: &mut World<'_>, look: &Look<'_, '_>, role: usize) -> Result<(), CliError> {
-    let paint = world.context.out.paint;
+fn show(session: &mut Session<'_>, look: &Look<'_, '_>, role: usize) -> Result<(), CliError> {
+    let paint = session.context.out.paint;
     let page = look.page(paint);
     let spoken = look.view.component.form.roles[role].spoken();
     let line = paint.paint(Role::Faint, format!("  To be stamped as {spoken}."));
-    world.data(&format!("{page}\n{line}\n\n"))
+    session.data(&format!("{page}\n{line}\n\n"))
 }

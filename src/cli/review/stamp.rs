@@ -7,16 +7,16 @@ use super::page::base;
 use crate::cli::changes::{print_diffs, reload, wrote};
 use crate::cli::error::CliError;
 use crate::cli::project;
-use crate::cli::world::World;
+use crate::cli::session::Session;
 use crate::model::{Change, Person};
 use crate::query::{self, Basis, NewStamp, View};
 use crate::source::inert_line;
-use crate::store::{self, Found, MemberDir};
+use crate::store::{self, MemberDir, Project};
 use crate::term::Role;
 
 /// What stamps are made with.
 pub(super) struct Signing<'s, 'v> {
-    pub(super) found: &'s Found,
+    pub(super) project: &'s Project,
     pub(super) member: &'s MemberDir,
     /// The component as it was shown.
     pub(super) view: &'s View<'v>,
@@ -33,13 +33,13 @@ pub(super) enum Said {
 }
 
 /// Asks whether to stamp what was just shown. An end of the input is a "quit".
-pub(super) fn ask(world: &mut World<'_>) -> Result<Said, CliError> {
-    let question = world.context.err.paint.paint(Role::Hint, "Stamp it? [y/N/q]");
-    world.complain(&format!("{question} "))?;
+pub(super) fn ask(session: &mut Session<'_>) -> Result<Said, CliError> {
+    let question = session.context.err.paint.paint(Role::Hint, "Stamp it? [y/N/q]");
+    session.complain(&format!("{question} "))?;
     let mut line = Vec::new();
     let mut byte = [0];
     loop {
-        let read = world.context.input.source.read(&mut byte);
+        let read = session.context.input.source.read(&mut byte);
         match read.map_err(|error| CliError::new(format!("standard input: {error}")))? {
             0 if line.is_empty() => return Ok(Said::Quit),
             0 => break,
@@ -62,29 +62,37 @@ struct Refused {
 
 impl Signing<'_, '_> {
     /// Prints the diff that stamping all of these would make.
-    pub(super) fn dry_run(&self, world: &mut World<'_>, signs: &[(usize, usize)]) -> Result<(), CliError> {
+    pub(super) fn dry_run(
+        &self,
+        session: &mut Session<'_>,
+        signs: &[(usize, usize)],
+    ) -> Result<(), CliError> {
         let by = self.by()?;
-        let (changes, refused) = self.plan(world, self.view, signs, by);
+        let (changes, refused) = self.plan(session, self.view, signs, by);
         let diffs = store::preview(self.member.dir.as_path(), &changes)?;
-        print_diffs(world, self.member, &diffs)?;
-        self.refused(world, &refused)
+        print_diffs(session, self.member, &diffs)?;
+        self.refused(session, &refused)
     }
 
     /// Stamps what was shown; false where something was refused.
-    pub(super) fn stamp(&self, world: &mut World<'_>, signs: &[(usize, usize)]) -> Result<bool, CliError> {
+    pub(super) fn stamp(
+        &self,
+        session: &mut Session<'_>,
+        signs: &[(usize, usize)],
+    ) -> Result<bool, CliError> {
         if signs.is_empty() {
             return Ok(true);
         }
         let by = self.by()?;
         let mut refused = Vec::new();
         let diffs = store::apply(&self.member.dir, &mut || {
-            let now = reload(self.found, self.member, self.view.component)?;
-            let (changes, not) = self.plan(world, &project::view(world, &now), signs, by);
+            let now = reload(self.project, self.member, self.view.component)?;
+            let (changes, not) = self.plan(session, &project::view(session, &now), signs, by);
             refused = not;
             Ok(changes)
         })?;
         let form = &self.view.component.form;
-        let paint = world.context.out.paint;
+        let paint = session.context.out.paint;
         let mut text = String::new();
         for &(at, role) in signs.iter().filter(|(at, _)| refused.iter().all(|one| one.question != *at)) {
             let id = paint.paint(Role::Id, form.questions[at].id.as_str());
@@ -92,12 +100,12 @@ impl Signing<'_, '_> {
             let instead = self.replaced(at, role, by);
             text += &format!("{id}: stamped by {by} as {}{wording}{instead}\n", form.roles[role].spoken());
         }
-        text += &wrote(world, &self.member.dir, &diffs);
-        world.report(&text)?;
+        text += &wrote(session, &self.member.dir, &diffs);
+        session.report(&text)?;
         if diffs.is_empty() && refused.is_empty() {
-            world.talk("that is what the file says already; nothing was written\n")?;
+            session.talk("that is what the file says already; nothing was written\n")?;
         }
-        self.refused(world, &refused)?;
+        self.refused(session, &refused)?;
         Ok(refused.is_empty())
     }
 
@@ -122,14 +130,14 @@ impl Signing<'_, '_> {
     /// The changes for those questions that say what they said when they were shown.
     fn plan(
         &self,
-        world: &World<'_>,
+        session: &Session<'_>,
         now: &View<'_>,
         signs: &[(usize, usize)],
         by: &str,
     ) -> (Vec<Change>, Vec<Refused>) {
         let (mut changes, mut refused) = (Vec::new(), Vec::new());
         for &(question, role) in signs {
-            match self.one(world, now, (question, role), by) {
+            match self.one(session, now, (question, role), by) {
                 Ok(change) => changes.push(change),
                 Err(why) => refused.push(Refused { question, why }),
             }
@@ -139,7 +147,7 @@ impl Signing<'_, '_> {
 
     fn one(
         &self,
-        world: &World<'_>,
+        session: &Session<'_>,
         now: &View<'_>,
         (at, role): (usize, usize),
         by: &str,
@@ -175,14 +183,14 @@ impl Signing<'_, '_> {
         }
         let same = shown.as_deref().filter(|_| self.command.wording);
         let note = self.command.note.as_deref().filter(|note| !note.trim().is_empty());
-        let new = NewStamp { role: role_there, by, on: world.context.today, note, says_the_same_as: same };
+        let new = NewStamp { role: role_there, by, on: session.context.today, note, says_the_same_as: same };
         Ok(query::stamp_change(now, there, &new))
     }
 
-    fn refused(&self, world: &mut World<'_>, refused: &[Refused]) -> Result<(), CliError> {
+    fn refused(&self, session: &mut Session<'_>, refused: &[Refused]) -> Result<(), CliError> {
         for one in refused {
             let id = &self.view.component.form.questions[one.question].id;
-            world.complain(&format!("{id}: not stamped, {}\n", one.why))?;
+            session.complain(&format!("{id}: not stamped, {}\n", one.why))?;
         }
         Ok(())
     }

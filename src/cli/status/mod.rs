@@ -11,7 +11,7 @@ use crate::check;
 use crate::cli::args::Shape;
 use crate::cli::error::{CliError, no_commit};
 use crate::cli::policy::PolicyArg;
-use crate::cli::world::World;
+use crate::cli::session::Session;
 use crate::cli::{FAILED, OK, Outcome, feeding, portfolio, project};
 use crate::diag::{Finding, Severity};
 use crate::model::{Fact, gate_words};
@@ -50,57 +50,57 @@ struct Entry {
 }
 
 impl Status {
-    pub(in crate::cli) fn run(self, world: &mut World<'_>) -> Outcome {
+    pub(in crate::cli) fn run(self, session: &mut Session<'_>) -> Outcome {
         if !self.from.is_empty() {
-            return portfolio::status(world, &self.from, self.shape.is_json());
+            return portfolio::status(session, &self.from, self.shape.is_json());
         }
-        let found = project::find(world, self.folder.as_deref())?;
-        let today = world.context.today;
-        let (paint, width) = (world.context.out.paint, world.context.out.width);
-        let options = check::Options { policy: self.policy.read(world)?, ..check::Options::on(today) };
-        let at = match &found.members[..] {
-            [member] => project::at(world, &found, member),
+        let project = project::find(session, self.folder.as_deref())?;
+        let today = session.context.today;
+        let (paint, width) = (session.context.out.paint, session.context.out.width);
+        let options = check::Options { policy: self.policy.read(session)?, ..check::Options::on(today) };
+        let at = match &project.members[..] {
+            [member] => project::at(session, &project, member),
             _ => String::new(),
         };
-        let entries = project::each(&found, |member, loaded| {
-            let loaded = project::dated(&found, member, loaded, today);
-            entry(&feeding::with_consumers(&found, loaded), &options, (paint, width), &at)
+        let entries = project::each(&project, |member, loaded| {
+            let loaded = project::dated(&project, member, loaded, today);
+            entry(&feeding::with_consumers(&project, loaded), &options, (paint, width), &at)
         });
-        let mut barriers = project::root_barriers(&found);
+        let mut barriers = project::root_barriers(&project);
         barriers.extend(entries.iter().flat_map(|entry| entry.barriers.clone()));
         let failed = !barriers.is_empty();
         if failed {
-            project::show_barriers(world, barriers)?;
+            project::show_barriers(session, barriers)?;
         }
         let text = if self.shape.is_json() {
             let components: Vec<_> = entries.iter().map(|entry| &entry.json).collect();
             let mut object = json!({ "schema": "formwork/status/1" });
             if self.dated {
                 object["on"] = json!(today.to_string());
-                object["revision"] = revision(world, &found.root)?;
+                object["revision"] = revision(session, &project.root)?;
             }
             let judged = options.policy.as_ref();
             object["policy"] = json!(
-                judged.map(|policy| json!({ "file": self.policy.given(world), "digest": policy.digest }))
+                judged.map(|policy| json!({ "file": self.policy.given(session), "digest": policy.digest }))
             );
             object["components"] = json!(components);
             format!("{object:#}\n")
-        } else if found.whole {
+        } else if project.whole {
             table(&entries, paint, width)
         } else {
             entries.iter().map(|entry| entry.page.as_str()).collect()
         };
-        world.data(&text)?;
+        session.data(&text)?;
         Ok(if failed { FAILED } else { OK })
     }
 }
 
 /// The commit that the files are at, and whether they differ from it; `null` where there is none.
-fn revision(world: &mut World<'_>, root: &Path) -> Result<Value, CliError> {
+fn revision(session: &mut Session<'_>, root: &Path) -> Result<Value, CliError> {
     let git = match Git::open(root) {
         Ok(git) => git,
         Err(error) => {
-            world.talk(&no_commit(&error).unwrap_or_default())?;
+            session.talk(&no_commit(&error).unwrap_or_default())?;
             return Ok(Value::Null);
         }
     };

@@ -9,12 +9,12 @@ use clap::Args;
 use self::plan::Planned;
 use super::changes::{print_diffs, wrote, wrote_file};
 use super::error::CliError;
-use super::world::World;
+use super::session::Session;
 use super::{OK, Outcome, project};
 use crate::catalog;
 use crate::model::{Change, Edit, FormId, Value};
 use crate::query;
-use crate::store::{self, Found, MemberDir, SETTINGS_NAME};
+use crate::store::{self, MemberDir, Project, SETTINGS_NAME};
 
 /// Move a component to a newer version of its form and of its sets, question by question
 ///
@@ -32,48 +32,48 @@ pub(super) struct Upgrade {
 }
 
 impl Upgrade {
-    pub(super) fn run(self, world: &mut World<'_>) -> Outcome {
-        let found = project::find(world, None)?;
-        if found.whole && (found.members.len() != 1 || defaults_form(&found).is_some()) {
-            return self.workspace(world, &found);
+    pub(super) fn run(self, session: &mut Session<'_>) -> Outcome {
+        let project = project::find(session, None)?;
+        if project.whole && (project.members.len() != 1 || defaults_form(&project).is_some()) {
+            return self.workspace(session, &project);
         }
-        let member = project::only(&found)?;
-        let component = project::writable(world, &found, member)?;
+        let member = project::only(&project)?;
+        let component = project::writable(session, &project, member)?;
         let now = component.form.id.clone();
         let to = target::form(&now, self.to.as_deref())?;
         if target::is_inherited(&component) && to != now {
-            let root = crate::source::shell_word(&world.shown(&found.root));
+            let root = crate::source::shell_word(&session.shown(&project.root));
             return Err(CliError::new(format!(
                 "the form of this component stands in [workspace.defaults] of {}",
-                world.shown(&found.root.join(SETTINGS_NAME))
+                session.shown(&project.root.join(SETTINGS_NAME))
             ))
             .hint(format!(
                 "`formwork -C {root} upgrade` moves the defaults and every component that takes its form from them; `--to {now}` adds what is missing here"
             )));
         }
-        let planned = plan::plan(&found, member, &to)?;
+        let planned = plan::plan(&project, member, &to)?;
         if self.dry_run {
-            preview(world, member, &planned)?;
+            preview(session, member, &planned)?;
         } else {
-            let at = project::at(world, &found, member);
-            write(world, &found, member, &to, (&planned, &at))?;
+            let at = project::at(session, &project, member);
+            write(session, &project, member, &to, (&planned, &at))?;
         }
         Ok(OK)
     }
 
     /// The members that take their form from the workspace, then the workspace's own file. All are planned before
     /// the first one is written.
-    fn workspace(&self, world: &mut World<'_>, found: &Found) -> Outcome {
-        let Some(now) = defaults_form(found) else {
-            project::only(found)?; // says that it is a workspace of several components
+    fn workspace(&self, session: &mut Session<'_>, project: &Project) -> Outcome {
+        let Some(now) = defaults_form(project) else {
+            project::only(project)?; // says that it is a workspace of several components
             return Ok(OK);
         };
         let to = target::form(&now, self.to.as_deref())?;
         let mut all: Vec<(&MemberDir, FormId, Planned)> = Vec::new();
-        for member in &found.members {
-            let component = project::writable(world, found, member)?;
+        for member in &project.members {
+            let component = project::writable(session, project, member)?;
             if target::is_inherited(&component) {
-                let planned = plan::plan(found, member, &to)?;
+                let planned = plan::plan(project, member, &to)?;
                 store::preview(&member.dir, &planned.all())?;
                 all.push((member, to.clone(), planned));
             } else {
@@ -81,9 +81,9 @@ impl Upgrade {
                 let own = component.form.id.clone();
                 if own != to {
                     let id = crate::source::inert_line(member.id.as_str());
-                    world.talk(&format!("{id} stays on {own}, which it names itself\n"))?;
+                    session.talk(&format!("{id} stays on {own}, which it names itself\n"))?;
                 }
-                let planned = plan::plan(found, member, &own)?;
+                let planned = plan::plan(project, member, &own)?;
                 store::preview(&member.dir, &planned.all())?;
                 all.push((member, own, planned));
             }
@@ -91,41 +91,41 @@ impl Upgrade {
         for (member, to, planned) in &all {
             let name = format!("{}:\n", crate::source::inert_line(member.id.as_str()));
             if self.dry_run {
-                world.data(&name)?;
-                preview(world, member, planned)?;
+                session.data(&name)?;
+                preview(session, member, planned)?;
             } else {
-                world.talk(&name)?;
-                let at = project::at(world, found, member);
-                write(world, found, member, to, (planned, &at))?;
+                session.talk(&name)?;
+                let at = project::at(session, project, member);
+                write(session, project, member, to, (planned, &at))?;
             }
         }
         let table = vec!["workspace".to_owned(), "defaults".to_owned()];
         let edit = Edit::Set { table, key: "form".to_owned(), value: Value::Text(to.to_string()) };
         let change = Change { file: SETTINGS_NAME.to_owned(), edits: vec![edit], template: String::new() };
         if self.dry_run {
-            let diffs = store::preview(&found.root, &[change])?;
-            let root = MemberDir { id: crate::model::ComponentId::new("."), dir: found.root.clone() };
-            print_diffs(world, &root, &diffs)?;
+            let diffs = store::preview(&project.root, &[change])?;
+            let root = MemberDir { id: crate::model::ComponentId::new("."), dir: project.root.clone() };
+            print_diffs(session, &root, &diffs)?;
         } else {
-            let diffs = store::apply(&found.root, &mut || Ok(vec![change.clone()]))?;
-            let wrote = wrote(world, &found.root, &diffs);
-            world.talk(&wrote)?;
+            let diffs = store::apply(&project.root, &mut || Ok(vec![change.clone()]))?;
+            let wrote = wrote(session, &project.root, &diffs);
+            session.talk(&wrote)?;
         }
         let ids: Vec<&str> = all.iter().flat_map(|(_, _, planned)| planned.gone()).collect();
-        world.talk(&told::left(&left(found, &now, &to, &ids)))?;
+        session.talk(&told::left(&left(project, &now, &to, &ids)))?;
         Ok(OK)
     }
 }
 
 /// The form that a workspace's defaults name.
-fn defaults_form(found: &Found) -> Option<FormId> {
-    let (_, settings) = found.workspace.as_ref()?;
+fn defaults_form(project: &Project) -> Option<FormId> {
+    let (_, settings) = project.workspace.as_ref()?;
     FormId::parse(&settings.workspace.as_ref()?.defaults.form.as_ref()?.value)
 }
 
 /// What the workspace's defaults still say of questions that are gone: these, and those of the form.
-fn left(found: &Found, now: &FormId, to: &FormId, ids: &[&str]) -> Vec<String> {
-    let workspace = found.workspace.as_ref().and_then(|(_, settings)| settings.workspace.as_ref());
+fn left(project: &Project, now: &FormId, to: &FormId, ids: &[&str]) -> Vec<String> {
+    let workspace = project.workspace.as_ref().and_then(|(_, settings)| settings.workspace.as_ref());
     let form = |id: &FormId| catalog::form(&id.to_string()).ok();
     let (Some(workspace), Some(old), Some(new)) = (workspace, form(now), form(to)) else { return Vec::new() };
     let gone = old.questions.iter().map(|question| question.id.as_str()).filter(|id| new.find(id).is_none());
@@ -136,43 +136,43 @@ fn left(found: &Found, now: &FormId, to: &FormId, ids: &[&str]) -> Vec<String> {
     said.map(|what| what.replacen("[questions.", "[workspace.defaults.questions.", 1)).collect()
 }
 
-fn preview(world: &mut World<'_>, member: &MemberDir, planned: &Planned) -> Result<(), CliError> {
+fn preview(session: &mut Session<'_>, member: &MemberDir, planned: &Planned) -> Result<(), CliError> {
     let diffs = store::preview(&member.dir, &planned.all())?;
-    let out = &world.context.out;
+    let out = &session.context.out;
     let table = told::table(planned, out.paint, out.width);
-    world.talk(&told::clashes(planned))?;
+    session.talk(&told::clashes(planned))?;
     if diffs.is_empty() && planned.schemas.is_empty() {
-        return world.talk(&format!("{}: up to date\n", crate::source::inert_line(&planned.to)));
+        return session.talk(&format!("{}: up to date\n", crate::source::inert_line(&planned.to)));
     }
-    world.data(&format!("{table}\n"))?;
-    world.talk(&told::left(&planned.left))?;
+    session.data(&format!("{table}\n"))?;
+    session.talk(&told::left(&planned.left))?;
     if !diffs.is_empty() {
-        print_diffs(world, member, &diffs)?;
+        print_diffs(session, member, &diffs)?;
     }
     for (path, _) in &planned.schemas {
-        let path = world.shown(&member.dir.join(path));
-        world.talk(&format!("would also make {path} anew, the schema that editors read\n"))?;
+        let path = session.shown(&member.dir.join(path));
+        session.talk(&format!("would also make {path} anew, the schema that editors read\n"))?;
     }
     Ok(())
 }
 
 fn write(
-    world: &mut World<'_>,
-    found: &Found,
+    session: &mut Session<'_>,
+    project: &Project,
     member: &MemberDir,
     to: &FormId,
     (planned, at): (&Planned, &str),
 ) -> Result<(), CliError> {
-    world.talk(&told::clashes(planned))?;
-    let (done, written) = plan::apply(found, member, to, planned)?;
+    session.talk(&told::clashes(planned))?;
+    let (done, written) = plan::apply(project, member, to, planned)?;
     if written.is_empty() {
-        return world.talk(&format!("{}: up to date\n", crate::source::inert_line(&done.to)));
+        return session.talk(&format!("{}: up to date\n", crate::source::inert_line(&done.to)));
     }
     // What the workspace's defaults still say is not what the component comes to.
-    let after = store::load(found, member).ok().filter(|component| component.form.id == *to);
-    let mut text = told::summary(world, &done, after.as_ref(), at);
+    let after = store::load(project, member).ok().filter(|component| component.form.id == *to);
+    let mut text = told::summary(session, &done, after.as_ref(), at);
     for file in &written {
-        text += &wrote_file(world, &member.dir.join(file));
+        text += &wrote_file(session, &member.dir.join(file));
     }
-    world.talk(&text)
+    session.talk(&text)
 }

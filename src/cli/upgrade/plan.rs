@@ -9,7 +9,7 @@ use crate::cli::init::files::schemas;
 use crate::model::{Change, Component, Edit, Form, FormId, SETTINGS_FILE, Settings, Value};
 use crate::query::{self, Clash, Difference, Happens, Side, Way};
 use crate::read::{self, Document};
-use crate::store::{self, Found, MemberDir, SETTINGS_NAME, StoreError};
+use crate::store::{self, MemberDir, Project, SETTINGS_NAME, StoreError};
 
 /// One question of the plan, for people.
 #[derive(Debug)]
@@ -62,8 +62,8 @@ impl Planned {
 
 /// Plans the upgrade of a component to a form. Where the form is named by the workspace, its own file goes
 /// on naming none.
-pub(super) fn plan(found: &Found, member: &MemberDir, to: &FormId) -> Result<Planned, StoreError> {
-    let component = store::load(found, member).map_err(|broken| StoreError::Unreadable {
+pub(super) fn plan(project: &Project, member: &MemberDir, to: &FormId) -> Result<Planned, StoreError> {
+    let component = store::load(project, member).map_err(|broken| StoreError::Unreadable {
         file: broken.files.first().map_or_else(String::new, |file| file.path.clone()),
         message: broken.problems.first().map_or_else(String::new, |one| one.problem.message.clone()),
     })?;
@@ -72,11 +72,11 @@ pub(super) fn plan(found: &Found, member: &MemberDir, to: &FormId) -> Result<Pla
         return Err(refused(format!("the form changed meanwhile, to {}", component.form.id)));
     }
     let wanted = target::settings(&component.settings, to);
-    let new = store::form_with(found, member, &wanted).map_err(|problem| refused(problem.message))?;
+    let new = store::form_with(project, member, &wanted).map_err(|problem| refused(problem.message))?;
     let recorded = catalog::changes().map_err(|error| refused(error.to_string()))?;
     let old = Arc::clone(&component.form);
     let compared = query::compare(&Side::whole(&old), &Side::whole(&new), &recorded);
-    let stand = store::stand(found, member, &component.settings, &[&old, &new])?;
+    let stand = store::stand(project, member, &component.settings, &[&old, &new])?;
     let way = Way {
         old: &old,
         new: &new,
@@ -158,7 +158,7 @@ fn stale_schemas(member: &MemberDir, folder: &str, form: &Form) -> Vec<(String, 
 
 /// Writes a plan, made anew under the lock, and gives the names of the files that changed with the plan.
 pub(super) fn apply(
-    found: &Found,
+    project: &Project,
     member: &MemberDir,
     to: &FormId,
     planned: &Planned,
@@ -171,14 +171,14 @@ pub(super) fn apply(
     };
     if planned.across {
         store::preview(&member.dir, &planned.all())?; // refuses before anything is written
-        let first = store::apply(&member.dir, &mut || plan(found, member, to).map(|plan| plan.first()))?;
+        let first = store::apply(&member.dir, &mut || plan(project, member, to).map(|plan| plan.first()))?;
         for diff in &first {
             note(&diff.file);
         }
     }
     let mut last = None;
     let diffs = store::apply(&member.dir, &mut || {
-        let now = plan(found, member, to)?;
+        let now = plan(project, member, to)?;
         let changes = now.all();
         last = Some(now);
         Ok(changes)

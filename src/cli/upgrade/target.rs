@@ -10,8 +10,8 @@ use crate::source::{Spanned, inert_line, nearest_help};
 pub(super) fn form(now: &FormId, wanted: Option<&str>) -> Result<FormId, CliError> {
     let newest = |name: &str| catalog::newest_of(name).filter(is_form);
     let Some(word) = wanted else { return Ok(newest(&now.name).unwrap_or_else(|| now.clone())) };
-    let found = if word.contains('@') { FormId::parse(word).filter(is_form) } else { newest(word) };
-    let Some(to) = found else {
+    let project = if word.contains('@') { FormId::parse(word).filter(is_form) } else { newest(word) };
+    let Some(to) = project else {
         let ids: Vec<&str> = catalog::form_ids().collect();
         let hint = catalog::nearest_form(word)
             .or_else(|| nearest_help(word, ids.iter().copied()))

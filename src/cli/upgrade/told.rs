@@ -1,7 +1,7 @@
 //! What an upgrade says: the table of a dry run, and the summary of one that was done.
 
 use super::plan::{Planned, Row};
-use crate::cli::world::World;
+use crate::cli::session::Session;
 use crate::model::Component;
 use crate::query::{self, Difference, Happens, accept};
 use crate::term::{Align, Grid, Paint, Role};
@@ -43,8 +43,13 @@ fn questions(count: usize) -> &'static str {
 }
 
 /// What was done, and what is left to do. `after` is the component as it is now.
-pub(super) fn summary(world: &World<'_>, planned: &Planned, after: Option<&Component>, at: &str) -> String {
-    let paint = world.context.err.paint;
+pub(super) fn summary(
+    session: &Session<'_>,
+    planned: &Planned,
+    after: Option<&Component>,
+    at: &str,
+) -> String {
+    let paint = session.context.err.paint;
     let mut text = head(planned, paint);
     let ids = |fits: &dyn Fn(&Row) -> bool| -> Vec<&str> {
         planned.rows.iter().filter(|row| fits(row)).map(|row| row.id.as_str()).collect()

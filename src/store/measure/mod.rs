@@ -16,7 +16,7 @@ use std::collections::HashMap;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
-use super::discover::{Found, MemberDir};
+use super::discover::{MemberDir, Project};
 use super::disk::Disk;
 use super::evidence::fact;
 use super::files::Files;
@@ -50,7 +50,7 @@ pub(super) fn look_up(component: &mut Component, dir: &Path, repository: &Path, 
 
 /// Fills in what the reports say that a revision holds itself. The others, which are made anew by every run and
 /// committed by none, stay unread.
-pub fn committed(component: &mut Component, found: &Found, member: &MemberDir) {
+pub fn committed(component: &mut Component, found: &Project, member: &MemberDir) {
     fill_in(component, Reports::of(&member.dir, &found.repository, &found.files));
 }
 

@@ -7,11 +7,11 @@ use std::path::Path;
 
 use super::super::evidence::fact;
 use crate::model::{Component, EvidenceFact, Reading, Requirement};
-use crate::store::{Files, Found};
+use crate::store::{Files, Project};
 
 /// Marks the reports of `before` that are there, in its revision or on the disk, where `after` names others that are
 /// not. `dirs` are the component's folders then and now.
-pub fn mark_moved(before: &mut Component, after: &Component, found: &Found, dirs: (&Path, &Path)) {
+pub fn mark_moved(before: &mut Component, after: &Component, found: &Project, dirs: (&Path, &Path)) {
     let now = |id: &str| -> Option<&Requirement> {
         after.answers.iter().flatten().flat_map(|answer| &answer.requirements).find(|one| one.id == id)
     };

@@ -6,7 +6,7 @@ use clap::ValueEnum;
 
 use crate::check;
 use crate::cli::error::CliError;
-use crate::cli::world::World;
+use crate::cli::session::Session;
 use crate::cli::{OK, Outcome, changes, project};
 use crate::diag::Severity;
 use crate::source::{inert_line, shell_word};
@@ -42,15 +42,15 @@ impl About {
     }
 
     /// What is there.
-    pub(super) fn existing(world: &World<'_>, dir: &Path) -> Result<Self, CliError> {
-        let found = store::find_at(&world.context.cwd, dir)?;
-        let options = check::Options::on(world.context.today);
-        let clean = project::each(&found, |_, loaded| {
+    pub(super) fn existing(session: &Session<'_>, dir: &Path) -> Result<Self, CliError> {
+        let project = store::find_at(&session.context.cwd, dir)?;
+        let options = check::Options::on(session.context.today);
+        let clean = project::each(&project, |_, loaded| {
             let name = loaded.as_ref().map(|component| component.name.clone()).unwrap_or_default();
             let findings = check::check_component(&loaded, &options).findings;
             (name, findings.iter().all(|finding| finding.severity < Severity::Error))
         });
-        let root = found.workspace.as_ref().filter(|_| found.whole);
+        let root = project.workspace.as_ref().filter(|_| project.whole);
         let name = match root {
             Some((_, settings)) => settings.name.as_ref().map(|name| name.value.clone()),
             None => clean.first().map(|(name, _)| name.clone()),
@@ -58,7 +58,7 @@ impl About {
         Ok(Self {
             name: name.filter(|name| !name.is_empty()).unwrap_or_else(|| "the components".to_owned()),
             green: !clean.is_empty() && clean.iter().all(|(_, clean)| *clean),
-            whole: found.whole,
+            whole: project.whole,
         })
     }
 }
@@ -72,11 +72,11 @@ pub(super) struct Workflow {
 
 impl Ci {
     /// A workflow was all that was asked for, and there is nothing that it could check.
-    pub(super) fn nothing_here(self, world: &World<'_>, dir: &Path) -> CliError {
+    pub(super) fn nothing_here(self, session: &Session<'_>, dir: &Path) -> CliError {
         let ci = self.to_possible_value().map(|word| word.get_name().to_owned()).unwrap_or_default();
-        let hint = match store::find(&world.context.cwd, dir) {
-            Ok(found) => format!("the project is further up: formwork init {} --ci {ci}", {
-                shell_word(&world.shown(&found.root))
+        let hint = match store::find(&session.context.cwd, dir) {
+            Ok(project) => format!("the project is further up: formwork init {} --ci {ci}", {
+                shell_word(&session.shown(&project.root))
             }),
             Err(_) => format!(
                 "name the folder of a component or workspace: formwork init DIR --ci {ci}; to start a component here too: \
@@ -142,24 +142,24 @@ fn reports(folder: &str) -> String {
 
 impl Workflow {
     /// Refuses to write over what is there.
-    pub(super) fn refuse_existing(&self, world: &World<'_>) -> Result<(), CliError> {
+    pub(super) fn refuse_existing(&self, session: &Session<'_>) -> Result<(), CliError> {
         let path = self.top.join(self.name);
         if path.symlink_metadata().is_err() {
             return Ok(());
         }
-        Err(CliError::new(format!("{} exists already; nothing was written", world.shown(&path)))
+        Err(CliError::new(format!("{} exists already; nothing was written", session.shown(&path)))
             .hint("it is yours by now: change it there, or move it away and run this again"))
     }
 
     /// What would be written.
-    pub(super) fn preview(&self, world: &mut World<'_>) -> Result<(), CliError> {
-        let diff = changes::unified(&world.shown(&self.top.join(self.name)), "", &self.text);
-        world.data(&diff)
+    pub(super) fn preview(&self, session: &mut Session<'_>) -> Result<(), CliError> {
+        let diff = changes::unified(&session.shown(&self.top.join(self.name)), "", &self.text);
+        session.data(&diff)
     }
 
     /// Writes it and says what it does.
-    pub(super) fn write(self, world: &mut World<'_>, about: &About) -> Result<(), CliError> {
-        let shown = world.shown(&self.top.join(self.name));
+    pub(super) fn write(self, session: &mut Session<'_>, about: &About) -> Result<(), CliError> {
+        let shown = session.shown(&self.top.join(self.name));
         store::create_all(&self.top, &[(self.name.to_owned(), self.text)])?;
         let when = if about.green {
             "the gate is green, so every finding counts from now on, and what a change loosens is shown"
@@ -171,19 +171,19 @@ impl Workflow {
         } else {
             "Include it from .gitlab-ci.yml; its first lines say how.\n"
         };
-        world.report(&format!("wrote {shown}: {when}.\n{include}"))
+        session.report(&format!("wrote {shown}: {when}.\n{include}"))
     }
 }
 
 /// `init --ci` where there is a project already: the workflow alone.
-pub(super) fn alone(world: &mut World<'_>, ci: Ci, dir: &Path, dry_run: bool) -> Outcome {
-    let about = About::existing(world, dir)?;
+pub(super) fn alone(session: &mut Session<'_>, ci: Ci, dir: &Path, dry_run: bool) -> Outcome {
+    let about = About::existing(session, dir)?;
     let workflow = ci.workflow(dir, &about)?;
-    workflow.refuse_existing(world)?;
+    workflow.refuse_existing(session)?;
     if dry_run {
-        workflow.preview(world)?;
+        workflow.preview(session)?;
     } else {
-        workflow.write(world, &about)?;
+        workflow.write(session, &about)?;
     }
     Ok(OK)
 }

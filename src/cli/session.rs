@@ -8,7 +8,7 @@ use crate::source::{inert_line, shell_word};
 use crate::term::{Context, Paint};
 
 /// A context with the common arguments taken in.
-pub(super) struct World<'c> {
+pub(super) struct Session<'c> {
     pub(super) context: &'c mut Context,
     /// Where the project and relative paths are looked for: `-C`, else where the command runs. Messages
     /// name files from where it runs, so that they can be opened from there.
@@ -18,7 +18,7 @@ pub(super) struct World<'c> {
     pub(super) verbose: bool,
 }
 
-impl<'c> World<'c> {
+impl<'c> Session<'c> {
     pub(super) fn new(common: Common, context: &'c mut Context) -> Result<Self, CliError> {
         let mut start = context.cwd.clone();
         if let Some(dir) = &common.dir {
