@@ -32,32 +32,6 @@ pub(super) struct Common {
     pub(super) today: Option<Date>,
 }
 
-/// Text for people, or JSON.
-#[derive(Debug, Args, Default, Clone, Copy)]
-pub(super) struct Shape {
-    /// How it is written
-    #[arg(long, value_enum, default_value_t = TextOrJson::Text)]
-    format: TextOrJson,
-    /// The same as --format json
-    #[arg(long, conflicts_with = "format")]
-    json: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-enum TextOrJson {
-    /// For people
-    #[default]
-    Text,
-    /// For programs
-    Json,
-}
-
-impl Shape {
-    pub(super) fn is_json(self) -> bool {
-        self.json || self.format == TextOrJson::Json
-    }
-}
-
 /// When to use colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Color {

@@ -3,6 +3,7 @@ use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 
+use super::format::{FindingFormat, Format};
 use super::policy::PolicyArg;
 use super::session::Session;
 use super::since::{self, Since};
@@ -21,12 +22,8 @@ use crate::store::{self, Project};
 pub(super) struct Check {
     /// The component's or workspace's folder; otherwise the nearest above
     folder: Option<PathBuf>,
-    /// How findings are written: human, short, json, sarif, github, gitlab, junit, markdown
-    #[arg(long, value_name = "FORMAT", default_value = "human")]
-    format: String,
-    /// The same as --format json
-    #[arg(long, conflicts_with = "format")]
-    json: bool,
+    #[command(flatten)]
+    format: Format<FindingFormat>,
     /// Also write the findings to a file: sarif=out/formwork.sarif; repeatable
     #[arg(long, value_name = "FORMAT=FILE")]
     report: Vec<String>,
@@ -75,7 +72,7 @@ impl FailOn {
 
 impl Check {
     pub(super) fn run(self, session: &mut Session<'_>) -> Outcome {
-        let format = format(if self.json { "json" } else { self.format.as_str() })?;
+        let format = self.format.get();
         let reports = reports::parse(session, &self.report)?;
         let mut options = self.options(session)?;
         options.list = format.asks || reports.iter().any(|report| report.format.asks);
@@ -194,11 +191,6 @@ pub(super) fn raised(mut findings: Vec<Finding>, options: &check::Options) -> Ve
         finding.severity = floor.map_or(finding.severity, |floor| floor.max(finding.severity));
     }
     findings
-}
-
-/// A format by its word.
-pub(super) fn format(wanted: &str) -> Result<&'static emit::Format, CliError> {
-    emit::format(wanted).ok_or_else(|| CliError::no_such("format", wanted, reports::formats()))
 }
 
 fn key(finding: &Finding) -> (String, usize, usize, &'static str, String) {

@@ -1,8 +1,8 @@
 use clap::Args;
 use serde_json::json;
 
-use super::args::Shape;
 use super::error::CliError;
+use super::format::Format;
 use super::session::Session;
 use super::{OK, Outcome};
 use crate::check;
@@ -16,12 +16,12 @@ pub(super) struct Explain {
     /// The rule, as a finding names it
     rule: Option<String>,
     #[command(flatten)]
-    shape: Shape,
+    format: Format,
 }
 
 impl Explain {
     pub(super) fn run(self, session: &mut Session<'_>) -> Outcome {
-        let Some(wanted) = self.rule else { return list(session, self.shape.is_json()) };
+        let Some(wanted) = self.rule else { return list(session, self.format.is_json()) };
         let Some(rule) = check::rule(&wanted) else {
             let ids = check::rules().iter().map(|rule| rule.id);
             let hint = crate::source::nearest_help(&wanted, ids)
@@ -29,7 +29,7 @@ impl Explain {
             return Err(CliError::new(format!("there is no rule `{}`", crate::source::inert_line(&wanted)))
                 .hint(hint));
         };
-        if self.shape.is_json() {
+        if self.format.is_json() {
             session.data(&format!("{:#}\n", described(rule)))?;
         } else {
             session.data(&check::explain(rule))?;

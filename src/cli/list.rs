@@ -1,8 +1,9 @@
-use clap::{Args, ValueEnum};
+use clap::Args;
 use serde_json::{Value, json};
 
 use super::args::{self, Filters};
 use super::error::CliError;
+use super::format::{Format, formats};
 use super::origins::{self, OriginFilters};
 use super::session::Session;
 use super::state::{painted_state, shown_state};
@@ -35,25 +36,18 @@ pub(super) struct List {
     /// Say what decides whether each one is required
     #[arg(long)]
     why: bool,
-    /// How the list is written
-    #[arg(long, value_enum, default_value_t = Format::Table)]
-    format: Format,
-    /// The same as --format json
-    #[arg(long, conflicts_with = "format")]
-    json: bool,
+    #[command(flatten)]
+    format: Format<ListFormat>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// A table for people
-    Table,
-    /// JSON
-    Json,
+formats! {
+    /// How `list` writes questions.
+    ListFormat (alias "table"),
     /// Comma-separated values, for a spreadsheet
     Csv,
     /// A Markdown table
     Markdown,
-    /// One id a line
+    /// One id per line
     Ids,
 }
 
@@ -61,7 +55,7 @@ impl List {
     pub(super) fn run(self, session: &mut Session<'_>) -> Outcome {
         let project = project::find(session, None)?;
         project::fit_above(session, &project)?;
-        let format = if self.json { Format::Json } else { self.format };
+        let format = self.format.get();
         let mut rows: Vec<(Component, Vec<usize>)> = Vec::new();
         let (mut off, mut about) = (Vec::new(), Vec::new());
         let mut failed = false;
@@ -87,21 +81,21 @@ impl List {
         if failed {
             return Err(CliError::said());
         }
-        if format == Format::Table {
+        if format == ListFormat::Text {
             for line in &about {
                 session.talk(&format!("{line}\n"))?;
             }
         }
         let table = Table { rows: &rows, why: self.why, weighed: self.filters.open, several: project.whole };
         let text = match format {
-            Format::Table => table.human(session),
-            Format::Json => table.json(session)?,
-            Format::Csv => table.csv(session)?,
-            Format::Markdown => table.markdown(session),
-            Format::Ids => table.ids(),
+            ListFormat::Text => table.human(session),
+            ListFormat::Json => table.json(session)?,
+            ListFormat::Csv => table.csv(session)?,
+            ListFormat::Markdown => table.markdown(session),
+            ListFormat::Ids => table.ids(),
         };
         session.data(&text)?;
-        if format == Format::Table {
+        if format == ListFormat::Text {
             let chosen: usize = rows.iter().map(|(_, chosen)| chosen.len()).sum();
             let all: usize = rows.iter().map(|(component, _)| component.form.questions.len()).sum();
             let nobody =

@@ -1,10 +1,10 @@
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::args::Shape;
 use super::compare;
 use super::diff::{json as diff_json, text};
 use super::error::CliError;
+use super::format::Format;
 use super::session::Session;
 use super::{OK, Outcome, project};
 use crate::diff::{QuestionChange, answer_change};
@@ -24,7 +24,7 @@ pub(super) struct Log {
     #[arg(short = 'n', long = "max", value_name = "N", default_value_t = 20)]
     max: usize,
     #[command(flatten)]
-    shape: Shape,
+    format: Format,
 }
 
 /// A change, and the commit that made it; none yet for what is not committed.
@@ -36,7 +36,7 @@ impl Log {
         let component = project::load(session, &project, &member)?;
         let at = project::question(&component, &self.id)?;
         let entries = self.entries(session, &project, &component, at)?;
-        if self.shape.is_json() {
+        if self.format.is_json() {
             let page = json!({
                 "schema": "formwork/log/1",
                 "component": component.id,

@@ -17,6 +17,7 @@ mod explain;
 mod export;
 mod fact;
 mod feeding;
+mod format;
 mod frameworks;
 mod hook;
 mod impact;

@@ -197,7 +197,7 @@ pub(super) fn barriers(loaded: &Load, options: &check::Options) -> Vec<Finding> 
 pub(super) fn show_barriers(session: &mut Session<'_>, findings: Vec<Finding>) -> Result<(), CliError> {
     let run = emit::Run { findings, failed: false, quiet: session.quiet, ..emit::Run::default() };
     let (paint, width) = (session.context.err.paint, session.context.err.width);
-    let text = emit::format("human").map(|format| (format.write)(&run, paint, width)).unwrap_or_default();
+    let text = (emit::text().write)(&run, paint, width);
     session.complain(&text)
 }
 

@@ -25,7 +25,7 @@ pub(super) fn parse(session: &Session<'_>, words: &[String]) -> Result<Vec<Repor
             return Err(CliError::new(format!("--report {shown}: a report is a format and a file"))
                 .hint("--report sarif=target/formwork.sarif"));
         };
-        let format = super::check::format(format)?;
+        let format = emit::format(format).ok_or_else(|| CliError::no_such("format", format, formats()))?;
         let path = real(session.path(file.as_ref()));
         if path.is_dir() {
             return Err(CliError::new(format!("--report {shown}: {} is a folder", session.shown(&path)))
@@ -149,6 +149,6 @@ pub(super) fn write(
 }
 
 /// Every format's id, for help and messages.
-pub(super) fn formats() -> impl Iterator<Item = &'static str> {
+fn formats() -> impl Iterator<Item = &'static str> {
     emit::formats().iter().map(|format| format.id)
 }

@@ -1,8 +1,8 @@
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::args::Shape;
 use super::error::CliError;
+use super::format::Format;
 use super::list::described;
 use super::origins;
 use super::session::Session;
@@ -21,7 +21,7 @@ pub(super) struct Show {
     #[arg(required = true)]
     id: Vec<String>,
     #[command(flatten)]
-    shape: Shape,
+    format: Format,
 }
 
 impl Show {
@@ -33,7 +33,7 @@ impl Show {
         let chosen =
             self.id.iter().map(|id| project::question(&component, id)).collect::<Result<Vec<_>, _>>()?;
         let past = reviews::past(&view, &member, &chosen);
-        let text = if self.shape.is_json() {
+        let text = if self.format.is_json() {
             let questions: Vec<_> =
                 chosen.iter().map(|&at| whole(&view, at, &past)).collect::<Result<_, _>>()?;
             format!("{:#}\n", json!({ "schema": "formwork/show/1", "questions": questions }))

@@ -76,9 +76,19 @@ pub fn formats() -> &'static [&'static Format] {
     render::FORMATS
 }
 
-/// A format by its word.
+/// Finds a format by its word.
 pub fn format(id: &str) -> Option<&'static Format> {
     formats().iter().copied().find(|format| format.id == id)
+}
+
+/// Returns the Markdown format.
+pub fn markdown() -> &'static Format {
+    &render::MARKDOWN
+}
+
+/// Returns the HTML format.
+pub fn html() -> &'static Format {
+    &render::HTML
 }
 
 /// The format that a file's extension asks for, without case.

@@ -7,6 +7,7 @@ use crate::term::Paint;
 
 pub(super) const FORMAT: Format = Format {
     id: "github",
+    aliases: &[],
     about: "workflow commands that annotate a pull request",
     write,
     is_one: |text| text.lines().all(|line| line.starts_with("::")),

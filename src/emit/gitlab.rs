@@ -9,6 +9,7 @@ use crate::term::Paint;
 
 pub(super) const FORMAT: Format = Format {
     id: "gitlab",
+    aliases: &[],
     about: "code quality report of a merge request",
     write,
     is_one: |text| {

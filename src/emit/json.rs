@@ -9,6 +9,7 @@ use crate::term::Paint;
 
 pub(super) const FORMAT: Format = Format {
     id: "json",
+    aliases: &[],
     about: "one object, schema formwork/check/1",
     write,
     is_one: |text| text.contains("\"formwork/check/1\""),

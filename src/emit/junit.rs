@@ -12,6 +12,7 @@ use crate::term::Paint;
 
 pub(super) const FORMAT: Format = Format {
     id: "junit",
+    aliases: &[],
     about: "JUnit XML: a test case per required question",
     write,
     is_one: |text| text.contains("<testsuites name=\"formwork\""),

@@ -9,6 +9,7 @@ use crate::term::Paint;
 
 pub(super) const FORMAT: Format = Format {
     id: "markdown",
+    aliases: &[],
     about: "a short page: verdict, open questions, the rest folded",
     write,
     is_one: |text| text.starts_with("### formwork"),

@@ -7,7 +7,6 @@ mod excerpt;
 mod github;
 mod gitlab;
 mod green;
-mod human;
 mod json;
 mod junit;
 mod markdown;
@@ -15,6 +14,7 @@ mod open;
 mod sarif;
 mod short;
 mod summary;
+mod text;
 
 pub use markdown::plain;
 pub use summary::by_rule;
@@ -81,6 +81,8 @@ pub struct Since {
 pub struct Format {
     /// Its id on the command line.
     pub id: &'static str,
+    /// Other words for it, which help does not list.
+    pub aliases: &'static [&'static str],
     /// One line about it.
     pub about: &'static str,
     /// Writes a run; the width is the terminal's, `None` where there is none.
@@ -94,7 +96,7 @@ pub struct Format {
 }
 
 const FORMATS: &[&Format] = &[
-    &human::FORMAT,
+    &text::FORMAT,
     &short::FORMAT,
     &json::FORMAT,
     &sarif::FORMAT,
@@ -109,9 +111,19 @@ pub fn formats() -> &'static [&'static Format] {
     FORMATS
 }
 
-/// A format by its id.
-pub fn format(id: &str) -> Option<&'static Format> {
-    FORMATS.iter().copied().find(|format| format.id == id)
+/// Finds a format by its id or by another word for it.
+pub fn format(word: &str) -> Option<&'static Format> {
+    FORMATS.iter().copied().find(|format| format.id == word || format.aliases.contains(&word))
+}
+
+/// Returns the format for people.
+pub fn text() -> &'static Format {
+    &text::FORMAT
+}
+
+/// Returns the format for programs.
+pub fn json() -> &'static Format {
+    &json::FORMAT
 }
 
 /// How a severity's word is painted.

@@ -13,6 +13,7 @@ use crate::term::Paint;
 
 pub(super) const FORMAT: Format = Format {
     id: "sarif",
+    aliases: &[],
     about: "SARIF 2.1.0 for code scanning",
     write,
     is_one: |text| text.contains("\"$schema\"") && text.contains("\"formwork\""),

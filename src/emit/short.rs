@@ -6,6 +6,7 @@ use crate::term::Paint;
 
 pub(super) const FORMAT: Format = Format {
     id: "short",
+    aliases: &[],
     about: "one line a finding: file:line:column: severity[rule] message",
     write,
     is_one: |text| text.lines().all(|line| line.contains(']') && line.contains(": ")),
@@ -15,7 +16,7 @@ pub(super) const FORMAT: Format = Format {
 
 fn write(run: &Run, _: Paint, _: Option<u16>) -> String {
     let mut out = String::new();
-    for finding in super::human::loud(run) {
+    for finding in super::text::loud(run) {
         let message = inert_line(&finding.message);
         let _ = writeln!(out, "{}: {}[{}] {message}", place(finding), finding.severity.word(), finding.rule);
     }

@@ -83,14 +83,14 @@ fn written(id: &str, run: &Run) -> String {
 #[test]
 fn the_formats_are_those_of_the_command_line() {
     let ids: Vec<_> = formats().iter().map(|format| format.id).collect();
-    assert_eq!(ids, ["human", "short", "json", "sarif", "github", "gitlab", "junit", "markdown"]);
+    assert_eq!(ids, ["text", "short", "json", "sarif", "github", "gitlab", "junit", "markdown"]);
     assert!(format("xml").is_none());
 }
 
 #[test]
 fn human_shows_lines_with_carets_one_table_of_open_questions_and_what_to_do() {
     assert_eq!(
-        written("human", &run()),
+        written("text", &run()),
         "\
 error[placeholder-answer]: `-` stands in place of an answer
  --> formwork/data.toml:9:10
@@ -132,10 +132,10 @@ To make it green:
 #[test]
 fn when_all_is_well_a_line_says_so() {
     let mut well = Run { components: 1, questions: 37, required: 37, ..Run::default() };
-    assert_eq!(written("human", &well), "Nothing to object to: 37 of 37 required questions are settled.\n");
+    assert_eq!(written("text", &well), "Nothing to object to: 37 of 37 required questions are settled.\n");
     well.waived = 2;
     assert_eq!(
-        written("human", &well),
+        written("text", &well),
         "Nothing to object to: 37 of 37 required questions are settled, 2 findings waived.\n"
     );
 }
@@ -167,7 +167,7 @@ fn several_components_have_a_heading_each() {
     run.components = 2;
     run.findings.truncate(2);
     run.findings[1].component = "services/x".into();
-    let text = written("human", &run);
+    let text = written("text", &run);
     assert!(
         text.starts_with("Component .\n\nwarning") && text.contains("\nComponent services/x\n\nerror"),
         "{text}"
@@ -180,7 +180,7 @@ fn findings_of_one_rule_at_one_place_share_it() {
     run.findings.truncate(1);
     run.findings.push(Finding { message: "`high-risk` is not stated".into(), ..run.findings[0].clone() });
     assert!(
-        written("human", &run).starts_with(
+        written("text", &run).starts_with(
             "warning[unstated-fact]: 2 findings at formwork.toml:3:12\n  `harm` is not stated: formwork fact harm <yes|no>\n"
         )
     );
@@ -294,7 +294,7 @@ fn a_path_in_sarif_is_a_relative_reference() {
 
 #[test]
 fn colour_changes_no_word() {
-    let text = (format("human").unwrap().write)(&run(), Paint { color: true }, Some(80));
-    assert_ne!(text, written("human", &run()));
-    assert_eq!(anstream::adapter::strip_str(&text).to_string(), written("human", &run()));
+    let text = (format("text").unwrap().write)(&run(), Paint { color: true }, Some(80));
+    assert_ne!(text, written("text", &run()));
+    assert_eq!(anstream::adapter::strip_str(&text).to_string(), written("text", &run()));
 }

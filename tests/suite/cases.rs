@@ -90,13 +90,13 @@ fn the_first_red_gate_of_a_fresh_component_fits_on_a_screen() {
             .unwrap();
     }
     let run = Case::new(case.path()).check(&options());
-    let text = (emit::format("human").unwrap().write)(&run, Paint::default(), Some(80));
+    let text = (emit::format("text").unwrap().write)(&run, Paint::default(), Some(80));
     assert!(run.open >= 27 && run.findings.len() > run.open, "with the facts that nobody has stated yet");
     assert!(text.lines().count() < 24, "{} lines:\n{text}", text.lines().count());
     assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
     let rest = format!("  and {} more: formwork list --open --required\n", run.open - 7);
     assert!(text.contains(&rest), "{text}");
-    let log = (emit::format("human").unwrap().write)(&run, Paint::default(), None);
+    let log = (emit::format("text").unwrap().write)(&run, Paint::default(), None);
     let ids = run.findings.iter().filter(|one| one.open.is_some()).filter_map(|one| one.question.as_deref());
     assert!(ids.into_iter().all(|id| log.contains(&format!("\n  {id} "))), "no terminal, no screen:\n{log}");
     assert!(text.ends_with("To make it green:\n  formwork answer --open --required\n"), "{text}");

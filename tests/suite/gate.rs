@@ -149,7 +149,7 @@ fn a_policy_that_cannot_be_read_holds_nobody_so_nothing_is_checked() {
 #[test]
 fn a_report_takes_the_place_of_nothing_but_a_report() {
     let project = Project::example("elephant-enclosure");
-    for format in ["human", "short", "json", "sarif", "github", "gitlab", "junit", "markdown"] {
+    for format in ["text", "short", "json", "sarif", "github", "gitlab", "junit", "markdown"] {
         let report = format!("{format}=out/report");
         project.write("out/report", "");
         project.run(["check", "--report", &report]).exits(1);

@@ -224,7 +224,7 @@ fn an_unreadable_file_is_a_finding_and_a_read_only_folder_refuses() {
 fn check_never_writes() {
     let project = Project::example("elephant-enclosure");
     let before = project.snapshot();
-    for format in ["human", "short", "json", "sarif", "github"] {
+    for format in ["text", "short", "json", "sarif", "github"] {
         project.run(["check", "--format", format]).exits(1);
     }
     assert_eq!(project.snapshot(), before);

@@ -1,8 +1,8 @@
 use std::path::Path;
 
 use crate::catalog::{self, SetSource};
-use crate::cli::args::Shape;
 use crate::cli::error::CliError;
+use crate::cli::format::Format;
 use crate::cli::session::Session;
 use crate::cli::{OBJECTIONS, OK, Outcome};
 use crate::diag::Severity;
@@ -11,7 +11,7 @@ use crate::source::SourceFile;
 use crate::store::{self, Disk};
 use crate::{check as gate, emit};
 
-pub(super) fn check(session: &mut Session<'_>, file: &Path, form: Option<&str>, shape: Shape) -> Outcome {
+pub(super) fn check(session: &mut Session<'_>, file: &Path, form: Option<&str>, format: Format) -> Outcome {
     let (source, path) = read(session, file)?;
     let (form, others) = surroundings(session, form, &path);
     let own = SetSource::Own { name: &source.path, text: &source.text };
@@ -29,8 +29,9 @@ pub(super) fn check(session: &mut Session<'_>, file: &Path, form: Option<&str>, 
     let failed = findings.iter().any(|finding| finding.severity == Severity::Error);
     let clean = findings.is_empty();
     let run = emit::Run { findings, failed, ..emit::Run::default() };
-    let format = emit::format(if shape.is_json() { "json" } else { "human" });
-    if let Some(format) = format.filter(|_| !clean || shape.is_json()) {
+    let written = if format.is_json() { emit::json() } else { emit::text() };
+    if !clean || format.is_json() {
+        let format = written;
         let text = (format.write)(&run, session.context.out.paint, session.context.out.width);
         session.data(&text)?;
     }

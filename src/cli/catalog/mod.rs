@@ -8,9 +8,9 @@ mod show;
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand};
 
-use super::args::Shape;
+use super::format::{Format, formats};
 use super::session::Session;
 use super::{OK, Outcome, frameworks};
 
@@ -26,12 +26,12 @@ enum CatalogCommand {
     /// All forms and sets
     List {
         #[command(flatten)]
-        shape: Shape,
+        format: Format,
     },
     /// All frameworks, with how far each was held against its source
     Frameworks {
         #[command(flatten)]
-        shape: Shape,
+        format: Format,
     },
     /// A form or a set, also your own, with its questions; or a framework with its items
     Show {
@@ -39,12 +39,8 @@ enum CatalogCommand {
         /// own set
         #[arg(value_name = "FORM|SET|FRAMEWORK|FILE")]
         name: String,
-        /// How it is written
-        #[arg(long, value_enum, default_value_t = Format::Text)]
-        format: Format,
-        /// The same as --format json
-        #[arg(long, conflicts_with = "format")]
-        json: bool,
+        #[command(flatten)]
+        format: Format<ShowFormat>,
     },
     /// What changed from one form or set to another, question by question, and who asked for it
     Diff {
@@ -55,7 +51,7 @@ enum CatalogCommand {
         #[arg(value_name = "FORM|SET")]
         to: String,
         #[command(flatten)]
-        shape: Shape,
+        format: Format,
     },
     /// Start a set of your own: writes a template with comments
     ///
@@ -75,44 +71,39 @@ enum CatalogCommand {
         #[arg(long, value_name = "FORM")]
         form: Option<String>,
         #[command(flatten)]
-        shape: Shape,
+        format: Format,
     },
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For the terminal
-    Text,
+formats! {
+    /// How `catalog show` writes a form, a set or a framework.
+    ShowFormat,
     /// For reading and printing
     Markdown,
-    /// For programs
-    Json,
 }
 
 impl Catalog {
     pub(super) fn run(self, session: &mut Session<'_>) -> Outcome {
         match self.command {
-            CatalogCommand::List { shape } => {
-                let text = list::list(session, shape.is_json())?;
+            CatalogCommand::List { format } => {
+                let text = list::list(session, format.is_json())?;
                 session.data(&text)?;
                 Ok(OK)
             }
-            CatalogCommand::Frameworks { shape } => {
-                let text = frameworks::list(session, shape.is_json())?;
+            CatalogCommand::Frameworks { format } => {
+                let text = frameworks::list(session, format.is_json())?;
                 session.data(&text)?;
                 Ok(OK)
             }
-            CatalogCommand::Show { name, format, json } => {
-                show::show(session, &name, if json { Format::Json } else { format })
-            }
-            CatalogCommand::Diff { from, to, shape } => {
-                let text = diff::diff(session, &from, &to, shape.is_json())?;
+            CatalogCommand::Show { name, format } => show::show(session, &name, format.get()),
+            CatalogCommand::Diff { from, to, format } => {
+                let text = diff::diff(session, &from, &to, format.is_json())?;
                 session.data(&text)?;
                 Ok(OK)
             }
             CatalogCommand::New { file, dry_run } => new::new(session, &file, dry_run),
-            CatalogCommand::Check { file, form, shape } => {
-                check::check(session, &file, form.as_deref(), shape)
+            CatalogCommand::Check { file, form, format } => {
+                check::check(session, &file, form.as_deref(), format)
             }
         }
     }

@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use serde_json::json;
 
-use super::Format;
+use super::ShowFormat;
 use super::check::{read, surroundings};
 use crate::catalog::{self, CatalogError, SetSource};
 use crate::cli::error::CliError;
@@ -33,17 +33,16 @@ impl Shown {
     }
 }
 
-pub(super) fn show(session: &mut Session<'_>, name: &str, format: Format) -> Outcome {
+pub(super) fn show(session: &mut Session<'_>, name: &str, format: ShowFormat) -> Outcome {
     if catalog::framework_ids().any(|id| id == name) {
         return framework(session, name, format);
     }
     let shown = find(session, name)?;
     let text = match format {
-        Format::Text => text(&shown, session.context.out.paint, session.context.out.width),
-        Format::Json => format!("{:#}\n", described(&shown)?),
-        Format::Markdown => {
-            let markdown =
-                doc::format("markdown").ok_or_else(|| CliError::new("there is no format `markdown`"))?;
+        ShowFormat::Text => text(&shown, session.context.out.paint, session.context.out.width),
+        ShowFormat::Json => format!("{:#}\n", described(&shown)?),
+        ShowFormat::Markdown => {
+            let markdown = doc::markdown();
             (markdown.render)(&doc::catalog_form(&shown.form, shown.set))
         }
     };
@@ -51,12 +50,12 @@ pub(super) fn show(session: &mut Session<'_>, name: &str, format: Format) -> Out
     Ok(OK)
 }
 
-fn framework(session: &mut Session<'_>, name: &str, format: Format) -> Outcome {
+fn framework(session: &mut Session<'_>, name: &str, format: ShowFormat) -> Outcome {
     let framework = frameworks::find(name)?;
     let text = match format {
-        Format::Text => frameworks::text(framework, session),
-        Format::Json => format!("{:#}\n", frameworks::described(framework)),
-        Format::Markdown => {
+        ShowFormat::Text => frameworks::text(framework, session),
+        ShowFormat::Json => format!("{:#}\n", frameworks::described(framework)),
+        ShowFormat::Markdown => {
             let id = &framework.id;
             return Err(CliError::new("a framework is shown as text or JSON").hint(format!(
                 "with a component's answers it is a document: formwork render --document framework --framework {id}"

@@ -9,11 +9,12 @@ pub(in crate::cli) mod text;
 
 use std::sync::Arc;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use self::entry::Entry;
 use super::compare::{self, Pair};
 use super::error::CliError;
+use super::format::{Format, formats};
 use super::session::Session;
 use super::{FAILED, OK, Outcome, project};
 use crate::check;
@@ -32,20 +33,13 @@ pub(super) struct Diff {
     /// Compare with what is staged
     #[arg(long, visible_alias = "staged")]
     cached: bool,
-    /// How it is written
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
-    /// The same as --format json
-    #[arg(long, conflicts_with = "format")]
-    json: bool,
+    #[command(flatten)]
+    format: Format<DiffFormat>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For people
-    Text,
-    /// For programs
-    Json,
+formats! {
+    /// How `diff` writes what changed.
+    DiffFormat,
     /// A comment for a merge request
     Markdown,
 }
@@ -89,11 +83,11 @@ impl Diff {
         if failed {
             project::show_barriers(session, barriers)?;
         }
-        let format = if self.json { Format::Json } else { self.format };
+        let format = self.format.get();
         let out = match format {
-            Format::Json => json::page(&range, &entries),
-            Format::Markdown => markdown::page(&range, &entries),
-            Format::Text => {
+            DiffFormat::Json => json::page(&range, &entries),
+            DiffFormat::Markdown => markdown::page(&range, &entries),
+            DiffFormat::Text => {
                 if entries.is_empty() {
                     session.talk(&format!("no requirement changed {}\n", range.told()))?;
                 }

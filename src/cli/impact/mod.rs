@@ -5,10 +5,11 @@ mod text;
 
 use std::collections::HashSet;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use serde_json::{Value, json};
 
 use super::error::CliError;
+use super::format::{Format, formats};
 use super::session::Session;
 use super::{FAILED, OK, Outcome, feeding, project};
 use crate::check::Options;
@@ -27,20 +28,13 @@ pub(super) struct Impact {
     /// Question ids; several are taken together
     #[arg(required = true)]
     id: Vec<String>,
-    /// How it is written
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
-    /// The same as --format json
-    #[arg(long, conflicts_with = "format")]
-    json: bool,
+    #[command(flatten)]
+    format: Format<ImpactFormat>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For people
-    Text,
-    /// For programs
-    Json,
+formats! {
+    /// How `impact` writes what depends on an answer.
+    ImpactFormat,
     /// A graph that GitHub, GitLab and editors draw
     Mermaid,
     /// A graph for Graphviz
@@ -63,7 +57,7 @@ enum Looked {
 impl Impact {
     pub(super) fn run(self, session: &mut Session<'_>) -> Outcome {
         let project = project::find(session, None)?;
-        let format = if self.json { Format::Json } else { self.format };
+        let format = self.format.get();
         if project.whole && project.members.len() > 1 {
             return self.across(session, &project, format);
         }
@@ -75,8 +69,8 @@ impl Impact {
         let further = further(&project, &component, &impact);
         let (paint, width) = (session.context.out.paint, session.context.out.width);
         let out = match format {
-            Format::Text => text::page(&view, &impact, &further, paint, width),
-            Format::Json => {
+            ImpactFormat::Text => text::page(&view, &impact, &further, paint, width),
+            ImpactFormat::Json => {
                 let mut json = described(&view, &impact);
                 if let Some(consumers) = json["consumers"].as_array_mut() {
                     consumers.extend(further.iter().map(Further::described));
@@ -84,16 +78,16 @@ impl Impact {
                 json["further"] = further.len().into();
                 whole(&[&json])
             }
-            Format::Mermaid => doc::mermaid(&picture::picture(&view, &impact)),
-            Format::Dot => doc::dot(&picture::picture(&view, &impact)),
+            ImpactFormat::Mermaid => doc::mermaid(&picture::picture(&view, &impact)),
+            ImpactFormat::Dot => doc::dot(&picture::picture(&view, &impact)),
         };
         session.data(&out)?;
         Ok(OK)
     }
 
     /// Every component that has one of the questions.
-    fn across(&self, session: &mut Session<'_>, project: &Project, format: Format) -> Outcome {
-        if matches!(format, Format::Mermaid | Format::Dot) {
+    fn across(&self, session: &mut Session<'_>, project: &Project, format: ImpactFormat) -> Outcome {
+        if matches!(format, ImpactFormat::Mermaid | ImpactFormat::Dot) {
             project::only(project)?; // says which components there are
         }
         let options = Options::on(session.context.today);
@@ -126,7 +120,7 @@ impl Impact {
         if failed {
             project::show_barriers(session, barriers)?;
         }
-        let out = if format == Format::Json {
+        let out = if format == ImpactFormat::Json {
             whole(&entries.iter().filter_map(|entry| entry.json.as_ref()).collect::<Vec<_>>())
         } else {
             let rows = entries.into_iter().map(|entry| entry.row);
@@ -141,7 +135,7 @@ impl Impact {
         project: &Project,
         loaded: &Load,
         options: &Options,
-        (format, paint): (Format, Paint),
+        (format, paint): (ImpactFormat, Paint),
     ) -> Looked {
         let barriers = project::barriers(loaded, options);
         let component = match loaded {
@@ -160,7 +154,7 @@ impl Impact {
         let entry = (!chosen.is_empty()).then(|| {
             // Who they are is listed for one component alone: a long chain would be listed at each of its places.
             let further = store::further(project, &component.id, concerned(component, &impact));
-            let json = (format == Format::Json).then(|| {
+            let json = (format == ImpactFormat::Json).then(|| {
                 let mut json = described(&view, &impact);
                 json["further"] = further.into();
                 json

@@ -8,7 +8,7 @@ mod workspace;
 
 use clap::{Args, Subcommand};
 
-use crate::cli::args::Shape;
+use crate::cli::format::Format;
 use crate::cli::session::Session;
 use crate::cli::{OK, Outcome, project};
 use crate::query::{self, Verdict};
@@ -27,7 +27,7 @@ pub(in crate::cli) struct Maturity {
     #[arg(long)]
     all: bool,
     #[command(flatten)]
-    shape: Shape,
+    format: Format,
 }
 
 #[derive(Debug, Subcommand)]
@@ -54,13 +54,13 @@ impl Maturity {
     fn show(self, session: &mut Session<'_>) -> Outcome {
         let project = project::find(session, None)?;
         if project.whole {
-            return workspace::run(session, &project, self.all, self.shape.is_json());
+            return workspace::run(session, &project, self.all, self.format.is_json());
         }
         let member = project::only(&project)?;
         let component = project::load(session, &project, member)?;
         let view = project::view(session, &component);
         let coverage = query::coverage(&view);
-        let text = if self.shape.is_json() {
+        let text = if self.format.is_json() {
             format!("{:#}\n", data::component(&view, &coverage))
         } else {
             let (paint, width) = (session.context.out.paint, session.context.out.width);

@@ -10,9 +10,11 @@ mod workspace;
 use std::path::PathBuf;
 
 use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use self::dated::Dated;
 use crate::cli::error::CliError;
+use crate::cli::format::DocumentFormat;
 use crate::cli::session::Session;
 use crate::cli::{OK, Outcome, args, frameworks, project};
 use crate::doc;
@@ -31,9 +33,8 @@ use self::portfolio::PORTFOLIO;
 pub(super) struct Render {
     /// The component's or workspace's folder; otherwise the nearest above
     folder: Option<PathBuf>,
-    /// Which document: requirements, form, agenda, gaps, summary, verification, maturity, traceability, framework;
-    /// portfolio, with --from
-    #[arg(short, long, value_name = "DOCUMENT", default_value = "requirements")]
+    /// Which document
+    #[arg(short, long, value_name = "DOCUMENT", default_value = doc::kinds()[0].id, value_parser = documents())]
     document: String,
     /// What `status --json` wrote, for a portfolio: files, folders of them, or patterns like 'reports/*.json'
     #[arg(long, value_name = "FILE", num_args = 1..)]
@@ -41,9 +42,9 @@ pub(super) struct Render {
     /// Where to; its extension decides the format
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// markdown or html
-    #[arg(short, long, value_name = "FORMAT")]
-    format: Option<String>,
+    /// How the document is written; otherwise the extension of --output decides, otherwise Markdown
+    #[arg(short, long, value_enum, value_name = "FORMAT")]
+    format: Option<DocumentFormat>,
     /// Only this stage; repeatable
     #[arg(long, value_name = "STAGE")]
     stage: Vec<String>,
@@ -71,6 +72,14 @@ pub(super) struct Render {
     /// Print the diff and write nothing
     #[arg(long, requires = "output")]
     dry_run: bool,
+}
+
+/// Returns the words for documents, with what each is for.
+fn documents() -> impl TypedValueParser<Value = String> {
+    let kinds = doc::kinds().iter().map(|kind| PossibleValue::new(kind.id).help(kind.about));
+    let portfolio =
+        PossibleValue::new(PORTFOLIO).help("What many `status --json` reports say together; needs --from");
+    PossibleValuesParser::new(kinds.chain([portfolio]))
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -199,9 +208,8 @@ impl Render {
     }
 
     fn format(&self) -> Result<&'static doc::Format, CliError> {
-        let known = || doc::formats().iter().map(|format| format.id);
-        if let Some(wanted) = &self.format {
-            return doc::format(wanted).ok_or_else(|| CliError::no_such("format", wanted, known()));
+        if let Some(format) = self.format {
+            return Ok(format);
         }
         match &self.output {
             Some(output) if output.extension().is_some() => {
@@ -212,8 +220,8 @@ impl Render {
                         .hint("end the output in .md or .html, or say --format")
                 })
             }
-            Some(_) => doc::format("html").ok_or_else(|| CliError::no_such("format", "html", known())),
-            None => doc::format("markdown").ok_or_else(|| CliError::no_such("format", "markdown", known())),
+            Some(_) => Ok(doc::html()),
+            None => Ok(doc::markdown()),
         }
     }
 }

@@ -1,8 +1,9 @@
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::super::args::{self, Shape};
+use super::super::args;
 use super::super::error::CliError;
+use super::super::format::Format;
 use super::super::session::Session;
 use super::super::{OK, Outcome, project};
 use super::{described, role, verdicts};
@@ -36,7 +37,7 @@ pub(super) struct List {
     #[arg(long, value_name = "VERDICT")]
     verdict: Vec<String>,
     #[command(flatten)]
-    shape: Shape,
+    format: Format,
 }
 
 impl List {
@@ -62,7 +63,7 @@ impl List {
                     .map(|(at, one)| (component, at, one)),
             );
         }
-        if self.shape.is_json() {
+        if self.format.is_json() {
             let all: Vec<Value> =
                 rows.iter().map(|(component, at, one)| described(component, *at, one)).collect();
             session.data(&format!(

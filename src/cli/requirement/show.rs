@@ -1,8 +1,8 @@
 use clap::Args;
 use serde_json::json;
 
-use super::super::args::Shape;
 use super::super::error::CliError;
+use super::super::format::Format;
 use super::super::session::Session;
 use super::super::{OK, Outcome, project};
 use super::{described, measure, role, twice};
@@ -18,7 +18,7 @@ pub(super) struct Show {
     #[arg(value_name = "REQUIREMENT")]
     id: String,
     #[command(flatten)]
-    shape: Shape,
+    format: Format,
 }
 
 impl Show {
@@ -53,7 +53,7 @@ impl Show {
             }
             return Err(unknown(id, &all));
         };
-        let text = if self.shape.is_json() {
+        let text = if self.format.is_json() {
             let requirement = described(component, *at, one);
             format!("{:#}\n", json!({ "schema": "formwork/requirement/1", "requirement": requirement }))
         } else {

@@ -10,8 +10,9 @@ use serde_json::json;
 
 use self::page::{Look, base};
 use self::stamp::Signing;
-use crate::cli::args::{self, Shape};
+use crate::cli::args;
 use crate::cli::error::CliError;
+use crate::cli::format::Format;
 use crate::cli::policy::PolicyArg;
 use crate::cli::reviews;
 use crate::cli::session::Session;
@@ -72,12 +73,12 @@ pub(in crate::cli) struct Review {
     #[arg(long)]
     dry_run: bool,
     #[command(flatten)]
-    shape: Shape,
+    format: Format,
 }
 
 impl Review {
     pub(in crate::cli) fn run(self, session: &mut Session<'_>) -> Outcome {
-        if self.shape.is_json() && (self.yes || self.dry_run || self.wording || self.note.is_some()) {
+        if self.format.is_json() && (self.yes || self.dry_run || self.wording || self.note.is_some()) {
             return Err(CliError::new("as JSON it only shows; nothing was stamped")
                 .hint("leave --json out to stamp, or --yes, --dry-run, --wording and --note to show"));
         }
@@ -117,7 +118,7 @@ impl Review {
         let past = reviews::past(&view, &member, &asked);
         let look =
             |at: usize, role: usize| Look { view: &view, at, base: base(&view, at, role), past: &past };
-        if self.shape.is_json() {
+        if self.format.is_json() {
             let shown =
                 signs.iter().map(|&(at, role)| look(at, role).json()).collect::<Result<Vec<_>, _>>()?;
             let text = format!("{:#}\n", json!({ "schema": "formwork/review/1", "questions": shown }));

@@ -8,8 +8,8 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use crate::check;
-use crate::cli::args::Shape;
 use crate::cli::error::{CliError, no_commit};
+use crate::cli::format::Format;
 use crate::cli::policy::PolicyArg;
 use crate::cli::session::Session;
 use crate::cli::{FAILED, OK, Outcome, feeding, portfolio, project};
@@ -28,7 +28,7 @@ pub(in crate::cli) struct Status {
     /// The component's or workspace's folder; otherwise the nearest above
     folder: Option<PathBuf>,
     #[command(flatten)]
-    shape: Shape,
+    format: Format,
     #[command(flatten)]
     policy: PolicyArg,
     /// With --json: also the day, and the commit that the files are at, if there is one
@@ -52,7 +52,7 @@ struct Entry {
 impl Status {
     pub(in crate::cli) fn run(self, session: &mut Session<'_>) -> Outcome {
         if !self.from.is_empty() {
-            return portfolio::status(session, &self.from, self.shape.is_json());
+            return portfolio::status(session, &self.from, self.format.is_json());
         }
         let project = project::find(session, self.folder.as_deref())?;
         let today = session.context.today;
@@ -72,7 +72,7 @@ impl Status {
         if failed {
             project::show_barriers(session, barriers)?;
         }
-        let text = if self.shape.is_json() {
+        let text = if self.format.is_json() {
             let components: Vec<_> = entries.iter().map(|entry| &entry.json).collect();
             let mut object = json!({ "schema": "formwork/status/1" });
             if self.dated {

@@ -11,10 +11,11 @@ pub use dot::dot;
 pub use mermaid::mermaid;
 
 /// The registry: a new format is one file and one line here.
-pub(super) static FORMATS: &[&Format] = &[
-    &Format { id: "markdown", extensions: &["md", "markdown"], render: markdown::render },
-    &Format { id: "html", extensions: &["html", "htm"], render: html::render },
-];
+pub(super) static FORMATS: &[&Format] = &[&MARKDOWN, &HTML];
+
+pub(super) static MARKDOWN: Format =
+    Format { id: "markdown", extensions: &["md", "markdown"], render: markdown::render };
+pub(super) static HTML: Format = Format { id: "html", extensions: &["html", "htm"], render: html::render };
 
 #[cfg(test)]
 pub(super) use html::{SCRIPT, STYLE, push_answer as push_html_answer};

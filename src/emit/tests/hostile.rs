@@ -82,7 +82,7 @@ fn a_caret_stands_under_its_character_in_wide_scripts() {
         location: location("a.toml", 7, 6, "日本 = '語ü'", 4),
         ..finding("invalid-value", Severity::Error, "no")
     };
-    let text = written("human", &Run { findings: vec![wide], components: 1, ..Run::default() });
+    let text = written("text", &Run { findings: vec![wide], components: 1, ..Run::default() });
     assert!(text.contains(" --> a.toml:7:6\n"), "{text}");
     assert!(text.contains("7 | 日本 = '語ü'\n  |        ^^^^^\n"), "{text}");
 }

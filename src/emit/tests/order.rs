@@ -6,7 +6,7 @@ use crate::emit::{Run, format};
 use crate::term::Paint;
 
 fn human(run: &Run, width: Option<u16>) -> String {
-    (format("human").unwrap().write)(run, Paint::default(), width)
+    (format("text").unwrap().write)(run, Paint::default(), width)
 }
 
 fn roles() -> impl Iterator<Item = Finding> {

@@ -210,7 +210,7 @@ fn what_no_command_mends_is_named_beside_the_commands_and_a_complete_form_is_not
     let all = vec![review, unmet(), unmet(), finding("failed-test", Severity::Error, "t")];
     let mut run = Run { findings: all, components: 1, required: 37, failed: true, ..Run::default() };
     let tail = "To make it green:\n  formwork review a\n  and by hand, as said at each: 2 unmet-requirement, 1 failed-test\n";
-    let human = written("human", &run);
+    let human = written("text", &run);
     assert!(human.ends_with(tail), "{human}");
     let markdown = written("markdown", &run);
     assert!(markdown.starts_with("### formwork: something stands in the way\n"), "{markdown}");
@@ -222,14 +222,14 @@ fn what_no_command_mends_is_named_beside_the_commands_and_a_complete_form_is_not
     );
     // Warnings that do not fail stand in nobody's way, and where no command helps each finding says what does.
     run.findings.retain(|finding| finding.rule == "unmet-requirement");
-    assert!(!written("human", &run).contains("green"));
+    assert!(!written("text", &run).contains("green"));
     run.open = 1;
     assert!(written("markdown", &run).starts_with("### formwork: requirements are not complete\n"));
 }
 
 /// The commands as the format for people lists them.
 fn green() -> String {
-    let human = written("human", &run());
+    let human = written("text", &run());
     let (_, commands) = human.split_once("To make it green:\n").unwrap();
     let lines: Vec<String> =
         commands.lines().map(|line| format!("- `{}`", line.trim().replace('|', "\\|"))).collect();

@@ -6,7 +6,8 @@ use crate::source::inert_line;
 use crate::term::{Paint, Role};
 
 pub(super) const FORMAT: Format = Format {
-    id: "human",
+    id: "text",
+    aliases: &["human"],
     about: "for reading: lines with carets, open questions as a table",
     write,
     is_one: |text| text.contains(" settled") && text.contains("required question"),
