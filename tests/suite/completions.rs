@@ -94,7 +94,7 @@ fn every_command_has_a_man_page() {
     assert!(synopsis("formwork").ends_with(" [COMMAND] "));
     let check = synopsis("formwork-check");
     assert!(
-        check.starts_with("formwork check [--format FORMAT] [--json] [--report FORMAT=FILE] "),
+        check.starts_with("formwork check [-f, --format FORMAT] [--json] [--report FORMAT=FILE] "),
         "{check}"
     );
     assert!(check.ends_with(" [--policy FILE] [--since REV] [FOLDER] "), "{check}");

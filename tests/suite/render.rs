@@ -29,7 +29,10 @@ fn the_extension_decides_the_format() {
     project.run(["render", "--output", "a.md"]).ok();
     assert!(project.read("a.md").starts_with("# "));
     project.run(["render", "--output", "a.docx"]).exits(2).talks(".docx");
-    project.run(["render", "--document", "requirement"]).exits(2).talks("did you mean `requirements`?");
+    project
+        .run(["render", "--document", "requirement"])
+        .exits(2)
+        .talks("a similar value exists: 'requirements'");
 }
 
 #[test]

@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     fixed: false,
     waivable: true,
     title: "The test that verifies a requirement did not pass.",
-    what: "A requirement with `tested` whose JUnit report does not say that the test passed. It passed where it ran and nothing says otherwise: failures, errors and elements in it that are not known, words such as `status` and `result`, and what its suite says of itself and counts, of failures and of tests that did not run. Where it was tried again, the last try counts; of several tests of the name, one that failed is enough. Project as well: a test that was skipped or that the report does not have, a report that cannot be read, and one that git had and that was taken away, unless git ignores it now. A report that was never there is `missing-measurement`.",
+    what: "A requirement with `tested` whose JUnit report does not say that the test passed. It passed where it ran and nothing says otherwise: failures, errors and elements in it that are not known, words such as `status` and `result`, and what its suite says of itself and counts, of failures and of tests that did not run. Where it was tried again, the last try counts; of several tests of the name, one that failed is enough. Found as well: a test that was skipped or that the report does not have, a report that cannot be read, and one that git had and that was taken away, unless git ignores it now. A report that was never there is `missing-measurement`.",
     why: "The requirement is not met by the component as it was tested, or nobody can tell. A test that is skipped or taken away must not turn the gate green.",
     fix: "Make the test pass and write the report again.",
     off: "Waive a single one, with a day, while the failure is being looked into.",

@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     fixed: false,
     waivable: true,
     title: "A measured value is not what a requirement asks for, or its report does not say.",
-    what: "A requirement with `measured` whose report holds a value outside of its bound: below `at-least`, above `at-most`, out of `between`, other than `equals`, where a text is no number that looks like it. A bound itself is within; digits that binary fractions add do not count. Project as well: a report that is there and does not say (it cannot be read, lacks the key or has it twice, holds NaN, an infinite number or a text where a number is compared), and one that git had and that was taken away, unless git ignores it now. A report that was never there is `missing-measurement`.",
+    what: "A requirement with `measured` whose report holds a value outside of its bound: below `at-least`, above `at-most`, out of `between`, other than `equals`, where a text is no number that looks like it. A bound itself is within; digits that binary fractions add do not count. Found as well: a report that is there and does not say (it cannot be read, lacks the key or has it twice, holds NaN, an infinite number or a text where a number is compared), and one that git had and that was taken away, unless git ignores it now. A report that was never there is `missing-measurement`.",
     why: "The agreed fit criterion fails on the model as it is: either the model is not good enough yet, or the requirement was wrong. A report that went or broke must not turn the gate green.",
     fix: "Improve the component and measure again, or agree on another bound with those who set it.",
     off: "Waive a single one, with a day, while the known shortfall is being worked on.",
