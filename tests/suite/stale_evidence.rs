@@ -1,7 +1,7 @@
 //! How old evidence is, by git's history.
 
 use crate::requirement::measured;
-use crate::support::Project;
+use crate::support::{Project, Ran};
 
 /// What the gate says is stale.
 fn stale(project: &Project) -> Vec<String> {
@@ -79,4 +79,25 @@ fn a_workspace_asks_git_once_for_all_its_members() {
     let stale: Vec<&str> = ran.out.lines().filter(|line| line.contains("stale-evidence")).collect();
     assert_eq!(stale.len(), 1, "{stale:?}");
     assert!(stale[0].starts_with("all/ü/formwork/scoping.toml:"), "{stale:?}");
+}
+
+#[test]
+fn a_workflow_is_written_for_the_gate_that_looks_at_dates_too() {
+    let project = Project::example("elephant-enclosure-complete").versioned();
+    project.write("reports/eval.json", "{\"metrics\": {\"recall\": 0.99}}\n");
+    let add = ["requirement", "add", "success-metrics", "floor", "The system shall find the elephants."];
+    let how = ["--measured", "reports/eval.json:metrics.recall", "--at-least", "0.9", "--max-age", "30"];
+    project.run(add.into_iter().chain(how)).ok();
+    project.commit_on("2026-11-01");
+    let rules = "\n[rules]\nstale-evidence = \"error\"\n";
+    project.write("formwork.toml", project.read("formwork.toml") + rules);
+    let written = |today: &str, code: i32| {
+        let run = |args: &[&str]| {
+            Ran::of(project.command().env("FORMWORK_TODAY", today).args(args).output().unwrap())
+        };
+        run(&["check"]).exits(code);
+        run(&["init", "--ci", "gitlab", "--dry-run"]).ok().out
+    };
+    assert!(written("2026-11-20", 0).contains("FORMWORK_MERGE_REQUESTS: every"));
+    assert!(written("2026-12-20", 1).contains("FORMWORK_MERGE_REQUESTS: new"), "the evidence is 49 days old");
 }

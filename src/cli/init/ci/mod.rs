@@ -8,7 +8,7 @@ use crate::check;
 use crate::cli::error::CliError;
 use crate::cli::session::Session;
 use crate::cli::{OK, Outcome, changes, project};
-use crate::diag::Severity;
+use crate::diag::{Finding, Severity};
 use crate::source::{inert_line, shell_word};
 use crate::store;
 
@@ -45,10 +45,10 @@ impl About {
     pub(super) fn existing(session: &Session<'_>, dir: &Path) -> Result<Self, CliError> {
         let project = store::find_at(&session.context.cwd, dir)?;
         let options = check::Options::on(session.context.today);
-        let clean = project::each(&project, |_, loaded| {
+        let clean = project::each(&project, |member, loaded| {
+            let loaded = project::dated(&project, member, loaded, options.today);
             let name = loaded.as_ref().map(|component| component.name.clone()).unwrap_or_default();
-            let findings = check::check_component(&loaded, &options).findings;
-            (name, findings.iter().all(|finding| finding.severity < Severity::Error))
+            (name, passes(&check::check_component(&loaded, &options).findings))
         });
         let root = project.workspace.as_ref().filter(|_| project.whole);
         let name = match root {
@@ -57,10 +57,17 @@ impl About {
         };
         Ok(Self {
             name: name.filter(|name| !name.is_empty()).unwrap_or_else(|| "the components".to_owned()),
-            green: !clean.is_empty() && clean.iter().all(|(_, clean)| *clean),
+            green: !clean.is_empty()
+                && clean.iter().all(|(_, clean)| *clean)
+                && passes(&project::root_findings(&project)),
             whole: project.whole,
         })
     }
+}
+
+/// Whether the gate lets all of this through.
+fn passes(findings: &[Finding]) -> bool {
+    findings.iter().all(|finding| finding.severity < Severity::Error)
 }
 
 /// The workflow's file and text, for the component in `dir`.
