@@ -1,6 +1,8 @@
 //! The tests that run whole commands, in one binary. A file of `suite/` that nobody names here is found by
 //! `layers::every_suite_is_included`.
 
+// They make links and permissions, and run git and shells by their POSIX paths. Windows runs the unit tests.
+#![cfg(unix)]
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

@@ -135,12 +135,24 @@ fn measure(what: &str, which: &str, dir: &Path) {
 
 /// CPU milliseconds of this process and of those that it waited for.
 fn cpu() -> f64 {
-    let own = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
     let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
     // Behind the name in brackets, the 14th and 15th words are the children's ticks, of which there are 100 a second.
     let words = stat.rsplit_once(')').map_or("", |(_, words)| words).split_whitespace();
     let ticks: f64 = words.skip(13).take(2).filter_map(|word| word.parse::<f64>().ok()).sum();
-    own.tv_sec as f64 * 1000.0 + own.tv_nsec as f64 / 1e6 + ticks * 10.0
+    own_cpu() + ticks * 10.0
+}
+
+/// CPU milliseconds of this process alone.
+#[cfg(unix)]
+fn own_cpu() -> f64 {
+    let own = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
+    own.tv_sec as f64 * 1000.0 + own.tv_nsec as f64 / 1e6
+}
+
+/// Windows has no such clock; the column shows zero.
+#[cfg(not(unix))]
+fn own_cpu() -> f64 {
+    0.0
 }
 
 /// Peak resident memory in KiB, as the kernel accounts it.

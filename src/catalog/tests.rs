@@ -1,4 +1,4 @@
-//! Data against data: the catalog against the thesis's figures and against DOMAIN's counts.
+//! Data against data: the catalog against the thesis's figures and against the counts in docs/design/catalog.md.
 
 use super::*;
 use crate::model::{ChallengeKind, MaturityLevel, Need, Reach};

@@ -95,7 +95,7 @@ pub struct Dependency {
     pub because: String,
 }
 
-/// One cell of the table of what is required at which level (DOMAIN, section 4).
+/// One cell of the table of what is required at which level (docs/design/catalog.md).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Need {
     /// Required.

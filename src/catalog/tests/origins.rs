@@ -1,4 +1,4 @@
-//! Origins, taxonomy and frameworks against the forms, the thesis's tables and DOMAIN's counts.
+//! Origins, taxonomy and frameworks against the forms, the thesis's tables and the counts in docs/design/catalog.md.
 
 use super::*;
 use crate::catalog::{background, framework, framework_ids};
