@@ -140,7 +140,7 @@ pub(super) fn stages(form: &Form, words: &[String]) -> Result<Vec<usize>, CliErr
 
 pub(super) fn states(words: &[String]) -> Result<Vec<State>, CliError> {
     let one = |word: &String| {
-        let state = State::ALL.iter().copied().find(|state| state.word() == word.to_lowercase());
+        let state = State::parse(&word.to_lowercase());
         state.ok_or_else(|| CliError::no_such("status", word, State::ALL.iter().map(|state| state.word())))
     };
     words.iter().map(one).collect()

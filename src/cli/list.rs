@@ -8,7 +8,7 @@ use super::origins::{self, OriginFilters};
 use super::session::Session;
 use super::state::{painted_state, shown_state};
 use super::{OK, Outcome, project, reviews};
-use crate::model::Component;
+use crate::model::{Component, State};
 use crate::query::{self, View};
 use crate::source::inert_line;
 use crate::store::Past;
@@ -27,8 +27,7 @@ pub(super) struct List {
     /// Only questions that rest on an answer that changed since they were reviewed
     #[arg(long)]
     suspect: bool,
-    /// Only questions of this status: open, draft, answered, assumed, unknown, deferred, not-applicable
-    #[arg(long, value_name = "STATUS")]
+    #[arg(long, value_name = "STATUS", help = format!("Only questions of this status: {}", State::words()))]
     status: Vec<String>,
     /// Only questions with these words in id, text, examples or answer
     #[arg(long, value_name = "WORDS")]

@@ -4,23 +4,23 @@ use jiff::civil::Date;
 
 use super::args;
 use super::error::CliError;
-use crate::model::{Component, Status, Until, Value};
+use crate::model::{Component, State, Status, Until, Value};
 use crate::query::{resolve_level, resolve_role};
 use crate::source::inert_line;
 
 /// A written status, or `None` for "answered", which is not written.
 pub(super) fn status(word: &str) -> Result<Option<Status>, CliError> {
     let word = word.to_lowercase();
-    if word == "answered" {
+    if word == State::Answered.word() {
         return Ok(None);
     }
-    let known = Status::WORDS.iter().copied().chain(["answered", "open"]);
+    let known = Status::WORDS.iter().copied().chain([State::Answered.word(), State::Open.word()]);
     Status::parse(&word).map(Some).ok_or_else(|| CliError::no_such("status", &word, known))
 }
 
 /// A status that a whole sheet can get: others need a reason or an until for each question.
 pub(super) fn sheet_status(word: &str) -> Result<Option<Status>, CliError> {
-    if word.eq_ignore_ascii_case("open") {
+    if word.eq_ignore_ascii_case(State::Open.word()) {
         return Err(CliError::new("`open` takes one answer back, so it cannot be given to a whole sheet")
             .hint(
                 "draft, or answered to take a status off; for one question: formwork answer ID --status open",

@@ -1,6 +1,6 @@
 use jiff::civil::Date;
 
-use super::{MaturityLevel, Person, Requirement, RoleId};
+use super::{MaturityLevel, Person, Requirement, RoleId, Status};
 use crate::source::{Span, Spanned};
 
 /// What a component says to a question: one table of a stage file.
@@ -49,53 +49,6 @@ impl Answer {
     /// Where to point when the answer as a whole is meant: its text, else its header.
     pub fn place(&self) -> Span {
         self.text.as_ref().map_or_else(|| self.header.clone(), |text| text.span.clone())
-    }
-}
-
-/// A status that people write; open and answered follow from the text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Status {
-    /// Does not count yet.
-    Draft,
-    /// A text that counts until `until`.
-    Assumed,
-    /// Asked; nobody knows yet.
-    Unknown,
-    /// We chose to wait.
-    Deferred,
-    /// The question does not apply.
-    NotApplicable,
-}
-
-impl Status {
-    /// The words of files.
-    pub const WORDS: &'static [&'static str] = &["draft", "assumed", "unknown", "deferred", "not-applicable"];
-
-    /// Reads one of [`Self::WORDS`].
-    pub fn parse(word: &str) -> Option<Self> {
-        Some(match word {
-            "draft" => Self::Draft,
-            "assumed" => Self::Assumed,
-            "unknown" => Self::Unknown,
-            "deferred" => Self::Deferred,
-            "not-applicable" => Self::NotApplicable,
-            _ => return None,
-        })
-    }
-
-    /// The word in files.
-    pub fn word(self) -> &'static str {
-        Self::WORDS[self as usize]
-    }
-
-    /// Whether `reason` must say why.
-    pub fn needs_reason(self) -> bool {
-        matches!(self, Self::Deferred | Self::NotApplicable)
-    }
-
-    /// Whether `until` must say how long.
-    pub fn needs_until(self) -> bool {
-        matches!(self, Self::Assumed | Self::Unknown | Self::Deferred)
     }
 }
 

@@ -22,9 +22,10 @@ mod requirement;
 mod review;
 mod settings;
 mod stand;
+mod state;
 mod taxonomy;
 
-pub use answer::{Answer, By, Evidence, EvidenceFact, EvidenceTarget, Status, Until};
+pub use answer::{Answer, By, Evidence, EvidenceFact, EvidenceTarget, Until};
 pub use background::{Background, SetQuestion};
 pub use component::{Broken, Component, Consumer, FileProblem, Provider, SETTINGS_FILE, StageState};
 pub use edit::{Change, Edit, Value};
@@ -51,4 +52,5 @@ pub use settings::{
     Consumption, FrameworkItem, QuestionPolicy, SetName, Settings, Staffing, Waiver, Workspace,
 };
 pub use stand::{RETIRED_NAME, Stand, Table};
+pub use state::{State, Status, Tone};
 pub use taxonomy::{Activity, Challenge, ChallengeKind, Extra, Reach, Taxonomy};

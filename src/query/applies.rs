@@ -92,12 +92,12 @@ impl Asking<'_> {
         match super::state(asked, answer) {
             State::NotApplicable => Some(other()),
             State::Open => Some(waits()),
-            State::Answered | State::Assumed => {
+            state if state.is_answer() => {
                 let chosen = &answer?.choice;
                 let fits = chosen.is_empty() || chosen.iter().any(|choice| any.contains(&choice.value));
                 (!fits).then(other)
             }
-            State::Draft | State::Unknown | State::Deferred => None,
+            _ => None,
         }
     }
 }

@@ -50,8 +50,7 @@ pub fn said(answer: Option<&Answer>, said: Said<'_>, status: Option<Option<Statu
     }
     let given = said.text.is_some_and(|text| !text.trim().is_empty())
         || said.choice.is_some_and(|choice| !choice.is_empty());
-    let contradicted =
-        given && matches!(now, Some(Status::Unknown | Status::Deferred | Status::NotApplicable));
+    let contradicted = given && now.is_some_and(|status| !status.takes_text());
     let wanted = status.unwrap_or(if contradicted { None } else { now });
     if wanted != now {
         keys.push(("status", wanted.map(|status| Value::Text(status.word().to_owned()))));

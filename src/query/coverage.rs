@@ -129,7 +129,7 @@ fn one(view: &View<'_>, challenge: &'static Challenge) -> Coverage {
     let asked: Vec<usize> = own.into_iter().filter(is_asked).chain(extras.iter().copied()).collect();
     let of = |fits: &dyn Fn(usize) -> bool| asked.iter().copied().filter(|&at| fits(at)).collect::<Vec<_>>();
     let not_applicable = of(&|at| view.states[at] == State::NotApplicable);
-    let answered = of(&|at| matches!(view.states[at], State::Answered | State::Assumed) && !view.expired[at]);
+    let answered = of(&|at| view.states[at].is_answer() && !view.expired[at]);
     // Where the form's own questions are enough, those of sets need not be answered.
     let counting = of(&|at| !(not_applicable.contains(&at) || whole && extras.contains(&at)));
     let complete = !counting.is_empty() && counting.iter().all(|at| answered.contains(at));

@@ -1,4 +1,4 @@
-use super::{Coverage, State, View, at_level, required_with};
+use super::{Coverage, View, at_level, required_with};
 use crate::model::{Component, Fact, FactInfo, MaturityLevel, Need, Until};
 
 /// What another maturity level would change in a component.
@@ -139,7 +139,7 @@ fn listed(
 fn held_until(component: &Component, at: usize, from: Option<MaturityLevel>, to: MaturityLevel) -> bool {
     let held = super::state(&component.form.questions[at], component.answer(at));
     let until = component.answer(at).and_then(|answer| answer.until.as_ref()).map(|until| until.value);
-    matches!(held, State::Assumed | State::Unknown | State::Deferred)
+    held.is_held()
         && matches!(until, Some(Until::Level(level)) if level <= to && from.is_none_or(|now| level > now))
 }
 
@@ -150,7 +150,7 @@ fn cell(component: &Component, at: usize, level: MaturityLevel) -> Option<Need> 
 /// Whether there is an answer that counts.
 fn counts(view: &View<'_>, at: usize) -> bool {
     // That something does not apply can be just what the level changes.
-    matches!(view.states[at], State::Answered | State::Assumed | State::NotApplicable) && !view.expired[at]
+    view.states[at].is_statement() && !view.expired[at]
 }
 
 /// The facts that a level asks for and that nobody has stated.

@@ -27,6 +27,8 @@ mod state;
 mod upgrade;
 mod view;
 
+pub use crate::model::State;
+
 pub use again::{changes_meaning, list_again, take_off};
 pub use applies::{NotAsked, holds, not_asked, yes_or_no};
 pub use change::{
@@ -54,6 +56,6 @@ pub use select::{Filter, SelectError, resolve_choice, resolve_level, resolve_rol
 pub use sign_off::{Signer, Unsigned, awaited_sign_offs, signers, unsigned};
 pub use stale::{Stale, stale};
 pub use stamp::{Basis, NewStamp, basis, stamp_change};
-pub use state::{State, expired, expires_within, state};
+pub use state::{expired, expires_within, state};
 pub use upgrade::{Clash, Happens, Plan, Step as UpgradeStep, Way, left, upgrade};
 pub use view::View;

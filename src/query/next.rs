@@ -1,4 +1,4 @@
-use super::{State, View};
+use super::View;
 
 /// The question to answer next, and why that one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,9 +25,5 @@ pub fn weightiest(view: &View<'_>) -> Vec<usize> {
 /// knows yet, or it was put off, there is no text that could have rested on it.
 pub fn dependents_answered(view: &View<'_>, question: usize) -> Vec<usize> {
     let dependents = &view.component.graph().dependents[question];
-    dependents.iter().copied().filter(|&dependent| says(view.states[dependent])).collect()
-}
-
-fn says(state: State) -> bool {
-    matches!(state, State::Answered | State::Assumed | State::NotApplicable)
+    dependents.iter().copied().filter(|&dependent| view.states[dependent].is_statement()).collect()
 }

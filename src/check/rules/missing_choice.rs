@@ -1,6 +1,6 @@
 use crate::check::{Report, Rule, command};
 use crate::diag::Severity;
-use crate::query::{State, View, choices, decides};
+use crate::query::{View, choices, decides};
 
 pub(super) const RULE: Rule = Rule {
     id: "missing-choice",
@@ -25,7 +25,7 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
     let form = &component.form;
     for (at, answer) in super::answers(view) {
         let question = &form.questions[at];
-        let said = matches!(view.states[at], State::Answered | State::Assumed);
+        let said = view.states[at].is_answer();
         let Some(offered) = choices(question).filter(|_| said && answer.choice.is_empty()) else { continue };
         let hanging: Vec<&str> =
             decides(form, at).into_iter().map(|one| form.questions[one].id.as_str()).collect();

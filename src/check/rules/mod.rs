@@ -4,7 +4,7 @@
 use super::text::shown;
 use super::{Report, Rule};
 use crate::model::{Answer, Component, Evidence, EvidenceFact, Form, Settings, Waiver};
-use crate::query::{State, View};
+use crate::query::View;
 use crate::source::Spanned;
 
 mod answer_again;
@@ -157,7 +157,7 @@ fn reviewed(view: &View<'_>) -> Vec<usize> {
 
 /// The text of a question that counts as answered with it.
 fn counting_text<'c>(view: &View<'c>, question: usize) -> Option<&'c Spanned<String>> {
-    let counts = matches!(view.states[question], State::Answered | State::Assumed) && !view.expired[question];
+    let counts = view.states[question].is_answer() && !view.expired[question];
     let answer = view.component.answer(question).filter(|_| counts && view.judgeable[question])?;
     answer.text.as_ref()
 }

@@ -5,14 +5,14 @@ use crate::cli::changes::{self, print_diffs, report};
 use crate::cli::error::CliError;
 use crate::cli::session::Session;
 use crate::cli::{OK, Outcome, project};
-use crate::model::{Change, Component, Value};
+use crate::model::{Change, Component, State, Value};
 use crate::query;
 use crate::source::inert;
 use crate::store;
 
 /// Whether the call asks for it: a question is open where nothing is said, so the state cannot be written.
 pub(super) fn asked(given: &Answer) -> bool {
-    given.status.as_deref().is_some_and(|word| word.eq_ignore_ascii_case("open"))
+    given.status.as_deref().is_some_and(|word| word.eq_ignore_ascii_case(State::Open.word()))
 }
 
 /// Takes an answer back, and shows what it said: it need not be in git yet.

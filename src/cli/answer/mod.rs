@@ -20,7 +20,7 @@ use crate::cli::session::Session;
 use crate::cli::words::{by, sheet_status};
 use crate::cli::{OK, Outcome, import, project};
 use crate::interchange;
-use crate::model::Component;
+use crate::model::{Component, Status};
 use crate::query;
 use crate::source::inert_line;
 use crate::store::{self, MemberDir, Project};
@@ -47,9 +47,7 @@ pub(super) struct Answer {
     choose: Vec<String>,
     #[command(flatten)]
     filters: Filters,
-    /// draft, assumed, unknown, deferred, not-applicable; `answered` takes the written status off, `open` takes the
-    /// answer back
-    #[arg(long, value_name = "STATUS")]
+    #[arg(long, value_name = "STATUS", help = status_help())]
     status: Option<String>,
     /// Why it is deferred or not applicable
     #[arg(long, value_name = "TEXT")]
@@ -231,6 +229,11 @@ impl Answer {
 }
 
 /// Opens questions in the editor as a sheet and takes it back.
+fn status_help() -> String {
+    let words = Status::WORDS.join(", ");
+    format!("{words}; `answered` takes the written status off, `open` takes the answer back")
+}
+
 fn edit(
     session: &mut Session<'_>,
     project: &Project,

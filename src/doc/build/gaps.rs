@@ -31,11 +31,7 @@ fn build<'v>(scope: &Scope<'v>, _options: &Options) -> Document<'v> {
         "To be answered again",
         table(&again, |all| others(scope, all, AGAIN)),
     );
-    let held = of(&|at| {
-        matches!(view.states[at], State::Assumed | State::Unknown | State::Deferred)
-            && !open.contains(&at)
-            && !again.contains(&at)
-    });
+    let held = of(&|at| view.states[at].is_held() && !open.contains(&at) && !again.contains(&at));
     section(&mut blocks, "part.held", "Settled for a while", table(&held, |held| holding(scope, held)));
     let optional = of(&|at| view.states[at] == State::Open && !view.required[at].required);
     let optional = scope.by_weight(optional);

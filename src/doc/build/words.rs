@@ -105,17 +105,10 @@ pub(super) fn spoken_level(form: &Form, level: MaturityLevel) -> String {
 /// What a written status says, as a sentence; nothing where the text says it all.
 pub(super) fn status(state: State, answer: &Answer) -> Option<Line<'_>> {
     let reason = answer.reason.as_ref().map(|reason| reason.value.as_str());
-    let (said, held) = match state {
-        State::Open | State::Answered => return reason.map(line),
-        State::Draft => ("A draft, which does not count yet", None),
-        State::Assumed => ("Assumed", Some(" until ")),
-        State::Unknown => ("Asked, and nobody knows yet", Some("; open until ")),
-        State::Deferred => ("Put off", Some(" until ")),
-        State::NotApplicable => ("Does not apply", Some(" until ")),
-    };
-    let mut said = line(said);
-    if let (Some(held), Some(until)) = (held, &answer.until) {
-        said.push(Inline::text(held));
+    let Some([sentence, before_until]) = state.sentence() else { return reason.map(line) };
+    let mut said = line(sentence);
+    if let (false, Some(until)) = (before_until.is_empty(), &answer.until) {
+        said.push(Inline::text(before_until));
         said.push(self::until(until.value));
     }
     match reason {

@@ -18,7 +18,7 @@ pub fn mermaid(graph: &Graph<'_>) -> String {
             let class = match node.state {
                 _ if node.marked => ":::asked",
                 Some(state) if is_open(state) => ":::open",
-                Some(state) if is_held(state) => ":::held",
+                Some(state) if state.is_held() => ":::held",
                 _ => "",
             };
             let _ = writeln!(out, "        n{at}[\"{}\"]{class}", harmless(&node.label));
@@ -48,7 +48,7 @@ pub fn mermaid(graph: &Graph<'_>) -> String {
 /// What the borders mean, where they differ.
 pub(super) fn legend(graph: &Graph<'_>) -> Option<&'static str> {
     let any = |is: fn(State) -> bool| graph.nodes.iter().filter_map(|node| node.state).any(is);
-    match (any(is_open), any(is_held)) {
+    match (any(is_open), any(State::is_held)) {
         (true, true) => Some(" A dashed border: open. A dotted one: settled for a while."),
         (true, false) => Some(" A dashed border: open."),
         (false, true) => Some(" A dotted border: settled for a while."),
@@ -58,10 +58,6 @@ pub(super) fn legend(graph: &Graph<'_>) -> Option<&'static str> {
 
 fn is_open(state: State) -> bool {
     !state.is_settled()
-}
-
-fn is_held(state: State) -> bool {
-    matches!(state, State::Assumed | State::Unknown | State::Deferred)
 }
 
 /// What other people wrote, without the signs that mean something to Mermaid or could end the block around it.

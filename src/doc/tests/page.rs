@@ -128,3 +128,13 @@ fn tables_of_the_same_kind_below_each_other_have_the_same_columns() {
     assert!(challenges().count() > 1);
     assert!(challenges().all(|table| columns(table) == 3));
 }
+
+#[test]
+fn the_style_marks_states_as_the_drawing_does() {
+    for &state in crate::model::State::ALL {
+        let own = format!(".state.{}", state.class());
+        let rule = STYLE.lines().find(|line| line.starts_with(&own) && line.contains("::before"));
+        let mark = rule.or_else(|| STYLE.lines().find(|line| line.starts_with(".state::before"))).unwrap();
+        assert!(mark.contains(&format!("content:\"{} \"", state.mark())), "{state:?}: {mark}");
+    }
+}

@@ -111,7 +111,7 @@ pub(crate) const CONSUMES: Spec = &[
 /// One item of a framework, as far as the component fills it itself.
 pub(crate) const FRAMEWORK_ITEM: Spec = &[
     key("evidence", Kind::Texts, "What informs the item: paths below the repository, or https addresses."),
-    key("status", Kind::Word(&["not-applicable"]), "The item does not apply."),
+    key("status", Kind::Word(&[Status::NotApplicable.word()]), "The item does not apply."),
     key("reason", Kind::Text, "Why it does not apply."),
     key("note", Kind::Text, "A remark."),
 ];

@@ -2,7 +2,7 @@
 
 use super::super::question::{alone, evidence};
 use super::super::words::{ask, pair};
-use super::standing::{Standing, informs, is_there};
+use super::standing::{Standing, is_there};
 use super::{Sheet, Source, of_item};
 use crate::doc::document::{Block, Card, Inline, Line, line};
 use crate::model::{FrameworkItem, Item};
@@ -158,7 +158,7 @@ impl<'a> Sheet<'a> {
                     denied.push(Inline::text(", "));
                 }
                 denied.push(Inline::text(source.because(at)));
-            } else if !informs(source.state(at)) {
+            } else if !source.state(at).is_answer() {
                 match source.name {
                     None => open = source.open(at),
                     Some(name) => {

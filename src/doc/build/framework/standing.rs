@@ -47,11 +47,6 @@ impl Tally {
     }
 }
 
-/// Whether an answer in this state tells a reader something about an item.
-pub(super) fn informs(state: State) -> bool {
-    matches!(state, State::Answered | State::Assumed)
-}
-
 impl Source<'_> {
     /// How many of the questions about an item are answered here.
     pub(super) fn answered(&self, item: &Item) -> Tally {
@@ -60,7 +55,7 @@ impl Source<'_> {
             |fits: &dyn Fn(State) -> bool| questions.iter().filter(|&&at| fits(self.state(at))).count();
         Tally {
             asked: questions.len(),
-            answered: with(&informs),
+            answered: with(&State::is_answer),
             denied: with(&|state| state == State::NotApplicable),
         }
     }

@@ -248,7 +248,7 @@ impl Body {
                 self.element("", text, "</a>");
             }
             Inline::State(state) => {
-                let _ = write!(self.out, "<span class=\"state {}\">{}</span>", state.word(), state.title());
+                let _ = write!(self.out, "<span class=\"state {}\">{}</span>", state.class(), state.title());
             }
             Inline::Verdict(verdict) => {
                 // As states look: what is done, what is on its way, what is open.
@@ -257,7 +257,7 @@ impl Body {
                     Verdict::Partly => State::Assumed,
                     Verdict::Uncovered => State::Open,
                 };
-                let _ = write!(self.out, "<span class=\"state {}\">{}</span>", like.word(), verdict.title());
+                let _ = write!(self.out, "<span class=\"state {}\">{}</span>", like.class(), verdict.title());
             }
             Inline::Judged(verdict) => {
                 let _ =

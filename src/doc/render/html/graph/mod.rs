@@ -47,7 +47,7 @@ pub(super) fn push(body: &mut Body, graph: &Graph<'_>) {
         }
         if let Some(state) = node.state {
             body.out.push(' ');
-            body.out.push_str(state.word());
+            body.out.push_str(state.class());
         }
         body.out.push_str(second);
         if let Some(state) = node.state {
@@ -56,7 +56,7 @@ pub(super) fn push(body: &mut Body, graph: &Graph<'_>) {
             body.out.push(')');
         }
         body.out.push_str(third);
-        body.out.push_str(node.state.map_or("", mark));
+        body.out.push_str(node.state.map_or("", State::mark));
         body.out.push_str(fourth);
     }
     body.out.push_str("</svg></div>\n<p>");
@@ -77,16 +77,6 @@ fn legend(body: &mut Body, graph: &Graph<'_>) {
         body.out.push_str(before);
         body.line(&vec![Inline::State(*state)]);
         before = " ";
-    }
-}
-
-/// The mark that stands before a state's word in the style.
-fn mark(state: State) -> &'static str {
-    match state {
-        State::Answered => "✓",
-        State::NotApplicable => "–",
-        State::Open => "○",
-        _ => "◐",
     }
 }
 
