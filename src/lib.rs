@@ -17,6 +17,7 @@
 //! | [`diff`] | two states of a component → what changed | source, diag, model, query |
 //! | [`check`] | the rules and the engine that runs them | source, diag, model, query, diff |
 //! | [`emit`] | findings → bytes: one file a format | source, diag, model, query, term, check |
+//! | [`report`] | what commands print: data and text | all of the above but merge |
 //! | [`doc`] | documents for people | source, diag, model, query |
 //! | [`interchange`] | sheets, and reports that other runs left | source, diag, model, query |
 //! | [`cli`] | the commands | all |
@@ -38,6 +39,7 @@ pub mod merge;
 pub mod model;
 pub mod query;
 pub mod read;
+pub mod report;
 #[cfg(test)]
 mod sample;
 pub mod source;

@@ -4,6 +4,9 @@ use std::path::{Path, PathBuf};
 
 use super::args::{self, Color, Common};
 use super::error::CliError;
+use super::format::Format;
+use super::{OK, Outcome};
+use crate::report::{self, Report, Style};
 use crate::source::{inert_line, shell_word};
 use crate::term::{Context, Paint};
 
@@ -47,6 +50,18 @@ impl<'c> Session<'c> {
             verbose: common.verbose > 0,
             context,
         })
+    }
+
+    /// Prints a report as text or as JSON.
+    pub(super) fn print(&mut self, report: &impl Report, format: &Format) -> Outcome {
+        let text = if format.is_json() { report::json(report) } else { report.text(self.style()) };
+        self.data(&text)?;
+        Ok(OK)
+    }
+
+    /// Returns how text is written to standard output.
+    pub(super) fn style(&self) -> Style {
+        Style { paint: self.context.out.paint, width: self.context.out.width }
     }
 
     /// Data, to standard output.

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::{Format, Run, file_and_line, json};
+use super::{Format, Run, file_and_line};
 use crate::diag::{Finding, Severity, fingerprints};
-use crate::source::inert_line;
+use crate::source::{inert_line, json};
 use crate::term::Paint;
 
 pub(super) const FORMAT: Format = Format {
@@ -53,7 +53,7 @@ fn write(run: &Run, _: Paint, _: Option<u16>) -> String {
             location: place(finding),
         })
         .collect();
-    json::text(&issues)
+    json(&issues)
 }
 
 fn description(finding: &Finding) -> String {

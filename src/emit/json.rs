@@ -1,10 +1,8 @@
-use std::fmt::Write as _;
-
 use serde::Serialize;
 
 use super::{Format, Run, summary};
 use crate::diag::{Finding, Severity};
-use crate::source::{inert, inert_line};
+use crate::source::{inert_line, json};
 use crate::term::Paint;
 
 pub(super) const FORMAT: Format = Format {
@@ -82,7 +80,7 @@ fn write(run: &Run, _: Paint, _: Option<u16>) -> String {
     };
     let since = since.map(|since| since.revision.as_str());
     let undated = run.undated.as_deref();
-    text(&Object { schema: "formwork/check/1", since, undated, findings: findings.collect(), summary })
+    json(&Object { schema: "formwork/check/1", since, undated, findings: findings.collect(), summary })
 }
 
 fn item(finding: &Finding, new: Option<bool>) -> Item<'_> {
@@ -98,27 +96,4 @@ fn item(finding: &Finding, new: Option<bool>) -> Item<'_> {
         column: finding.location.as_ref().map(|at| at.column),
         new,
     }
-}
-
-/// A value as JSON with a newline at the end. Characters that deceive are written as escapes, which
-/// leaves the data as it is.
-pub(super) fn text(value: &impl Serialize) -> String {
-    let mut written = serde_json::to_string_pretty(value).unwrap_or_default();
-    written.push('\n');
-    if matches!(inert(&written), std::borrow::Cow::Borrowed(_)) {
-        return written;
-    }
-    let mut escaped = String::with_capacity(written.len() + 64);
-    let mut units = [0_u16; 2];
-    let mut bytes = [0_u8; 4];
-    for character in written.chars() {
-        if matches!(inert(character.encode_utf8(&mut bytes)), std::borrow::Cow::Borrowed(_)) {
-            escaped.push(character);
-            continue;
-        }
-        for unit in character.encode_utf16(&mut units) {
-            let _ = write!(escaped, "\\u{unit:04x}");
-        }
-    }
-    escaped
 }

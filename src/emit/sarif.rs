@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Format, Run, file_and_line, json};
+use super::{Format, Run, file_and_line};
 use crate::check;
 use crate::diag::{Finding, Severity, fingerprints};
-use crate::source::{address, inert_line};
+use crate::source::{address, inert_line, json};
 use crate::term::Paint;
 
 pub(super) const FORMAT: Format = Format {
@@ -159,7 +159,7 @@ fn write(run: &Run, _: Paint, _: Option<u16>) -> String {
             results: results.collect(),
         }],
     };
-    json::text(&log)
+    json(&log)
 }
 
 /// The findings that are written, in their order: of too many the weightiest.

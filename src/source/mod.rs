@@ -5,12 +5,14 @@
 mod address;
 mod file;
 mod inert;
+mod json;
 mod near;
 mod shell;
 
 pub use address::address;
 pub use file::{Place, SourceFile};
 pub use inert::{inert, inert_line, inert_path};
+pub use json::json;
 pub use near::{nearest, nearest_help};
 pub use shell::shell_word;
 

@@ -17,6 +17,10 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("check", &["source", "diag", "model", "query", "diff"]),
     ("emit", &["source", "diag", "model", "query", "term", "check"]), // SARIF carries the rules' own descriptions
     ("doc", &["source", "diag", "model", "query"]),
+    (
+        "report",
+        &["source", "diag", "model", "catalog", "store", "query", "diff", "check", "emit", "doc", "term"],
+    ),
     ("interchange", &["source", "diag", "model", "query"]),
 ];
 
