@@ -24,7 +24,9 @@ pub(super) fn list(session: &Session<'_>, as_json: bool) -> Result<String, CliEr
     let frameworks = all()?;
     if as_json {
         let frameworks: Vec<_> = frameworks.into_iter().map(brief).collect();
-        return Ok(format!("{:#}\n", json!({ "schema": "formwork/frameworks/1", "frameworks": frameworks })));
+        return Ok(crate::source::json(
+            &json!({ "schema": "formwork/frameworks/1", "frameworks": frameworks }),
+        ));
     }
     let (paint, width) = (session.context.out.paint, session.context.out.width);
     let mut grid = Grid::new(&[Align::Left, Align::Right, Align::Wrap], width);

@@ -218,7 +218,7 @@ impl Table<'_> {
                 questions.push(described(&view, at, None)?);
             }
         }
-        Ok(format!("{:#}\n", json!({ "schema": "formwork/list/1", "questions": questions })))
+        Ok(crate::source::json(&json!({ "schema": "formwork/list/1", "questions": questions })))
     }
 
     fn ids(&self) -> String {

@@ -43,7 +43,7 @@ impl Log {
                 "question": self.id,
                 "changes": entries.iter().map(described).collect::<Vec<_>>(),
             });
-            session.data(&format!("{page:#}\n"))?;
+            session.data(&crate::source::json(&page))?;
             return Ok(OK);
         }
         if entries.is_empty() {

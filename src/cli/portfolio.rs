@@ -94,7 +94,7 @@ impl Portfolio {
             "components": self.components,
             "unreadable": broken,
         });
-        format!("{object:#}\n")
+        crate::source::json(&object)
     }
 
     fn table(&self, session: &Session<'_>) -> String {

@@ -48,7 +48,7 @@ impl Schema {
             Which::Reviews => read::reviews_schema(&form),
             Which::Answers => read::answers_schema(&form),
         };
-        session.data(&format!("{schema:#}\n"))?;
+        session.data(&crate::source::json(&schema))?;
         Ok(OK)
     }
 }

@@ -36,7 +36,7 @@ impl Show {
         let text = if self.format.is_json() {
             let questions: Vec<_> =
                 chosen.iter().map(|&at| whole(&view, at, &past)).collect::<Result<_, _>>()?;
-            format!("{:#}\n", json!({ "schema": "formwork/show/1", "questions": questions }))
+            crate::source::json(&json!({ "schema": "formwork/show/1", "questions": questions }))
         } else {
             let (paint, width) = (session.context.out.paint, session.context.out.width);
             let pages = chosen.iter().map(|&at| page(&view, at, &past, (paint, width)));

@@ -85,6 +85,42 @@ fn the_terminal() {
 }
 
 #[test]
+fn json() {
+    let project = project().versioned();
+    let statement = "The system shall \u{202e}answer\u{200b} fast.";
+    project.run(["requirement", "add", "privacy", "fast", statement, "--fit-criterion", HOSTILE]).ok();
+    // The keys that nobody knows stand in the way of a diff.
+    let data = project.read("formwork/data.toml");
+    project.write("formwork/data.toml", data.split("\n[\"<script>").next().unwrap());
+    project.commit_on("2026-11-01");
+    project.pipe(["answer", "business-problems", "-"], "live\u{202e} evil".as_bytes()).ok();
+    for (args, repeats) in [
+        (&["list"][..], true),
+        (&["show", "business-problems", "privacy"], true),
+        (&["diff", "HEAD"], true),
+        (&["log", "business-problems"], true),
+        (&["review", "business-problems"], true),
+        (&["status"], true),
+        (&["maturity"], false),
+        (&["impact", "privacy"], true),
+        (&["requirement", "list"], true),
+        (&["requirement", "show", "fast"], true),
+        (&["check"], false),
+    ] {
+        let ran = project.run(args.iter().copied().chain(["--json"]));
+        assert_eq!(ran.code, i32::from(args[0] == "check"), "{args:?}\n{}{}", ran.out, ran.err);
+        let deceives = |one: char| (one.is_control() && one != '\n') || "\u{202e}\u{200b}".contains(one);
+        assert!(!ran.out.contains(deceives), "{args:?}\n{}", ran.out);
+        assert_eq!(
+            ran.json().to_string().contains('\u{202e}'),
+            repeats,
+            "the data stay: {args:?}\n{}",
+            ran.out
+        );
+    }
+}
+
+#[test]
 fn github_annotations_and_sarif() {
     let project = project();
     let github = project.run(["check", "--format", "github"]).exits(1).out;

@@ -24,7 +24,7 @@ pub(super) fn diff(session: &Session<'_>, from: &str, to: &str, as_json: bool) -
     let recorded = catalog::changes()?;
     let compared = query::compare(&old, &new, &recorded);
     if as_json {
-        return Ok(format!("{:#}\n", described(&old, &new, &compared)));
+        return Ok(crate::source::json(&described(&old, &new, &compared)));
     }
     Ok(text(&old, &new, &compared, session.context.out.paint, session.context.out.width))
 }

@@ -21,9 +21,8 @@ pub(super) fn list(session: &Session<'_>, as_json: bool) -> Result<String, CliEr
             .flat_map(|form| form.sets.iter().map(|set| (own(form), set)))
             .map(|(questions, set)| json!({ "id": set.id.to_string(), "title": set.title, "questions": questions, "about": set.about }))
             .collect();
-        return Ok(format!(
-            "{:#}\n",
-            json!({ "schema": "formwork/catalog/1", "forms": forms, "sets": sets })
+        return Ok(crate::source::json(
+            &json!({ "schema": "formwork/catalog/1", "forms": forms, "sets": sets }),
         ));
     }
     let paint = session.context.out.paint;

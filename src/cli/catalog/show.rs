@@ -40,7 +40,7 @@ pub(super) fn show(session: &mut Session<'_>, name: &str, format: ShowFormat) ->
     let shown = find(session, name)?;
     let text = match format {
         ShowFormat::Text => text(&shown, session.context.out.paint, session.context.out.width),
-        ShowFormat::Json => format!("{:#}\n", described(&shown)?),
+        ShowFormat::Json => crate::source::json(&described(&shown)?),
         ShowFormat::Markdown => {
             let markdown = doc::markdown();
             (markdown.render)(&doc::catalog_form(&shown.form, shown.set))
@@ -54,7 +54,7 @@ fn framework(session: &mut Session<'_>, name: &str, format: ShowFormat) -> Outco
     let framework = frameworks::find(name)?;
     let text = match format {
         ShowFormat::Text => frameworks::text(framework, session),
-        ShowFormat::Json => format!("{:#}\n", frameworks::described(framework)),
+        ShowFormat::Json => crate::source::json(&frameworks::described(framework)),
         ShowFormat::Markdown => {
             let id = &framework.id;
             return Err(CliError::new("a framework is shown as text or JSON").hint(format!(

@@ -19,7 +19,7 @@ pub(super) fn page(range: &Range, entries: &[Entry]) -> String {
         "to": { "name": range.names.1, "commit": to },
         "components": entries.iter().map(component).collect::<Vec<_>>(),
     });
-    format!("{page:#}\n")
+    crate::source::json(&page)
 }
 
 fn component(entry: &Entry) -> Value {

@@ -219,7 +219,7 @@ fn further<'f>(
 }
 
 fn whole(components: &[&Value]) -> String {
-    format!("{:#}\n", json!({ "schema": "formwork/impact/1", "components": components }))
+    crate::source::json(&json!({ "schema": "formwork/impact/1", "components": components }))
 }
 
 fn described(view: &View<'_>, impact: &query::Impact<'_>) -> Value {

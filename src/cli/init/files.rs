@@ -58,8 +58,11 @@ pub(super) fn fresh(form: &Form, said: &Said<'_>) -> Vec<Target> {
 /// The JSON schemas of a component's files, in the folder of the stage files.
 pub(in crate::cli) fn schemas(form: &Form) -> [Target; 2] {
     [
-        ("formwork/schema/component.json".to_owned(), format!("{:#}\n", read::component_schema(Some(form)))),
-        ("formwork/schema/answers.json".to_owned(), format!("{:#}\n", read::answers_schema(form))),
+        (
+            "formwork/schema/component.json".to_owned(),
+            crate::source::json(&read::component_schema(Some(form))),
+        ),
+        ("formwork/schema/answers.json".to_owned(), crate::source::json(&read::answers_schema(form))),
     ]
 }
 

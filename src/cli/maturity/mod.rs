@@ -61,7 +61,7 @@ impl Maturity {
         let view = project::view(session, &component);
         let coverage = query::coverage(&view);
         let text = if self.format.is_json() {
-            format!("{:#}\n", data::component(&view, &coverage))
+            crate::source::json(&data::component(&view, &coverage))
         } else {
             let (paint, width) = (session.context.out.paint, session.context.out.width);
             let at = project::at(session, &project, member);

@@ -30,7 +30,7 @@ pub(super) fn run(session: &mut Session<'_>, project: &Project, all: bool, as_js
     }
     let text = if as_json {
         let components: Vec<_> = entries.iter().map(|entry| &entry.json).collect();
-        format!("{:#}\n", json!({ "schema": "formwork/maturity/1", "components": components }))
+        crate::source::json(&json!({ "schema": "formwork/maturity/1", "components": components }))
     } else {
         table(&entries, paint, width)
     };

@@ -66,9 +66,8 @@ impl List {
         if self.format.is_json() {
             let all: Vec<Value> =
                 rows.iter().map(|(component, at, one)| described(component, *at, one)).collect();
-            session.data(&format!(
-                "{:#}\n",
-                json!({ "schema": "formwork/requirement-list/1", "requirements": all })
+            session.data(&crate::source::json(
+                &json!({ "schema": "formwork/requirement-list/1", "requirements": all }),
             ))?;
             return Ok(OK);
         }

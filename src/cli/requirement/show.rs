@@ -55,7 +55,7 @@ impl Show {
         };
         let text = if self.format.is_json() {
             let requirement = described(component, *at, one);
-            format!("{:#}\n", json!({ "schema": "formwork/requirement/1", "requirement": requirement }))
+            crate::source::json(&json!({ "schema": "formwork/requirement/1", "requirement": requirement }))
         } else {
             page(component, *at, one, session.context.out.paint, session.context.out.width)
         };

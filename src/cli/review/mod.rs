@@ -121,7 +121,7 @@ impl Review {
         if self.format.is_json() {
             let shown =
                 signs.iter().map(|&(at, role)| look(at, role).json()).collect::<Result<Vec<_>, _>>()?;
-            let text = format!("{:#}\n", json!({ "schema": "formwork/review/1", "questions": shown }));
+            let text = crate::source::json(&json!({ "schema": "formwork/review/1", "questions": shown }));
             session.data(&text)?;
             return Ok(OK);
         }

@@ -84,7 +84,7 @@ impl Status {
                 judged.map(|policy| json!({ "file": self.policy.given(session), "digest": policy.digest }))
             );
             object["components"] = json!(components);
-            format!("{object:#}\n")
+            crate::source::json(&object)
         } else if project.whole {
             table(&entries, paint, width)
         } else {
