@@ -3,7 +3,9 @@
 use std::path::Path;
 
 use crate::catalog;
-use crate::model::{Component, ComponentId, FileProblem, Question, SETTINGS_FILE, StageState};
+use crate::model::{
+    Component, ComponentId, FileProblem, Loaded, Outside, Question, SETTINGS_FILE, StageState,
+};
 use crate::read::{self, Document};
 use crate::source::SourceFile;
 use crate::store;
@@ -33,12 +35,12 @@ impl Rest {
 }
 
 /// A component whose settings are `head` behind format and form, with the tables given by id and text.
-pub(crate) fn component(head: &str, own: &[(&str, &str)], rest: Rest) -> Component {
+pub(crate) fn component(head: &str, own: &[(&str, &str)], rest: Rest) -> Loaded {
     component_of(FORM, head, own, rest)
 }
 
 /// The same with another form.
-pub(crate) fn component_of(form: &str, head: &str, own: &[(&str, &str)], rest: Rest) -> Component {
+pub(crate) fn component_of(form: &str, head: &str, own: &[(&str, &str)], rest: Rest) -> Loaded {
     let head = format!("format = 1\nform = \"{form}\"\n{head}");
     let form = catalog::form(form).unwrap();
     let mut problems = Vec::new();
@@ -67,12 +69,10 @@ pub(crate) fn component_of(form: &str, head: &str, own: &[(&str, &str)], rest: R
         });
         files.push(SourceFile::new(format!("formwork/{}.toml", info.id), text));
     }
-    Component {
+    let component = Component {
         own_graph: None,
         reviews: Vec::new(),
         reviews_file: 0,
-        providers: Vec::new(),
-        consumers: Vec::new(),
         id: ComponentId::new("."),
         name: "test".into(),
         dir: String::new(),
@@ -84,16 +84,17 @@ pub(crate) fn component_of(form: &str, head: &str, own: &[(&str, &str)], rest: R
         files,
         problems,
         form,
-    }
+    };
+    Loaded { component, outside: Outside::default() }
 }
 
 /// The only component of a folder.
-pub(crate) fn load(dir: &Path) -> Component {
+pub(crate) fn load(dir: &Path) -> Loaded {
     let found = store::find_at(dir, dir).unwrap();
     store::load(&found, &found.members[0]).unwrap()
 }
 
 /// One of `examples/`.
-pub(crate) fn example(name: &str) -> Component {
+pub(crate) fn example(name: &str) -> Loaded {
     load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name))
 }

@@ -9,7 +9,7 @@ use super::text::sentence;
 use super::weight::severity;
 use super::{Report, Rule, rule, waivers};
 use crate::diag::{Finding, Location, Problem, Severity};
-use crate::model::{Broken, Component, FileProblem, Form, Policy, Settings};
+use crate::model::{Broken, Component, FileProblem, Form, Loaded, Policy, Settings};
 use crate::query::View;
 use crate::source::SourceFile;
 
@@ -66,9 +66,9 @@ pub struct Listed {
 }
 
 /// Runs every rule over a component as it was loaded.
-pub fn check_component(loaded: &Result<Component, Broken>, options: &Options) -> Checked {
+pub fn check_component(loaded: &Result<Loaded, Broken>, options: &Options) -> Checked {
     match loaded {
-        Ok(component) => whole(component, options),
+        Ok(loaded) => whole(loaded, options),
         Err(broken) => {
             let none = Settings::default();
             let found = read(&broken.problems, &none, options.policy.as_deref(), |_| None).collect();
@@ -130,8 +130,9 @@ fn by_place(finding: &Finding) -> (&str, usize, usize, &str) {
     (file, line, column, finding.rule)
 }
 
-fn whole(component: &Component, options: &Options) -> Checked {
-    let mut view = View::new(component, Some(options.today));
+fn whole(loaded: &Loaded, options: &Options) -> Checked {
+    let mut view = View::new(loaded, Some(options.today));
+    let component = view.component;
     judge_missing(&mut view, options);
     let form = &component.form;
     let policy = options.policy.as_deref();

@@ -8,7 +8,7 @@ use super::weight::severity;
 use super::{Options, Report, text::shown};
 use crate::diag::{Finding, Location, Severity};
 use crate::diff;
-use crate::model::{Component, Policy, Settings};
+use crate::model::{Loaded, Policy, Settings};
 use crate::query::View;
 use crate::source::SourceFile;
 
@@ -74,12 +74,12 @@ fn without_lines(message: &str) -> String {
 
 /// What of a component's policy asks for less than an earlier state did, as findings. What the rule weighs is the
 /// heavier of what both states say, so that no change hides itself.
-pub fn loosened(before: &Component, after: &Component, options: &Options) -> Vec<Finding> {
+pub fn loosened(before: &Loaded, after: &Loaded, options: &Options) -> Vec<Finding> {
     let rule = &loosened_policy::RULE;
     let policy = options.policy.as_deref();
     let heavier = severity(rule, &before.settings, policy).max(severity(rule, &after.settings, policy));
     let Some(severity) = heavier else { return Vec::new() };
-    let view = |component| View::new(component, Some(options.today));
+    let view = |loaded| View::new(loaded, Some(options.today));
     let weight = |id: &str| super::rule(id).map(|rule| rule.severity);
     let changes = diff::changes(Some(&view(before)), Some(&view(after)), &weight);
     let mut found = Vec::new();

@@ -4,7 +4,7 @@ use jiff::civil::date;
 
 use super::*;
 use crate::diag::{Finding, Problem, Severity};
-use crate::model::{Broken, Component, ComponentId, FileProblem, StageState};
+use crate::model::{Broken, ComponentId, FileProblem, Loaded, StageState};
 use crate::sample::{self, Rest};
 use crate::source::SourceFile;
 
@@ -19,11 +19,11 @@ fn all() -> Options {
 
 /// A component whose settings are `head` and whose questions have their first example as answer,
 /// but for those given by id and table.
-fn component(head: &str, own: &[(&str, &str)]) -> Component {
+fn component(head: &str, own: &[(&str, &str)]) -> Loaded {
     sample::component(head, own, Rest::Example)
 }
 
-fn check(component: Component, options: &Options) -> Checked {
+fn check(component: Loaded, options: &Options) -> Checked {
     check_component(&Ok(component), options)
 }
 

@@ -6,7 +6,7 @@ use super::error::CliError;
 use super::session::Session;
 use super::{OK, Outcome, feeding, project};
 use crate::check;
-use crate::model::{Change, Component, Edit, SETTINGS_FILE, Settings, said_hash};
+use crate::model::{Change, Component, Edit, Loaded, SETTINGS_FILE, Settings, said_hash};
 use crate::query::{self, View};
 use crate::store::{self, FileDiff, MemberDir, Project, SETTINGS_NAME, StoreError};
 use crate::term::Role;
@@ -16,7 +16,7 @@ pub(super) fn report(
     session: &mut Session<'_>,
     project: &Project,
     member: &MemberDir,
-    before: &Component,
+    before: &Loaded,
     chosen: &[usize],
     diffs: &[FileDiff],
 ) -> Outcome {
@@ -170,7 +170,7 @@ pub(super) fn reload(
     project: &Project,
     member: &MemberDir,
     before: &Component,
-) -> Result<Component, StoreError> {
+) -> Result<Loaded, StoreError> {
     store::load(project, member).map_err(|_| StoreError::Unreadable {
         file: before.files[SETTINGS_FILE].path.clone(),
         message: "it changed and cannot be read".into(),

@@ -138,7 +138,7 @@ impl Check {
         let checked = project::each_of(&project.members, weight, |member| {
             let mut loaded = project::dated(project, member, store::load(project, member), options.today);
             if let (Some(since), Ok(component)) = (since, &mut loaded) {
-                since.recall(member, component);
+                since.recall(member, &mut component.component);
             }
             let taken = loaded.as_ref().ok().and_then(|one| reports::evidence(reports, &member.dir, one));
             let checked = check::check_component(&loaded, options);

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::error::CliError;
-use crate::model::{Component, ComponentId};
+use crate::model::{ComponentId, Loaded};
 use crate::store::{
     self, Against, Commit, Files, Git, GitError, MemberDir, Project, Revision, SETTINGS_NAME,
 };
@@ -22,7 +22,7 @@ pub(super) struct Member {
 
 impl Member {
     /// Loads it, beside the component in the other state where that is known.
-    pub(super) fn load(&self, beside: Option<&Component>) -> store::Load {
+    pub(super) fn load(&self, beside: Option<&Loaded>) -> store::Load {
         store::load_beside(&self.project, &self.dir, beside)
     }
 

@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::model::{Component, Consumer, MaturityLevel, Provider};
+use crate::model::{Consumer, MaturityLevel, Provider};
+use crate::query::View;
 use crate::source::inert_line;
 use crate::store::{self, Load, Project};
 use crate::term::{Paint, Role};
@@ -12,29 +13,29 @@ const NAMED: usize = 8;
 
 /// Looks up who takes in a component's output: for those commands that show it.
 pub(super) fn with_consumers(project: &Project, loaded: Load) -> Load {
-    let mut component = loaded?;
-    component.consumers = store::consumers(project, &component.id).to_vec();
-    Ok(component)
+    let mut loaded = loaded?;
+    loaded.outside.consumers = store::consumers(project, &loaded.id).to_vec();
+    Ok(loaded)
 }
 
 /// Whose output it takes in and who takes in its own, a line each; nothing where there is nobody.
-pub(super) fn lines(component: &Component, paint: Paint) -> Vec<String> {
-    let feeds = consumers(component.consumers.iter(), paint);
-    let taken_in = providers(component, paint).map(|names| format!("Takes in the output of: {names}"));
+pub(super) fn lines(view: &View<'_>, paint: Paint) -> Vec<String> {
+    let feeds = consumers(view.outside.consumers.iter(), paint);
+    let taken_in = providers(view, paint).map(|names| format!("Takes in the output of: {names}"));
     taken_in.into_iter().chain((!feeds.is_empty()).then(|| format!("Feeds: {feeds}"))).collect()
 }
 
 /// "services/replies takes in the output of services/intent (critical)": the line of a component among others.
-pub(super) fn takes_in(component: &Component, paint: Paint) -> Option<String> {
-    let own = paint.paint(Role::Id, inert_line(component.id.as_str()));
-    Some(format!("{own} takes in the output of {}", providers(component, paint)?))
+pub(super) fn takes_in(view: &View<'_>, paint: Paint) -> Option<String> {
+    let own = paint.paint(Role::Id, inert_line(view.component.id.as_str()));
+    Some(format!("{own} takes in the output of {}", providers(view, paint)?))
 }
 
-fn providers(component: &Component, paint: Paint) -> Option<String> {
-    let providers = component.settings.consumes.iter().zip(&component.providers);
+fn providers(view: &View<'_>, paint: Paint) -> Option<String> {
+    let providers = view.component.settings.consumes.iter().zip(&view.outside.providers);
     let taken_in = providers.map(|(one, provider)| {
         let id = &one.component.value;
-        let said = if id == component.id.as_str() { "itself" } else { standing(provider) };
+        let said = if id == view.component.id.as_str() { "itself" } else { standing(provider) };
         named(id, said, paint)
     });
     let names: Vec<String> = taken_in.collect();
@@ -77,8 +78,8 @@ fn level(maturity: Option<MaturityLevel>) -> &'static str {
 }
 
 /// `consumes` of `status --json`.
-pub(super) fn consumes_json(component: &Component) -> Value {
-    let providers = component.settings.consumes.iter().zip(&component.providers);
+pub(super) fn consumes_json(view: &View<'_>) -> Value {
+    let providers = view.component.settings.consumes.iter().zip(&view.outside.providers);
     providers
         .map(|(one, provider)| {
             let questions: Vec<&str> = one.questions.iter().map(|id| id.value.as_str()).collect();

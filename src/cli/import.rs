@@ -8,7 +8,7 @@ use super::session::Session;
 use super::words::{by, sheet_status};
 use super::{FAILED, OK, Outcome, project};
 use crate::interchange::{self, ImportOptions, Imported, Outcome as Section, Sheet};
-use crate::model::{Component, Status};
+use crate::model::{Loaded, Status};
 use crate::source::{inert, inert_line};
 use crate::store::{self, Disk, MemberDir, Project};
 use crate::term::Role;
@@ -80,7 +80,7 @@ pub(super) fn take(
     let before = project::writable(session, project, member)?;
     let options = ImportOptions { by: given.by.clone(), status: given.status };
     let today = session.context.today;
-    let merge = |component: &Component| {
+    let merge = |component: &Loaded| {
         let mut merged =
             interchange::import(&crate::query::View::new(component, Some(today)), sheet, &options);
         let changed = merged.outcomes.iter().filter(|(_, one)| matches!(one, Section::Changed { .. }));

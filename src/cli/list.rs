@@ -8,7 +8,7 @@ use super::origins::{self, OriginFilters};
 use super::session::Session;
 use super::state::{painted_state, shown_state};
 use super::{OK, Outcome, project, reviews};
-use crate::model::{Component, State};
+use crate::model::{Loaded, State};
 use crate::query::{self, View};
 use crate::source::inert_line;
 use crate::store::Past;
@@ -55,7 +55,7 @@ impl List {
         let project = project::find(session, None)?;
         project::fit_above(session, &project)?;
         let format = self.format.get();
-        let mut rows: Vec<(Component, Vec<usize>)> = Vec::new();
+        let mut rows: Vec<(Loaded, Vec<usize>)> = Vec::new();
         let (mut off, mut about) = (Vec::new(), Vec::new());
         let mut failed = false;
         for loaded in project::each(&project, |_, loaded| loaded) {
@@ -106,7 +106,7 @@ impl List {
 }
 
 struct Table<'r> {
-    rows: &'r [(Component, Vec<usize>)],
+    rows: &'r [(Loaded, Vec<usize>)],
     why: bool,
     /// Whether each says how many rest on it: among open ones that is what they are weighed by.
     weighed: bool,
@@ -222,7 +222,7 @@ impl Table<'_> {
     }
 
     fn ids(&self) -> String {
-        let line = |component: &Component, at: usize| {
+        let line = |component: &Loaded, at: usize| {
             let id = component.form.questions[at].id.as_str();
             if self.several {
                 format!("{}:{id}\n", inert_line(component.id.as_str()))

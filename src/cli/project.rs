@@ -11,7 +11,7 @@ use super::session::Session;
 use crate::check;
 use crate::diag::{Finding, Severity};
 use crate::emit;
-use crate::model::Component;
+use crate::model::{Component, Loaded};
 use crate::query::View;
 use crate::store::{self, Load, MemberDir, Project};
 
@@ -88,7 +88,7 @@ pub(super) fn only(project: &Project) -> Result<&MemberDir, CliError> {
 }
 
 /// The one component, loaded and fit to be read.
-pub(super) fn readable(session: &mut Session<'_>) -> Result<Component, CliError> {
+pub(super) fn readable(session: &mut Session<'_>) -> Result<Loaded, CliError> {
     let (project, member) = one(session)?;
     load(session, &project, &member)
 }
@@ -98,7 +98,7 @@ pub(super) fn load(
     session: &mut Session<'_>,
     project: &Project,
     member: &MemberDir,
-) -> Result<Component, CliError> {
+) -> Result<Loaded, CliError> {
     fit_above(session, project)?;
     fit_to_read(session, store::load(project, member))
 }
@@ -108,7 +108,7 @@ pub(super) fn with_consumers(
     session: &mut Session<'_>,
     project: &Project,
     member: &MemberDir,
-) -> Result<Component, CliError> {
+) -> Result<Loaded, CliError> {
     fit_above(session, project)?;
     fit_to_read(session, feeding::with_consumers(project, store::load(project, member)))
 }
@@ -116,7 +116,7 @@ pub(super) fn with_consumers(
 /// What the gate looks at besides: how old the evidence is.
 pub(super) fn dated(project: &Project, member: &MemberDir, mut loaded: Load, today: Date) -> Load {
     if let Ok(component) = &mut loaded {
-        store::date_evidence(project, &member.dir, component, today);
+        store::date_evidence(project, &member.dir, &mut component.component, today);
     }
     loaded
 }
@@ -152,7 +152,7 @@ pub(super) fn root_barriers(project: &Project) -> Vec<Finding> {
 }
 
 /// Shows what makes a component unreadable and gives up, or hands it on.
-pub(super) fn fit_to_read(session: &mut Session<'_>, loaded: Load) -> Result<Component, CliError> {
+pub(super) fn fit_to_read(session: &mut Session<'_>, loaded: Load) -> Result<Loaded, CliError> {
     let options = check::Options::on(session.context.today);
     let barriers = barriers(&loaded, &options);
     match loaded {
@@ -169,7 +169,7 @@ pub(super) fn writable(
     session: &mut Session<'_>,
     project: &Project,
     member: &MemberDir,
-) -> Result<Component, CliError> {
+) -> Result<Loaded, CliError> {
     match store::load(project, member) {
         Ok(component) => Ok(component),
         broken @ Err(_) => fit_to_read(session, broken),
@@ -202,7 +202,7 @@ pub(super) fn show_barriers(session: &mut Session<'_>, findings: Vec<Finding>) -
 }
 
 /// A view as of today.
-pub(super) fn view<'c>(session: &Session<'_>, component: &'c Component) -> View<'c> {
+pub(super) fn view<'c>(session: &Session<'_>, component: &'c Loaded) -> View<'c> {
     View::new(component, Some(session.context.today))
 }
 

@@ -33,7 +33,7 @@ impl Schema {
     pub(super) fn run(self, session: &mut Session<'_>) -> Outcome {
         let own = store::find(&session.context.cwd, &session.start).ok().and_then(|project| {
             match &project.members[..] {
-                [member] => store::load(&project, member).ok().map(|component| component.form),
+                [member] => store::load(&project, member).ok().map(|loaded| loaded.component.form),
                 _ => None,
             }
         });

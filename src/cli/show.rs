@@ -28,7 +28,7 @@ impl Show {
     pub(super) fn run(self, session: &mut Session<'_>) -> Outcome {
         let (project, member) = project::one(session)?;
         let mut component = project::with_consumers(session, &project, &member)?;
-        crate::store::date_evidence(&project, &member.dir, &mut component, session.context.today);
+        crate::store::date_evidence(&project, &member.dir, &mut component.component, session.context.today);
         let view = project::view(session, &component);
         let chosen =
             self.id.iter().map(|id| project::question(&component, id)).collect::<Result<Vec<_>, _>>()?;
@@ -68,7 +68,7 @@ fn whole(view: &View<'_>, at: usize, past: &Past) -> Result<Value, CliError> {
     value["unanswered"] = question.unanswered.clone().into();
     value["depends-on"] = depends.into();
     value["direct-dependents"] = json!(dependents);
-    value["consumers"] = feeding::consumers_json(consumers_of(view.component, at));
+    value["consumers"] = feeding::consumers_json(consumers_of(view, at));
     value["traces"] = json!(question.traces);
     value["sections"] = json!(question.sections);
     value["requirements"] = requirements.into();
@@ -196,7 +196,7 @@ impl Page {
     /// that name none.
     fn taken_in(&mut self, view: &View<'_>, at: usize) {
         let (all, own): (Vec<&Consumer>, Vec<&Consumer>) =
-            consumers_of(view.component, at).partition(|one| one.questions.is_empty());
+            consumers_of(view, at).partition(|one| one.questions.is_empty());
         let mut title = "feeds";
         for (who, one, several) in [
             (own, "names this question", "name this question"),

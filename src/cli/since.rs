@@ -105,9 +105,9 @@ impl Since {
         };
         let mut before = then.load(loaded.as_ref().ok());
         if let Ok(before) = &mut before {
-            store::committed(before, &then.project, &then.dir);
+            store::committed(&mut before.component, &then.project, &then.dir);
             if let Ok(after) = loaded {
-                store::mark_moved(before, after, &then.project, (&then.dir.dir, &member.dir));
+                store::mark_moved(&mut before.component, after, &then.project, (&then.dir.dir, &member.dir));
             }
         }
         let had = check::check_component(&before, options).findings;
@@ -174,7 +174,7 @@ pub(super) fn gone(
     let mut all = within.take(nearest).map(|above| store::find_in(&files, &session.context.cwd, above));
     let project = all.find_map(|project| project.ok().flatten())?;
     let settings = project.members.first().and_then(|member| store::load(&project, member).ok());
-    let settings = settings.map(|component| component.settings).unwrap_or_default();
+    let settings = settings.map(|loaded| loaded.component.settings).unwrap_or_default();
     let finding = check::gone(session.shown(&project.root.join(SETTINGS_NAME)), &settings, options)?;
     Some((finding, project))
 }

@@ -1,15 +1,15 @@
 use jiff::civil::date;
 
 use super::*;
-use crate::model::Component;
+use crate::model::Loaded;
 use crate::sample::{self, Rest};
 
 /// A component with these tables alone.
-pub(super) fn component(head: &str, own: &[(&str, &str)]) -> Component {
+pub(super) fn component(head: &str, own: &[(&str, &str)]) -> Loaded {
     sample::component(head, own, Rest::Missing)
 }
 
-pub(super) fn compare(before: &Component, after: &Component) -> Changes {
+pub(super) fn compare(before: &Loaded, after: &Loaded) -> Changes {
     let view = |component| View::new(component, Some(date(2026, 11, 21)));
     changes(Some(&view(before)), Some(&view(after)), &weighs)
 }
@@ -155,7 +155,7 @@ fn a_requirement_that_asks_for_less_loosens_and_one_that_moved_or_asks_for_more_
             format!("{}id = 'r'\ntext = 't'\n{measured}", "[[performance-requirements.requirement]]\n");
         component(HEAD, &[("performance-requirements", &format!("answer = 'a'\n{table}"))])
     };
-    let loosened = |before: &Component, after: &Component| -> Vec<(String, String, String)> {
+    let loosened = |before: &Loaded, after: &Loaded| -> Vec<(String, String, String)> {
         let found = compare(before, after).policy.into_iter();
         found.filter(|one| one.loosens).map(|one| (one.key, one.before, one.after)).collect()
     };

@@ -4,12 +4,12 @@ mod hostile;
 use std::collections::BTreeMap;
 
 use super::*;
-use crate::model::{Answer, By, Component, Edit, Person, Status, Value, text_hash};
+use crate::model::{Answer, By, Edit, Loaded, Person, Status, Value, text_hash};
 use crate::sample::{self, FORM, Rest};
 use crate::source::Spanned;
 
 /// A component with these texts as answers, and all other tables empty.
-fn component(answers: &[(&str, &str)]) -> Component {
+fn component(answers: &[(&str, &str)]) -> Loaded {
     let mut component = sample::component("", &[], Rest::Empty);
     component.name = "Elephant <b>watch</b>".to_owned();
     for (id, text) in answers {
@@ -20,7 +20,7 @@ fn component(answers: &[(&str, &str)]) -> Component {
     component
 }
 
-fn sheet_of(component: &Component, ids: &[&str]) -> String {
+fn sheet_of(component: &Loaded, ids: &[&str]) -> String {
     let questions: Vec<usize> = ids.iter().map(|id| component.form.find(id).unwrap()).collect();
     let options = SheetOptions { intro: true, answered_too: true, ..SheetOptions::default() };
     (format("markdown").unwrap().write)(&View::new(component, None), &questions, &options)
@@ -30,11 +30,11 @@ fn read(text: &str) -> Sheet {
     (format("markdown").unwrap().read)(text)
 }
 
-fn import_into(component: &Component, text: &str, options: &ImportOptions) -> Imported {
+fn import_into(component: &Loaded, text: &str, options: &ImportOptions) -> Imported {
     import(&View::new(component, None), &read(text), options)
 }
 
-fn outcomes(component: &Component, text: &str) -> Vec<Outcome> {
+fn outcomes(component: &Loaded, text: &str) -> Vec<Outcome> {
     import_into(component, text, &ImportOptions::default())
         .outcomes
         .into_iter()

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::{Answer, ComponentId, Form, FormId, Graph, MaturityLevel, Person, Settings, Stamp};
+use super::{Answer, ComponentId, Form, FormId, Graph, Person, Settings, Stamp};
 use crate::diag::Problem;
 use crate::source::{SourceFile, Span};
 
@@ -22,10 +22,6 @@ pub struct Component {
     pub settings: Settings,
     /// Which question rests on which here, where that differs from the catalog.
     pub own_graph: Option<Box<Graph>>,
-    /// What the workspace says of each entry of [`Settings::consumes`], in that order.
-    pub providers: Vec<Provider>,
-    /// The components that take in this one's output; looked up only for those who show them.
-    pub consumers: Vec<Consumer>,
     /// One entry a question of the form, in its order; `None` where there is no table.
     pub answers: Vec<Option<Answer>>,
     /// The index into `files` of each question's table, or of its stage's file.
@@ -40,42 +36,6 @@ pub struct Component {
     pub reviews: Vec<Stamp>,
     /// The index of `reviews.toml` in `files`; 0 where there is none.
     pub reviews_file: usize,
-}
-
-/// What the workspace says of a component whose output another one takes in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Provider {
-    /// It is one of the workspace's.
-    Known {
-        /// Its name for people.
-        name: String,
-        /// How it is used, with the workspace's defaults taken in.
-        maturity: Option<MaturityLevel>,
-        /// Whether its `formwork.toml` can be read; where not, its own check says why and nothing is known of it.
-        readable: bool,
-        /// Named questions that its form does not have, as indices into [`super::Consumption::questions`], each
-        /// with the nearest that the form has.
-        unknown: Vec<(usize, Option<String>)>,
-        /// The way on which it takes in, in the end, the output of this component, from here to here.
-        ring: Option<Vec<ComponentId>>,
-    },
-    /// There is no such component; the nearest id.
-    Unknown(Option<String>),
-    /// There is no workspace, so nothing can be looked up.
-    Alone,
-}
-
-/// A component that takes in another one's output.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Consumer {
-    /// Its path in the workspace.
-    pub id: ComponentId,
-    /// Its name for people.
-    pub name: String,
-    /// How it is used.
-    pub maturity: Option<MaturityLevel>,
-    /// The questions of the provider that it depends on; empty means all.
-    pub questions: Vec<String>,
 }
 
 /// A problem and the file it is in, as index into [`Component::files`].

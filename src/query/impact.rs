@@ -109,7 +109,7 @@ fn consumers(view: &View<'_>, asked: &[usize], reach: &[Reached]) -> Vec<Concern
         let reached = direct || reach.iter().any(|reached| names(reached.question));
         reached.then_some(Concerned { consumer, direct })
     };
-    view.component.consumers.iter().enumerate().filter_map(concerned).collect()
+    view.outside.consumers.iter().enumerate().filter_map(concerned).collect()
 }
 
 #[cfg(test)]
@@ -144,7 +144,7 @@ mod tests {
             maturity: None,
             questions: questions.iter().map(|&one| one.to_owned()).collect(),
         };
-        component.consumers = vec![
+        component.outside.consumers = vec![
             consumer("all", &[]),
             consumer("named", &["data-format"]),
             consumer("further", &["labelers"]),

@@ -94,7 +94,7 @@ pub fn level_move<'c>(view: &View<'_>, coverage: &'c [Coverage], to: MaturityLev
 pub fn arrived<'c>(view: &View<'c>, to: &Move<'_>) -> View<'c> {
     let component = view.component;
     let form = &component.form;
-    let mut there = View::new(component, view.today);
+    let mut there = View::of(component, view.outside, view.today);
     for at in 0..form.questions.len() {
         there.required[at] = required_with(component, at, Some(to.to), component.settings.facts);
         there.again[at] = to.listed.iter().any(|id| id == form.questions[at].id.as_str());

@@ -3,7 +3,7 @@ use std::sync::OnceLock;
 use jiff::civil::Date;
 
 use super::{Required, Reviewed, State, expired, required, review, state};
-use crate::model::Component;
+use crate::model::{Component, Loaded, Outside};
 
 /// A component with what is asked of it again and again: required or not, state, expired. Made once
 /// and shared by rules, status and documents.
@@ -11,6 +11,8 @@ use crate::model::Component;
 pub struct View<'c> {
     /// The component.
     pub component: &'c Component,
+    /// What the outside says of it.
+    pub outside: &'c Outside,
     /// The day against which `until` is held; documents have none.
     pub today: Option<Date>,
     /// One entry a question.
@@ -32,7 +34,12 @@ pub struct View<'c> {
 
 impl<'c> View<'c> {
     /// Looks at a component on a day.
-    pub fn new(component: &'c Component, today: Option<Date>) -> Self {
+    pub fn new(loaded: &'c Loaded, today: Option<Date>) -> Self {
+        Self::of(&loaded.component, &loaded.outside, today)
+    }
+
+    /// Looks at a component on a day, beside what the outside says of it.
+    pub fn of(component: &'c Component, outside: &'c Outside, today: Option<Date>) -> Self {
         let all = 0..component.form.questions.len();
         let mut again = vec![false; component.form.questions.len()];
         for at in component.settings.answer_again.iter().filter_map(|id| component.form.find(&id.value)) {
@@ -40,6 +47,7 @@ impl<'c> View<'c> {
         }
         Self {
             component,
+            outside,
             today,
             required: all.clone().map(|question| required(component, question)).collect(),
             states: all

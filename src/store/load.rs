@@ -14,14 +14,14 @@ use super::{evidence, measure, shown};
 use crate::catalog::{self, CatalogError, WithSets};
 use crate::diag::Problem;
 use crate::model::{
-    Broken, Component, ComponentId, Dependency, FileProblem, Form, Graph, QuestionPolicy, SETTINGS_FILE,
-    Settings, Stamp,
+    Broken, Component, ComponentId, Dependency, FileProblem, Form, Graph, Loaded, Outside, QuestionPolicy,
+    SETTINGS_FILE, Settings, Stamp,
 };
 use crate::read::{self, Document};
 use crate::source::SourceFile;
 
 /// What came of loading a member.
-pub type Load = Result<Component, Broken>;
+pub type Load = Result<Loaded, Broken>;
 
 pub(super) fn unreadable(file: &mut SourceFile, bad: ReadProblem) -> Problem {
     file.text = bad.before;
@@ -35,7 +35,7 @@ pub fn load(found: &Project, member: &MemberDir) -> Load {
 }
 
 /// The same where another state of the component is known: what both hold word for word is not read twice.
-pub fn load_beside(found: &Project, member: &MemberDir, beside: Option<&Component>) -> Load {
+pub fn load_beside(found: &Project, member: &MemberDir, beside: Option<&Loaded>) -> Load {
     let own = read_settings_in(&member.dir.join(SETTINGS_NAME), &found.cwd, &found.repository, &found.files);
     let mut problems: Vec<FileProblem> =
         own.problems.into_iter().map(|problem| FileProblem { file: SETTINGS_FILE, problem }).collect();
@@ -62,8 +62,8 @@ pub fn load_beside(found: &Project, member: &MemberDir, beside: Option<&Componen
     let form = Arc::clone(&with_sets.form);
     let folder = settings.answers_folder();
     let folder_path = member.dir.join(folder);
-    let outside = leads_out(&member.dir, folder, found);
-    if outside {
+    let leads_out = leads_out(&member.dir, folder, found);
+    if leads_out {
         let at = settings.folder.as_ref().map_or(0..0, |folder| folder.span.clone());
         let message = format!(
             "the folder `{}` is a link that leads out of the repository; it was not read",
@@ -73,15 +73,21 @@ pub fn load_beside(found: &Project, member: &MemberDir, beside: Option<&Componen
         problems.push(FileProblem { file: SETTINGS_FILE, problem });
     }
     let folder_shown = shown(&folder_path, &found.cwd);
-    let stage_files =
-        Stages { form: &form, folder: &folder_path, shown: &folder_shown, found, outside, beside };
+    let stage_files = Stages {
+        form: &form,
+        folder: &folder_path,
+        shown: &folder_shown,
+        found,
+        outside: leads_out,
+        beside: beside.map(|one| &one.component),
+    };
     let read = stage_files.read(&mut files, &mut problems);
-    if !outside {
+    if !leads_out {
         let mut folder = Folder { path: &folder_path, shown: &folder_shown, files: &mut files };
         problems.extend(folder.other_files(&form, &found.repository, &found.files));
     }
     let (mut reviews, mut reviews_file) = (Vec::new(), 0);
-    if !outside && let Some(read) = stamps(&folder_path, &folder_shown, found) {
+    if !leads_out && let Some(read) = stamps(&folder_path, &folder_shown, found) {
         reviews_file = files.len();
         let own = read.problems.into_iter();
         problems.extend(own.map(|problem| FileProblem { file: reviews_file, problem }));
@@ -92,12 +98,12 @@ pub fn load_beside(found: &Project, member: &MemberDir, beside: Option<&Componen
     let unknown = super::frameworks::unknown(&settings).into_iter();
     problems.extend(unknown.map(|problem| FileProblem { file: SETTINGS_FILE, problem }));
     let own_graph = own_graph(&settings, &form, &mut problems);
+    let outside =
+        Outside { providers: found.providers(&member.id, &settings.consumes), consumers: Vec::new() };
     let mut component = Component {
         reviews,
         reviews_file,
         own_graph,
-        providers: found.providers(&member.id, &settings.consumes),
-        consumers: Vec::new(),
         id: member.id.clone(),
         name: settings.name.as_ref().map_or_else(|| fallback_name(&member.id), |name| name.value.clone()),
         dir: shown(&member.dir, &found.cwd),
@@ -112,7 +118,7 @@ pub fn load_beside(found: &Project, member: &MemberDir, beside: Option<&Componen
     };
     evidence::look_up(&mut component, &member.dir, &found.repository, &found.files);
     measure::look_up(&mut component, &member.dir, &found.repository, &found.files);
-    Ok(component)
+    Ok(Loaded { component, outside })
 }
 
 /// The stamps of a component, with their file.

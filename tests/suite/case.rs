@@ -126,7 +126,7 @@ fn left_out(before: &Case, found: &store::Project, options: &Options) -> Vec<for
 fn dated(found: &store::Project, member: &store::MemberDir) -> store::Load {
     let mut loaded = store::load(found, member);
     if let Ok(component) = &mut loaded {
-        store::date_evidence(found, &member.dir, component, options().today);
+        store::date_evidence(found, &member.dir, &mut component.component, options().today);
     }
     loaded
 }

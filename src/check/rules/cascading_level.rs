@@ -36,7 +36,7 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
     if !in_use(own.value) || own.value >= MaturityLevel::Cascading {
         return;
     }
-    let consumed = component.settings.consumes.iter().zip(&component.providers);
+    let consumed = component.settings.consumes.iter().zip(&view.outside.providers);
     let others = consumed.filter(|(one, _)| one.component.value != component.id.as_str());
     let fed_by = others.filter_map(|(one, provider)| match provider {
         Provider::Known { maturity: Some(level), .. } if in_use(*level) => Some((one, *level)),

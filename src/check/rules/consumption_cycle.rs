@@ -32,7 +32,7 @@ const SHOWN: usize = 6;
 
 fn run(view: &View<'_>, report: &mut Report<'_>) {
     let component = view.component;
-    for (consumed, provider) in component.settings.consumes.iter().zip(&component.providers) {
+    for (consumed, provider) in component.settings.consumes.iter().zip(&view.outside.providers) {
         let Provider::Known { ring: Some(ring), .. } = provider else { continue };
         report
             .at(

@@ -23,7 +23,7 @@ component = "services/intent-detector""#,
 
 fn run(view: &View<'_>, report: &mut Report<'_>) {
     let component = view.component;
-    for (consumed, provider) in component.settings.consumes.iter().zip(&component.providers) {
+    for (consumed, provider) in component.settings.consumes.iter().zip(&view.outside.providers) {
         let written = &consumed.component;
         let id = shown(&written.value);
         let (message, help) = match provider {

@@ -43,7 +43,7 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
 /// Questions of other components that this one says it depends on.
 fn of_providers(view: &View<'_>, report: &mut Report<'_>) {
     let component = view.component;
-    for (consumed, provider) in component.settings.consumes.iter().zip(&component.providers) {
+    for (consumed, provider) in component.settings.consumes.iter().zip(&view.outside.providers) {
         let Provider::Known { unknown, .. } = provider else { continue };
         for (at, near) in unknown {
             let Some(question) = consumed.questions.get(*at) else { continue };

@@ -46,8 +46,9 @@ fn an_open_question_cannot_be_waived() {
 }
 
 /// A component one of whose stages has no file.
-fn without_data(head: &str) -> Component {
-    let mut component = component(head, &[]);
+fn without_data(head: &str) -> Loaded {
+    let mut loaded = component(head, &[]);
+    let component = &mut loaded.component;
     let stage = component.form.stage("data").unwrap();
     component.stages[stage] = StageState::Unusable;
     for (question, answer) in component.form.questions.iter().zip(&mut component.answers) {
@@ -57,7 +58,7 @@ fn without_data(head: &str) -> Component {
     }
     let problem = Problem::new("missing-file", 0..0, "the stage file data.toml is missing");
     component.problems.push(FileProblem { file: stage + 1, problem });
-    component
+    loaded
 }
 
 #[test]

@@ -20,7 +20,7 @@ use crate::cli::session::Session;
 use crate::cli::words::{by, sheet_status};
 use crate::cli::{OK, Outcome, import, project};
 use crate::interchange;
-use crate::model::{Component, Status};
+use crate::model::{Loaded, Status};
 use crate::query;
 use crate::source::inert_line;
 use crate::store::{self, MemberDir, Project};
@@ -118,7 +118,7 @@ impl Answer {
         let slow = self.text.as_deref() == Some("-");
         let typed = text.clone().filter(|_| slow);
         let keys = Keys::of(&self, &component, at, text)?;
-        let plan = |component: &Component| keys.changes(component, at);
+        let plan = |component: &Loaded| keys.changes(component, at);
         if self.dry_run {
             let diffs = store::preview(&member.dir, &plan(&component))?;
             print_diffs(session, &member, &diffs)?;
@@ -238,7 +238,7 @@ fn edit(
     session: &mut Session<'_>,
     project: &Project,
     member: &MemberDir,
-    component: &Component,
+    component: &Loaded,
     chosen: &[usize],
     given: &import::Given,
 ) -> Outcome {

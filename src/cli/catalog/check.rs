@@ -79,7 +79,7 @@ fn settings_here(session: &Session<'_>, file: &Path) -> Settings {
     let project = store::find(cwd, &session.start).ok().or(below);
     let Some(project) = project else { return Settings::default() };
     match &project.members[..] {
-        [member] => store::load(&project, member).map(|component| component.settings).unwrap_or_default(),
+        [member] => store::load(&project, member).map(|loaded| loaded.component.settings).unwrap_or_default(),
         _ => {
             project.workspace.and_then(|(_, root)| root.workspace).map(|one| one.defaults).unwrap_or_default()
         }

@@ -10,7 +10,7 @@ use crate::check;
 use crate::cli::Cli;
 use crate::cli::session::Session;
 use crate::doc;
-use crate::model::{Component, Form, MaturityLevel};
+use crate::model::{Form, Loaded, MaturityLevel};
 use crate::query::{self, Judgement, State};
 use crate::store::{self, Project};
 
@@ -149,7 +149,7 @@ fn kind(argument: &Arg) -> Option<Words> {
 /// What the line is about, as far as it can be read.
 struct Place {
     project: Option<Project>,
-    component: Option<Component>,
+    component: Option<Loaded>,
 }
 
 impl Place {
@@ -189,7 +189,10 @@ impl Place {
 
     fn requirements(&self) -> Vec<String> {
         let components = self.component.iter();
-        components.flat_map(query::requirements).map(|(_, requirement)| requirement.id.clone()).collect()
+        components
+            .flat_map(|one| query::requirements(one))
+            .map(|(_, requirement)| requirement.id.clone())
+            .collect()
     }
 
     fn components(&self) -> Vec<String> {

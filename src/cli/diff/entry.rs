@@ -5,7 +5,7 @@ use crate::cli::compare::Pair;
 use crate::cli::project;
 use crate::diag::{Finding, Severity};
 use crate::diff::{self, Changes, PolicyChange, Subject};
-use crate::model::{Component, Requirement};
+use crate::model::{Loaded, Requirement};
 use crate::query::View;
 use crate::store::Load;
 
@@ -114,17 +114,17 @@ pub(super) fn entry(pair: &Pair, options: &Options) -> Entry {
     }
 }
 
-fn names_reports(component: &Component) -> bool {
+fn names_reports(component: &Loaded) -> bool {
     let answers = component.answers.iter().flatten();
     answers.flat_map(|answer| &answer.requirements).any(|one| one.reports().next().is_some())
 }
 
 /// A revision has no reports, so no side is judged by them.
 fn without_reports(load: Load) -> Load {
-    load.map(|mut component| {
-        let answers = component.answers.iter_mut().flatten();
+    load.map(|mut loaded| {
+        let answers = loaded.component.answers.iter_mut().flatten();
         answers.flat_map(|one| &mut one.requirements).for_each(Requirement::forget_reports);
-        component
+        loaded
     })
 }
 

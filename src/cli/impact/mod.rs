@@ -15,7 +15,7 @@ use super::{FAILED, OK, Outcome, feeding, project};
 use crate::check::Options;
 use crate::diag::Finding;
 use crate::doc;
-use crate::model::{Component, ComponentId, Consumer};
+use crate::model::{ComponentId, Consumer};
 use crate::query::{self, View};
 use crate::store::{self, Load, Project};
 use crate::term::Paint;
@@ -66,7 +66,7 @@ impl Impact {
         let chosen =
             self.id.iter().map(|id| project::question(&component, id)).collect::<Result<Vec<_>, _>>()?;
         let impact = query::impact(&view, &chosen);
-        let further = further(&project, &component, &impact);
+        let further = further(&project, &view, &impact);
         let (paint, width) = (session.context.out.paint, session.context.out.width);
         let out = match format {
             ImpactFormat::Text => text::page(&view, &impact, &further, paint, width),
@@ -153,7 +153,7 @@ impl Impact {
         let impact = query::impact(&view, &chosen);
         let entry = (!chosen.is_empty()).then(|| {
             // Who they are is listed for one component alone: a long chain would be listed at each of its places.
-            let further = store::further(project, &component.id, concerned(component, &impact));
+            let further = store::further(project, &component.id, concerned(&view, &impact));
             let json = (format == ImpactFormat::Json).then(|| {
                 let mut json = described(&view, &impact);
                 json["further"] = further.into();
@@ -182,23 +182,17 @@ impl Further<'_> {
 }
 
 /// The components that are concerned at once or by an answer that can be reached.
-fn concerned<'c>(
-    component: &'c Component,
-    impact: &query::Impact<'_>,
-) -> impl Iterator<Item = &'c ComponentId> {
-    let consumers = impact.consumers.iter().filter_map(|one| component.consumers.get(one.consumer));
+fn concerned<'c>(view: &View<'c>, impact: &query::Impact<'_>) -> impl Iterator<Item = &'c ComponentId> {
+    let all = &view.outside.consumers;
+    let consumers = impact.consumers.iter().filter_map(|one| all.get(one.consumer));
     consumers.map(|one| &one.id)
 }
 
 /// Outwards from the components that are concerned, step by step. Which of their answers change is not known, so
 /// each of their consumers can be reached.
-fn further<'f>(
-    project: &'f Project,
-    component: &'f Component,
-    impact: &query::Impact<'_>,
-) -> Vec<Further<'f>> {
-    let mut outermost: Vec<&ComponentId> = concerned(component, impact).collect();
-    let mut seen: HashSet<&ComponentId> = outermost.iter().copied().chain([&component.id]).collect();
+fn further<'f>(project: &'f Project, view: &View<'f>, impact: &query::Impact<'_>) -> Vec<Further<'f>> {
+    let mut outermost: Vec<&ComponentId> = concerned(view, impact).collect();
+    let mut seen: HashSet<&ComponentId> = outermost.iter().copied().chain([&view.component.id]).collect();
     let mut all = Vec::new();
     for steps in 2.. {
         let mut next = Vec::new();
@@ -253,7 +247,7 @@ fn described(view: &View<'_>, impact: &query::Impact<'_>) -> Value {
         .consumers
         .iter()
         .map(|one| {
-            let consumer = &component.consumers[one.consumer];
+            let consumer = &view.outside.consumers[one.consumer];
             json!({ "component": consumer.id, "name": consumer.name, "direct": one.direct, "questions": consumer.questions, "steps": 1 })
         })
         .collect();

@@ -42,7 +42,7 @@ pub(super) fn picture<'v>(view: &View<'v>, impact: &Impact<'_>) -> Graph<'v> {
         groups.push("Takes in the output".into());
     }
     for one in &impact.consumers {
-        let consumer = &component.consumers[one.consumer];
+        let consumer = &view.outside.consumers[one.consumer];
         let depends = |at: usize| {
             let named = consumer.questions.iter().any(|id| form.find(id) == Some(at));
             named || consumer.questions.is_empty() && impact.asked.contains(&at)

@@ -122,7 +122,7 @@ fn reached(out: &mut String, view: &View<'_>, impact: &Impact<'_>, further: &[Fu
 /// Components that take in this one's output: those that are concerned at once, or those that this can reach.
 fn consumers(out: &mut String, view: &View<'_>, impact: &Impact<'_>, at_once: bool, paint: Paint) {
     for one in impact.consumers.iter().filter(|one| one.direct == at_once) {
-        let consumer = &view.component.consumers[one.consumer];
+        let consumer = &view.outside.consumers[one.consumer];
         let id = paint.paint(Role::Id, inert_line(consumer.id.as_str()));
         let on = if consumer.questions.is_empty() {
             String::new()

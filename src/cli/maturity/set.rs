@@ -4,7 +4,7 @@ use super::page::{self, Paper};
 use crate::cli::changes::{print_diffs, reload, wrote};
 use crate::cli::session::Session;
 use crate::cli::{OK, Outcome, args, project};
-use crate::model::{Change, Component, Edit, MaturityLevel, Value};
+use crate::model::{Change, Component, Edit, Loaded, MaturityLevel, Value};
 use crate::query::{self, Coverage, Move, State, Tally, Verdict, View, resolve_level};
 use crate::source::inert_line;
 use crate::store::{self, SETTINGS_NAME};
@@ -15,7 +15,7 @@ pub(super) fn run(session: &mut Session<'_>, level: &str, dry_run: bool) -> Outc
     let (project, member) = project::one(session)?;
     let before = project::writable(session, &project, &member)?;
     let today = session.context.today;
-    let plan = |component: &Component| {
+    let plan = |component: &Loaded| {
         let view = View::new(component, Some(today));
         change(component, &query::level_move(&view, &[], level))
     };

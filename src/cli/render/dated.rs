@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::cli::error::{CliError, no_commit};
 use crate::cli::session::Session;
 use crate::doc::document::Inline;
-use crate::model::Component;
+use crate::model::{Component, Loaded};
 use crate::store::{self, Git, GitState, Project};
 
 /// What is the same for all documents of a run.
@@ -33,8 +33,8 @@ impl Dated {
     }
 
     /// The same for a document over several components.
-    pub(super) fn of_several(&self, components: &[Component]) -> Inline<'static> {
-        let paths: Vec<String> = components.iter().flat_map(files).collect();
+    pub(super) fn of_several(&self, components: &[Loaded]) -> Inline<'static> {
+        let paths: Vec<String> = components.iter().flat_map(|one| files(one)).collect();
         let digests = components.iter().map(|component| (component.id.as_str(), component.digest()));
         self.line(&paths, &format!("digest {}, ", crate::model::digest(digests)))
     }

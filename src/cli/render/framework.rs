@@ -6,7 +6,7 @@ use crate::cli::error::CliError;
 use crate::cli::session::Session;
 use crate::cli::{Outcome, project};
 use crate::doc::{self, Part};
-use crate::model::{Component, Framework};
+use crate::model::{Framework, Loaded};
 use crate::query::View;
 use crate::store::Project;
 
@@ -23,7 +23,9 @@ impl Render {
         // The digest is that of what the files say.
         let dated = dated.map(|dated| dated.of_several(&components));
         if self.no_names {
-            components.iter_mut().for_each(Component::forget_people);
+            for one in &mut components {
+                one.component.forget_people();
+            }
         }
         let Some(first) = components.first() else {
             return Err(
@@ -74,7 +76,7 @@ impl Render {
 }
 
 /// All components, or what stands in the way of reading them.
-fn all(session: &mut Session<'_>, project: &Project) -> Result<Vec<Component>, CliError> {
+fn all(session: &mut Session<'_>, project: &Project) -> Result<Vec<Loaded>, CliError> {
     let options = crate::check::Options::on(session.context.today);
     let mut barriers = project::root_barriers(project);
     let mut components = Vec::new();

@@ -18,7 +18,7 @@ use crate::cli::format::DocumentFormat;
 use crate::cli::session::Session;
 use crate::cli::{OK, Outcome, args, frameworks, project};
 use crate::doc;
-use crate::model::{Component, Framework};
+use crate::model::{Framework, Loaded};
 use crate::query::{self, View};
 use crate::source::inert_line;
 
@@ -114,7 +114,12 @@ impl Render {
             project.members.first().cloned().ok_or_else(|| CliError::new("there is no component here"))?;
         let mut component = project::with_consumers(session, &project, &member)?;
         if self.dated {
-            crate::store::date_evidence(&project, &member.dir, &mut component, session.context.today);
+            crate::store::date_evidence(
+                &project,
+                &member.dir,
+                &mut component.component,
+                session.context.today,
+            );
         }
         args::known_people(&component, &args::people(&self.people)?)?;
         let text = self.text(&mut component, kind, format, dated.as_ref())?;
@@ -160,7 +165,7 @@ impl Render {
     /// A document of one component. People who are to be left out are gone from it afterwards.
     fn text(
         &self,
-        component: &mut Component,
+        component: &mut Loaded,
         kind: &doc::Kind,
         format: &doc::Format,
         dated: Option<&Dated>,
@@ -168,7 +173,7 @@ impl Render {
         // The digest is that of what the files say.
         let dated = dated.map(|dated| dated.of(component));
         if self.no_names {
-            component.forget_people();
+            component.component.forget_people();
         }
         let options = self.options(component, kind)?;
         let view = View::new(component, None);
@@ -179,7 +184,7 @@ impl Render {
         Ok((format.render)(&document))
     }
 
-    fn options(&self, component: &Component, kind: &doc::Kind) -> Result<doc::Options, CliError> {
+    fn options(&self, component: &Loaded, kind: &doc::Kind) -> Result<doc::Options, CliError> {
         Ok(doc::Options {
             stages: args::stages(&component.form, &self.stage)?,
             roles: args::roles(&component.form, &self.role)?,
@@ -227,7 +232,7 @@ impl Render {
 }
 
 /// What is answered and what is open, in a few lines.
-fn summary(component: &Component) -> String {
+fn summary(component: &Loaded) -> String {
     let view = View::new(component, None);
     let progress = query::progress(&view);
     let open: Vec<_> = view.open_required().map(|at| component.form.questions[at].id.to_string()).collect();

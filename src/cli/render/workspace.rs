@@ -8,7 +8,7 @@ use crate::cli::error::CliError;
 use crate::cli::session::Session;
 use crate::cli::{Outcome, feeding, project};
 use crate::doc;
-use crate::model::Component;
+use crate::model::Loaded;
 use crate::query::{self, View};
 use crate::store::{self, Project};
 
@@ -105,7 +105,7 @@ fn names(project: &Project, suffix: &str) -> HashMap<String, String> {
     names
 }
 
-fn entry(component: &Component, href: String) -> doc::IndexEntry {
+fn entry(component: &Loaded, href: String) -> doc::IndexEntry {
     let progress = query::progress(&View::new(component, None));
     doc::IndexEntry {
         id: component.id.to_string(),

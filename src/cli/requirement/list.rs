@@ -7,7 +7,7 @@ use super::super::format::Format;
 use super::super::session::Session;
 use super::super::{OK, Outcome, project};
 use super::{described, role, verdicts};
-use crate::model::{Component, Requirement};
+use crate::model::{Loaded, Requirement};
 use crate::query::{self, Filter, Judgement, judge, requirements};
 use crate::source::inert_line;
 use crate::term::{Align, Grid, Role};
@@ -51,9 +51,9 @@ impl List {
             components.push(project::fit_to_read(session, loaded));
         }
         // Every component says what is wrong with it before the command gives up.
-        let components = components.into_iter().collect::<Result<Vec<Component>, _>>()?;
+        let components = components.into_iter().collect::<Result<Vec<Loaded>, _>>()?;
         self.known_questions(&components)?;
-        let mut rows: Vec<(&Component, usize, &Requirement)> = Vec::new();
+        let mut rows: Vec<(&Loaded, usize, &Requirement)> = Vec::new();
         for component in &components {
             let filter = self.filter(component, found.whole)?;
             let chosen = query::select(&project::view(session, component), &filter);
@@ -78,7 +78,7 @@ impl List {
         Ok(OK)
     }
 
-    fn filter(&self, component: &Component, whole: bool) -> Result<Filter, CliError> {
+    fn filter(&self, component: &Loaded, whole: bool) -> Result<Filter, CliError> {
         let people = args::people(&self.people)?;
         if !whole {
             args::known_people(component, &people)?;
@@ -91,7 +91,7 @@ impl List {
         })
     }
 
-    fn fits(&self, component: &Component, at: usize, one: &Requirement, wanted: &[Judgement]) -> bool {
+    fn fits(&self, component: &Loaded, at: usize, one: &Requirement, wanted: &[Judgement]) -> bool {
         let id = component.form.questions[at].id.as_str();
         let method = one.verification.as_deref();
         (self.question.is_empty() || self.question.iter().any(|question| question == id))
@@ -101,7 +101,7 @@ impl List {
     }
 
     /// A question that no component has was mistyped.
-    fn known_questions(&self, components: &[Component]) -> Result<(), CliError> {
+    fn known_questions(&self, components: &[Loaded]) -> Result<(), CliError> {
         for id in &self.question {
             let known = components.iter().any(|component| component.form.find(id).is_some());
             if let (false, Some(component)) = (known, components.first()) {
@@ -112,7 +112,7 @@ impl List {
     }
 }
 
-fn table(session: &Session<'_>, rows: &[(&Component, usize, &Requirement)], several: bool) -> String {
+fn table(session: &Session<'_>, rows: &[(&Loaded, usize, &Requirement)], several: bool) -> String {
     let paint = session.context.out.paint;
     let mut columns = vec![Align::Left, Align::Left, Align::Wrap, Align::Left];
     if several {

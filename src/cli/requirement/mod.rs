@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::Outcome;
 use super::error::CliError;
 use super::session::Session;
-use crate::model::{Bound, Component, Datum, Measured, Number, Reading, Requirement};
+use crate::model::{Bound, Component, Datum, Loaded, Measured, Number, Reading, Requirement};
 use crate::query::{Judgement, bound, judge, shown};
 use crate::source::inert_line;
 use crate::term::Role;
@@ -94,7 +94,7 @@ fn datum(datum: &Datum) -> Value {
 }
 
 /// One component has an id more than once; the first of them stands here.
-fn twice(id: &str, many: usize, component: &Component, question: usize, first: &Requirement) -> CliError {
+fn twice(id: &str, many: usize, component: &Loaded, question: usize, first: &Requirement) -> CliError {
     let file = component.file_of(question);
     let line = file.place(first.place.start).line;
     CliError::new(format!("{many} requirements have the id `{}`", inert_line(id)))

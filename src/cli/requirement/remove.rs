@@ -6,7 +6,7 @@ use super::super::session::Session;
 use super::super::{OK, Outcome, project};
 use super::show::unknown;
 use super::twice;
-use crate::model::{Component, Edit, Requirement};
+use crate::model::{Component, Edit, Loaded, Requirement};
 use crate::query::{answer_change, requirements};
 use crate::source::inert_line;
 use crate::store;
@@ -68,7 +68,7 @@ impl Remove {
 }
 
 /// The only requirement of an id.
-fn only<'c>(component: &'c Component, id: &str) -> Result<(usize, &'c Requirement), CliError> {
+fn only<'c>(component: &'c Loaded, id: &str) -> Result<(usize, &'c Requirement), CliError> {
     let meant: Vec<_> = requirements(component).filter(|(_, one)| one.id == id).collect();
     match meant[..] {
         [one] => Ok(one),

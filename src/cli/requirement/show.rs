@@ -6,7 +6,7 @@ use super::super::format::Format;
 use super::super::session::Session;
 use super::super::{OK, Outcome, project};
 use super::{described, measure, role, twice};
-use crate::model::{Component, Requirement};
+use crate::model::{Loaded, Requirement};
 use crate::query::{judge, requirements};
 use crate::source::inert_line;
 use crate::term::{Paint, Role, wrap};
@@ -35,7 +35,7 @@ impl Show {
         for loaded in project::each(&found, |member, loaded| project::dated(&found, member, loaded, today)) {
             components.push(project::fit_to_read(session, loaded)?);
         }
-        let all: Vec<(&Component, usize, &Requirement)> = components
+        let all: Vec<(&Loaded, usize, &Requirement)> = components
             .iter()
             .flat_map(|component| requirements(component).map(move |(at, one)| (component, at, one)))
             .collect();
@@ -64,7 +64,7 @@ impl Show {
     }
 }
 
-pub(super) fn unknown(id: &str, all: &[(&Component, usize, &Requirement)]) -> CliError {
+pub(super) fn unknown(id: &str, all: &[(&Loaded, usize, &Requirement)]) -> CliError {
     let shown = inert_line(id);
     let near = crate::source::nearest_help(id, all.iter().map(|(.., one)| one.id.as_str()));
     let hint = if all.is_empty() {
@@ -78,7 +78,7 @@ pub(super) fn unknown(id: &str, all: &[(&Component, usize, &Requirement)]) -> Cl
 /// What stands before the texts of a page takes so many columns.
 const LABEL: usize = 15;
 
-fn page(component: &Component, at: usize, one: &Requirement, paint: Paint, width: Option<u16>) -> String {
+fn page(component: &Loaded, at: usize, one: &Requirement, paint: Paint, width: Option<u16>) -> String {
     let judged = judge(one);
     let question = &component.form.questions[at];
     let file = component.file_of(at);

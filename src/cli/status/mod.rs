@@ -150,7 +150,7 @@ fn entry(loaded: &Load, options: &check::Options, (paint, width): (Paint, Option
                 ),
                 page: page::page(&view, &progress, (gate.clone(), red), (paint, width), at),
                 row: row(&view, &progress, gate, paint),
-                takes_in: feeding::takes_in(component, paint),
+                takes_in: feeding::takes_in(&view, paint),
                 barriers,
             }
         }
@@ -235,8 +235,8 @@ fn described(view: &View<'_>, progress: &Progress, counts: [usize; 3], eased: &E
         "stages": stages,
         "roles": roles,
         "statuses": statuses,
-        "consumes": feeding::consumes_json(component),
-        "consumers": feeding::consumers_json(component.consumers.iter()),
+        "consumes": feeding::consumes_json(view),
+        "consumers": feeding::consumers_json(view.outside.consumers.iter()),
         "answer-again": again(view),
         "reviews": reviewed(view),
         "next": query::next(view).map(|next| form.questions[next.question].id.as_str()),

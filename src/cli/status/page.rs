@@ -54,7 +54,7 @@ pub(super) fn page(
         form.id,
         verdict(gate, paint)
     );
-    for line in feeding::lines(component, paint) {
+    for line in feeding::lines(view, paint) {
         let wrapped = width.map_or_else(|| vec![line.clone()], |width| wrap(&line, usize::from(width)));
         out.extend(wrapped.into_iter().map(|line| line + "\n"));
     }

@@ -2,7 +2,7 @@
 
 use super::plan::{Planned, Row};
 use crate::cli::session::Session;
-use crate::model::Component;
+use crate::model::Loaded;
 use crate::query::{self, Difference, Happens, accept};
 use crate::term::{Align, Grid, Paint, Role};
 
@@ -43,12 +43,7 @@ fn questions(count: usize) -> &'static str {
 }
 
 /// What was done, and what is left to do. `after` is the component as it is now.
-pub(super) fn summary(
-    session: &Session<'_>,
-    planned: &Planned,
-    after: Option<&Component>,
-    at: &str,
-) -> String {
+pub(super) fn summary(session: &Session<'_>, planned: &Planned, after: Option<&Loaded>, at: &str) -> String {
     let paint = session.context.err.paint;
     let mut text = head(planned, paint);
     let ids = |fits: &dyn Fn(&Row) -> bool| -> Vec<&str> {
@@ -120,7 +115,7 @@ pub(super) fn clashes(planned: &Planned) -> String {
 }
 
 /// The questions among these that are required and open.
-fn required_open<'c>(component: &'c Component, added: &[&str], missing: &[&str]) -> Vec<&'c str> {
+fn required_open<'c>(component: &'c Loaded, added: &[&str], missing: &[&str]) -> Vec<&'c str> {
     let view = query::View::new(component, None);
     let ids = view.open_required().map(|at| component.form.questions[at].id.as_str());
     ids.filter(|id| added.contains(id) || missing.contains(id)).collect()

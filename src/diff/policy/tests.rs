@@ -153,7 +153,7 @@ fn a_stamp_that_went_loosens_while_its_answer_stands() {
         made
     };
     let all = [("privacy", "legal-team"), ("privacy", "product-owner"), ("metadata", "data-engineer")];
-    let told = |after: &crate::model::Component| -> Vec<(String, String)> {
+    let told = |after: &crate::model::Loaded| -> Vec<(String, String)> {
         let found = compare(&with(&all, &given), after).policy;
         assert!(found.iter().all(|one| one.loosens && one.subject == Subject::Stamp));
         found.into_iter().map(|one| (one.key, one.before)).collect()

@@ -183,7 +183,7 @@ pub(super) fn feeding<'a>(view: &View<'a>) -> Vec<(Cow<'a, str>, Line<'a>)> {
         }
         parts
     };
-    let consumed = component.settings.consumes.iter().zip(&component.providers);
+    let consumed = component.settings.consumes.iter().zip(&view.outside.providers);
     let taken_in = consumed.map(|(one, provider)| {
         let id = one.component.value.as_str();
         match provider {
@@ -192,7 +192,7 @@ pub(super) fn feeding<'a>(view: &View<'a>) -> Vec<(Cow<'a, str>, Line<'a>)> {
             Provider::Alone => vec![Inline::Code(id.into())],
         }
     });
-    let fed = component.consumers.iter().map(|one| named(one.id.as_str(), &one.name));
+    let fed = view.outside.consumers.iter().map(|one| named(one.id.as_str(), &one.name));
     [("Takes in", words::listed(taken_in)), ("Feeds", words::listed(fed))]
         .into_iter()
         .filter(|(_, names)| !names.is_empty())

@@ -1,7 +1,7 @@
 use super::*;
 use crate::doc::{IndexEntry, catalog_form, format_of_path, formats, index};
 
-fn questions(component: &Component) -> Vec<&str> {
+fn questions(component: &Loaded) -> Vec<&str> {
     component.form.questions.iter().map(|question| question.id.as_str()).collect()
 }
 

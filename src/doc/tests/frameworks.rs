@@ -1,12 +1,12 @@
 use super::*;
 use crate::catalog::{background, framework};
 use crate::doc::{Part, framework_of_all};
-use crate::model::Component;
+use crate::model::Loaded;
 
 const STAGES: [(&str, &str); 4] = [("scoping", ""), ("data", ""), ("modeling", ""), ("deployment", "")];
 const HEAD: &str = "format = 1\nform = \"mlops-requirements@3\"\n";
 
-fn page(component: &Component, id: &str) -> String {
+fn page(component: &Loaded, id: &str) -> String {
     let options = Options { framework: Some(framework(id).unwrap()), ..Options::default() };
     rendered(component, "framework", &options, "markdown")
 }

@@ -5,7 +5,7 @@ use super::*;
 const SETTINGS: &str = "format = 1\nname = \"C\"\nform = \"mlops-requirements@3\"\n";
 const STAGES: [(&str, &str); 4] = [("scoping", ""), ("data", ""), ("modeling", ""), ("deployment", "")];
 
-fn drawing(component: &Component) -> String {
+fn drawing(component: &Loaded) -> String {
     let html = rendered(component, "requirements", &Options::default(), "html");
     let (_, drawing) = html.split_once("<div class=\"graph\">").unwrap();
     drawing.split("</svg>").next().unwrap().to_owned()

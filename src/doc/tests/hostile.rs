@@ -19,7 +19,7 @@ fn toml(text: &str) -> String {
 
 /// A component in which the text stands wherever people can write, as an answer twice: as a settled one and
 /// beside a status.
-fn infected(text: &str) -> Component {
+fn infected(text: &str) -> Loaded {
     let evil = toml(text);
     let settings = format!(
         "format = 1\nname = {evil}\nform = \"mlops-requirements@3\"\n[questions.end-users]\nrequired = false\nreason = {evil}\n\

@@ -15,12 +15,12 @@ mod wording;
 use std::path::Path;
 
 use super::{Options, format, formats, kind, kinds};
-use crate::model::Component;
+use crate::model::Loaded;
 use crate::query::View;
 use crate::sample::{example, load};
 
 /// A component in a folder of its own, from the text of its files.
-fn component(settings: &str, stages: &[(&str, &str)]) -> Component {
+fn component(settings: &str, stages: &[(&str, &str)]) -> Loaded {
     let dir = tempfile::tempdir().unwrap();
     put(dir.path(), "formwork.toml", settings);
     for (stage, text) in stages {
@@ -37,7 +37,7 @@ fn put(dir: &Path, name: &str, text: &str) {
     file.write_all(text.as_bytes()).unwrap();
 }
 
-fn rendered(component: &Component, kind_id: &str, options: &Options, format_id: &str) -> String {
+fn rendered(component: &Loaded, kind_id: &str, options: &Options, format_id: &str) -> String {
     let view = View::new(component, None);
     let options = &Options {
         framework: options.framework.or(crate::catalog::framework("annex-iv").ok()),
@@ -49,7 +49,7 @@ fn rendered(component: &Component, kind_id: &str, options: &Options, format_id: 
 }
 
 /// Every document of a component in every format, with its name.
-fn all(component: &Component) -> Vec<(String, String)> {
+fn all(component: &Loaded) -> Vec<(String, String)> {
     let names = kinds().iter().flat_map(|kind| formats().iter().map(|format| (kind.id, format.id)));
     names
         .map(|(kind, format)| {

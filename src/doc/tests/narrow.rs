@@ -5,7 +5,7 @@ use super::*;
 const SETTINGS: &str =
     "format = 1\nname = \"C\"\nform = \"mlops-requirements@3\"\n[roles]\nlegal-team = [\"@ines\"]\n";
 
-fn staffed() -> Component {
+fn staffed() -> Loaded {
     component(SETTINGS, &[("scoping", ""), ("data", ""), ("modeling", ""), ("deployment", "")])
 }
 

@@ -4,12 +4,12 @@ use super::*;
 
 const STAGES: [(&str, &str); 4] = [("scoping", ""), ("data", ""), ("modeling", ""), ("deployment", "")];
 
-fn experiment() -> Component {
+fn experiment() -> Loaded {
     let head = "format = 1\nname = \"C\"\nform = \"mlops-requirements@3\"\nmaturity = \"experimentation\"\n";
     component(head, &STAGES)
 }
 
-fn everybody(component: &Component, document: &str, format: &str) -> String {
+fn everybody(component: &Loaded, document: &str, format: &str) -> String {
     rendered(component, document, &Options::default(), format)
 }
 

@@ -9,7 +9,7 @@ const HEAD: &str =
     "format = 1\nform = \"mlops-requirements@3\"\nsets = [\"thesis-extras@1\", \"ours.toml\"]\n";
 
 /// A component with a bundled set and one of its own.
-fn with_sets(scoping: &str) -> Component {
+fn with_sets(scoping: &str) -> Loaded {
     let dir = tempfile::tempdir().unwrap();
     put(dir.path(), "formwork.toml", HEAD);
     put(dir.path(), "ours.toml", SET);

@@ -1,9 +1,9 @@
 use super::*;
-use crate::model::Component;
+use crate::model::Loaded;
 
 const STAGES: [(&str, &str); 4] = [("scoping", ""), ("data", ""), ("modeling", ""), ("deployment", "")];
 
-fn matrix(component: &Component) -> String {
+fn matrix(component: &Loaded) -> String {
     rendered(component, "traceability", &Options::default(), "markdown")
 }
 

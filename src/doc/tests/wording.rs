@@ -6,12 +6,12 @@ use super::*;
 use crate::doc::document::{Block, Document, Inline, Layout, line};
 use crate::doc::{IndexEntry, index};
 
-fn made(settings: &str, scoping: &str) -> Component {
+fn made(settings: &str, scoping: &str) -> Loaded {
     let settings = format!("format = 1\nname = \"C\"\nform = \"mlops-requirements@3\"\n{settings}");
     component(&settings, &[("scoping", scoping), ("data", ""), ("modeling", ""), ("deployment", "")])
 }
 
-fn whole(component: &Component, kind: &str, format: &str) -> String {
+fn whole(component: &Loaded, kind: &str, format: &str) -> String {
     rendered(component, kind, &Options::default(), format)
 }
 
@@ -115,7 +115,7 @@ fn not_required<'q>(questions: impl Iterator<Item = &'q crate::model::Question>)
 }
 
 /// One draft and one open that are required, one of each that are not, and one that is settled for a while.
-fn patchy() -> Component {
+fn patchy() -> Loaded {
     let form = crate::catalog::form("mlops-requirements@3").unwrap();
     let optional = not_required(form.questions.iter().skip(2));
     let scoping = "[business-problems]\nanswer = \"half *done*\"\nstatus = \"draft\"\n\

@@ -4,7 +4,7 @@ use super::*;
 
 const END: &str = "<!-- formwork: end of the questions -->";
 
-fn sent() -> (Component, String) {
+fn sent() -> (Loaded, String) {
     let component = component(&[("data-source", "Four cameras.")]);
     let sheet = sheet_of(&component, &["data-source", "privacy"]);
     (component, sheet)
