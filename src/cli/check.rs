@@ -12,6 +12,7 @@ use crate::check::{self, Checked};
 use crate::cli::error::CliError;
 use crate::diag::{Finding, Severity};
 use crate::emit;
+use crate::source::count;
 use crate::store::{self, Project};
 
 /// The gate: every rule over every answer, each finding with file, line and column
@@ -92,9 +93,9 @@ impl Check {
                 advice = since.as_ref().and_then(Since::advice);
             }
             if session.verbose {
-                let what = if run.components == 1 { "component" } else { "components" };
+                let components = count(run.components, "component");
                 let root = session.shown(&project.root);
-                session.talk(&format!("read {} {what} in {root}\n", run.components))?;
+                session.talk(&format!("read {components} in {root}\n"))?;
             }
             (run, project)
         };

@@ -10,7 +10,7 @@ use super::state::{painted_state, shown_state};
 use super::{OK, Outcome, project, reviews};
 use crate::model::{Loaded, State};
 use crate::query::{self, View};
-use crate::source::inert_line;
+use crate::source::{inert_line, inflect};
 use crate::store::Past;
 use crate::term::{Align, Grid, Role};
 
@@ -143,8 +143,7 @@ impl Table<'_> {
                 if self.weighed {
                     let weight = match view.weight(at) {
                         0 => String::new(),
-                        1 => "1 rests on it".to_owned(),
-                        many => format!("{many} rest on it"),
+                        many => format!("{many} {} on it", inflect(many, "rests", "rest")),
                     };
                     cells.insert(cells.len() - 1, paint.paint(Role::Faint, weight));
                 }

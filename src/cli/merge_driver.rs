@@ -6,6 +6,7 @@ use super::error::CliError;
 use super::session::Session;
 use super::{OBJECTIONS, OK, Outcome};
 use crate::merge::{ByLines, Markers, Merged, merge};
+use crate::source::count;
 use crate::store::{self, Disk, GitError};
 
 /// Merge three versions of a file, question by question; git runs it
@@ -65,7 +66,7 @@ impl MergeDriver {
         if merged.conflicts == 0 {
             return Ok(OK);
         }
-        let places = if merged.conflicts == 1 { "1 place" } else { &format!("{} places", merged.conflicts) };
+        let places = count(merged.conflicts, "place");
         session.talk(&format!("{name}: {places} to decide; `formwork check` shows where\n"))?;
         Ok(OBJECTIONS)
     }

@@ -10,7 +10,7 @@ use super::status::page::verdict;
 use super::{FAILED, OK, Outcome};
 use crate::interchange;
 use crate::model::{Reported, eased_words, policy_words};
-use crate::source::inert_line;
+use crate::source::{count, inert_line};
 use crate::store;
 use crate::term::{Align, Grid, Role};
 
@@ -128,14 +128,10 @@ impl Portfolio {
         let green = self.components.iter().filter(|one| one.passes()).count();
         let all = self.components.len();
         let open: u64 = self.components.iter().map(|one| one.open).fold(0, u64::saturating_add);
-        let what = if all == 1 { "component" } else { "components" };
-        let questions = if open == 1 { "question" } else { "questions" };
+        let (all, open) = (count(all, "component"), count(open, "required question"));
         let eased = eased_words(&self.components);
         let policies = policy_words(&self.components);
         let policies = policies.map_or_else(String::new, |words| inert_line(&words) + "\n");
-        format!(
-            "{}\n{green} of {all} {what} green{eased}; {open} required {questions} open\n{policies}",
-            grid.lines()
-        )
+        format!("{}\n{green} of {all} green{eased}; {open} open\n{policies}", grid.lines())
     }
 }

@@ -10,7 +10,7 @@ use super::state::painted_state;
 use super::{OK, Outcome, feeding, project, reviews};
 use crate::model::Consumer;
 use crate::query::{self, View, consumers_of};
-use crate::source::{inert, inert_line};
+use crate::source::{inert, inert_line, inflect};
 use crate::store::Past;
 use crate::term::{Paint, Role, wrap};
 
@@ -203,7 +203,7 @@ impl Page {
             (all, "takes in this component's output", "take in this component's output"),
         ] {
             if !who.is_empty() {
-                let does = if who.len() == 1 { one } else { several };
+                let does = inflect(who.len(), one, several);
                 let names = feeding::consumers(who.into_iter(), self.paint);
                 self.field(std::mem::take(&mut title), &format!("{names} {does}"));
             }

@@ -37,7 +37,7 @@ const NOTES: usize = 1;
 pub(super) fn write_group(findings: &[&Finding], paint: Paint, width: Option<u16>) -> String {
     let Some(first) = findings.first() else { return String::new() };
     let word = format!("{}[{}]", first.severity.word(), first.rule);
-    let title = format!("{} at {}", super::count(findings.len(), "finding"), super::place(first));
+    let title = format!("{} at {}", crate::source::count(findings.len(), "finding"), super::place(first));
     let mut out =
         format!("{}: {}\n", paint.paint(super::role(first.severity), word), paint.paint(Role::Strong, title));
     let folds = width.is_some() && first.severity == Severity::Note;

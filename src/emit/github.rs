@@ -1,8 +1,8 @@
 use std::fmt::Write as _;
 
-use super::{Format, Run, count, green};
+use super::{Format, Run, green};
 use crate::diag::{Finding, Location, OpenQuestion, Severity};
-use crate::source::inert_line;
+use crate::source::{count, inert_line};
 use crate::term::Paint;
 
 pub(super) const FORMAT: Format = Format {

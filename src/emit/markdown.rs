@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::{Format, Run, count, green, place, summary};
+use super::{Format, Run, green, place, summary};
 use crate::diag::{Finding, OpenQuestion};
-use crate::source::inert_line;
+use crate::source::{count, inert_line};
 use crate::term::Paint;
 
 pub(super) const FORMAT: Format = Format {

@@ -135,11 +135,6 @@ fn role(severity: Severity) -> Role {
     }
 }
 
-/// "1 error", "3 errors".
-fn count(number: usize, what: &str) -> String {
-    if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
-}
-
 /// The file and the line of a finding, for readers that take none without: what has no place is about its component
 /// as a whole.
 fn file_and_line(finding: &Finding) -> (Cow<'_, str>, usize) {

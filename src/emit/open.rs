@@ -3,10 +3,10 @@
 use std::fmt::Write as _;
 
 use crate::diag::{Finding, OpenQuestion};
-use crate::source::inert_line;
+use crate::source::{count, inert_line, inflect};
 use crate::term::{Align, Grid, Paint, Role, wrap};
 
-use super::{count, green};
+use super::green;
 
 /// So many of the weightiest say what goes wrong without them.
 const WEIGHTIEST: usize = 3;
@@ -22,7 +22,7 @@ pub(super) fn write(findings: &[&Finding], paint: Paint, width: Option<u16>) -> 
     let Some((first, _)) = rows.first() else { return String::new() };
     let title = format!("{}[{}]", first.severity.word(), first.rule);
     let role = super::role(first.severity);
-    let have = if rows.len() == 1 { "has" } else { "have" };
+    let have = inflect(rows.len(), "has", "have");
     let mut out = format!(
         "{}: {} {have} no answer\n",
         paint.paint(role, title),

@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::{Run, count};
+use super::Run;
 use crate::diag::{Finding, Severity};
-use crate::source::inert_line;
+use crate::source::{count, inert_line, inflect};
 
 /// Findings of one severity.
 pub(super) fn of(run: &Run, severity: Severity) -> usize {
@@ -14,7 +14,7 @@ pub(super) fn of(run: &Run, severity: Severity) -> usize {
 /// The last line for people, without a newline.
 pub(super) fn line(run: &Run) -> String {
     let done = run.required.saturating_sub(run.open);
-    let are = if run.required == 1 { "is" } else { "are" };
+    let are = inflect(run.required, "is", "are");
     let mut state = format!("{done} of {} {are} settled", count(run.required, "required question"));
     if run.waived > 0 {
         let _ = write!(state, ", {} waived", count(run.waived, "finding"));
@@ -43,7 +43,7 @@ pub(super) fn before(run: &Run) -> Option<String> {
     let since = run.since.as_ref().filter(|since| !since.findings.is_empty())?;
     let rules = by_rule(&since.findings);
     let total = since.findings.len();
-    let were = if total == 1 { "was" } else { "were" };
+    let were = inflect(total, "was", "were");
     let revision = inert_line(&since.revision);
     Some(format!("{} {were} there at {revision} already: {rules}", count(total, "finding")))
 }

@@ -1,3 +1,4 @@
+use crate::source::count;
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 
@@ -74,14 +75,13 @@ impl Reported {
 
 /// The gate's verdict for people: "green", "3 errors", and what the gate was told to pass over.
 pub fn gate_words(errors: u64, turned_down: usize, made_optional: usize) -> (String, String) {
-    let count = |many: u64, one: &str| if many == 1 { format!("1 {one}") } else { format!("{many} {one}s") };
     let verdict = if errors == 0 { "green".to_owned() } else { count(errors, "error") };
     let mut eased = String::new();
     for (many, one, what) in
         [(turned_down, "rule", "turned down"), (made_optional, "question", "made optional")]
     {
         if many > 0 {
-            eased += &format!(", {} {what}", count(many.try_into().unwrap_or(u64::MAX), one));
+            eased += &format!(", {} {what}", count(many, one));
         }
     }
     (verdict, eased)

@@ -3,6 +3,7 @@ use std::sync::Arc;
 
 use super::State;
 use crate::model::{Component, Condition, Fact, Facts, Form};
+use crate::source::list_or;
 
 /// Why a question is not asked: one of its conditions does not hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,10 +32,10 @@ impl NotAsked {
         match self {
             Self::Fact(fact, yes) => format!("it applies only where `{fact}` is {}", yes_or_no(*yes)),
             Self::Choice { question, any } => {
-                format!("it applies only where `{question}` is {}", any.join(" or "))
+                format!("it applies only where `{question}` is {}", list_or(any))
             }
             Self::Waits { question, any } => {
-                format!("it waits for `{question}`: it applies where that is {}", any.join(" or "))
+                format!("it waits for `{question}`: it applies where that is {}", list_or(any))
             }
         }
     }

@@ -1,5 +1,6 @@
 use super::yes_or_no;
 use crate::model::{Choose, Condition, Form, Question};
+use crate::source::{list_and, list_or};
 
 /// What there is to choose from, in words; nothing where the answer is text alone.
 pub fn choices(question: &Question) -> Option<String> {
@@ -27,9 +28,9 @@ pub fn applies_when(form: &Form, question: usize) -> Option<String> {
     let one = |condition: &Condition| match condition {
         Condition::Fact(fact, yes) => format!("{fact} is {}", yes_or_no(*yes)),
         Condition::Choice { question, any } => {
-            format!("{} is {}", form.questions[*question].id, any.join(" or "))
+            format!("{} is {}", form.questions[*question].id, list_or(any))
         }
     };
     let all: Vec<String> = form.questions[question].applies_when.iter().map(one).collect();
-    (!all.is_empty()).then(|| all.join(" and "))
+    (!all.is_empty()).then(|| list_and(all))
 }

@@ -1,5 +1,6 @@
 use super::applies::{self, NotAsked, not_asked};
 use crate::model::{Component, Fact, Facts, Form, MaturityLevel, Need};
+use crate::source::list_or;
 
 /// Whether a question is required, and what decided.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,7 +63,7 @@ impl Why {
                 format!("`{fact}` is yes, which asks for what level {level} asks for")
             }
             Self::Condition(level, facts) => {
-                let facts = facts.iter().map(|fact| format!("`{fact}`")).collect::<Vec<_>>().join(" or ");
+                let facts = list_or(facts.iter().map(|fact| format!("`{fact}`")));
                 if required {
                     format!("level {level} asks for it while {facts} is yes")
                 } else {

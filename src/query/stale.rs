@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::model::{AnswerChange, Dated, Requirement};
-use crate::source::{Span, inert_line};
+use crate::source::{Span, count, inert_line, inflect};
 
 /// Why evidence is too old.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,9 +26,9 @@ fn too_old(requirement: &Requirement, dated: &Dated, today: Date) -> Option<Stal
     let (name, changed) = (inert_line(&dated.file), dated.changed);
     let age = i64::from((today - changed).get_days());
     if let Some(most) = requirement.max_age.as_ref().filter(|most| age > i64::from(most.value)) {
-        let days = if most.value == 1 { "day is" } else { "days are" };
-        let said =
-            format!("`{name}` was last changed on {changed}, {age} days ago; {} {days} allowed", most.value);
+        let allowed = count(most.value, "day");
+        let are = inflect(most.value, "is", "are");
+        let said = format!("`{name}` was last changed on {changed}, {age} days ago; {allowed} {are} allowed");
         return Some(Stale { said, span: most.span.clone(), by_age: true });
     }
     let said = match dated.answer_changed? {

@@ -8,6 +8,7 @@ mod inert;
 mod json;
 mod near;
 mod shell;
+mod words;
 
 pub use address::address;
 pub use file::{Place, SourceFile};
@@ -15,6 +16,7 @@ pub use inert::{inert, inert_line, inert_path};
 pub use json::json;
 pub use near::{nearest, nearest_help};
 pub use shell::shell_word;
+pub use words::{count, inflect, list_and, list_or, plural};
 
 /// A byte range in a file's text.
 pub type Span = std::ops::Range<usize>;

@@ -1,6 +1,7 @@
 use crate::check::{Report, Rule};
 use crate::diag::Severity;
 use crate::query::View;
+use crate::source::list_and;
 
 pub(super) const RULE: Rule = Rule {
     id: "changed-since-review",
@@ -48,11 +49,11 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
         let id = &component.form.questions[at].id;
         // The fields of the first stamp that tells them; with several stamps the oldest says the most.
         let what = match changed().find(|one| !one.fields.is_empty()) {
-            Some(one) => format!("the {} of `{id}` changed", one.fields.join(" and ")),
+            Some(one) => format!("the {} of `{id}` changed", list_and(&one.fields)),
             None => format!("`{id}` changed"),
         };
         report
-            .about(component, at, format!("{what} since it was reviewed {}", who.join(" and ")))
+            .about(component, at, format!("{what} since it was reviewed {}", list_and(who)))
             .help(format!("`formwork review {id}` shows what it said then, and stamps what it says now"))
             .command(component, &format!("review {id}"));
     }

@@ -1,6 +1,7 @@
 use crate::check::{Report, Rule};
 use crate::diag::Severity;
 use crate::query::{self, Became, Suspect, View};
+use crate::source::list_and;
 
 pub(super) const RULE: Rule = Rule {
     id: "suspect-answer",
@@ -73,10 +74,10 @@ fn one(view: &View<'_>, at: usize, suspect: &Suspect, report: &mut Report<'_>) {
     let became = match (suspect.became, &suspect.fields[..]) {
         (Became::TakenBack, _) => "whose answer was taken back".to_owned(),
         (Became::Changed, []) => "which changed".to_owned(),
-        (Became::Changed, fields) => format!("whose {} changed", fields.join(" and ")),
+        (Became::Changed, fields) => format!("whose {} changed", list_and(fields)),
     };
     let message =
-        format!("`{id}` is suspect: it rests on `{on}`, {became} since the review {}", who.join(" and "));
+        format!("`{id}` is suspect: it rests on `{on}`, {became} since the review {}", list_and(who));
     let because = suspect.because.trim_end_matches('.');
     report
         .about(component, at, message)

@@ -4,6 +4,7 @@ use crate::diag::Severity;
 use crate::model::Component;
 use crate::query::State;
 use crate::query::View;
+use crate::source::{count, inflect};
 
 pub(super) const RULE: Rule = Rule {
     id: "unanswered-question",
@@ -49,8 +50,7 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
         let question = &form.questions[at];
         let rest = match view.weight(at) {
             0 => String::new(),
-            1 => " (1 question depends on it)".to_owned(),
-            many => format!(" ({many} questions depend on it)"),
+            many => format!(" ({} {} on it)", count(many, "question"), inflect(many, "depends", "depend")),
         };
         let message = format!("`{}` is not answered{rest}: {}", question.id, question.text);
         report

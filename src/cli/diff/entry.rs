@@ -7,6 +7,7 @@ use crate::diag::{Finding, Severity};
 use crate::diff::{self, Changes, PolicyChange, Subject};
 use crate::model::{Loaded, Requirement};
 use crate::query::View;
+use crate::source::count;
 use crate::store::Load;
 
 /// What there is to say of a component. The component itself is dropped where it was loaded.
@@ -155,7 +156,7 @@ impl State {
         let mut parts: Vec<String> = counts
             .into_iter()
             .filter(|(number, _)| *number > 0)
-            .map(|(number, word)| format!("{number} {word}{}", if number == 1 { "" } else { "s" }))
+            .map(|(number, word)| count(number, word))
             .collect();
         parts.extend((gate.open > 0).then(|| format!("{} open", gate.open)));
         let verdict = self.verdict();

@@ -9,7 +9,7 @@ use super::{prose, reviews, text};
 use crate::cli::frameworks::sentence;
 use crate::diff::{Kind, Piece, QuestionChange, lines};
 use crate::model::Requirement;
-use crate::source::{inert, inert_line};
+use crate::source::{count, inert, inert_line};
 use crate::store::Against;
 
 /// Comments of GitHub hold 65,536 characters; what comes after this is left out, and said.
@@ -122,20 +122,18 @@ fn details(entry: &Entry) -> String {
     if body.is_empty() {
         return String::new();
     }
-    let number = changes.questions.len();
-    let what = if number == 1 { "question" } else { "questions" };
+    let questions = count(changes.questions.len(), "question");
     let reviews = match reviews::count([entry]) {
         none if none.is_empty() => none,
         some => format!(", {some}"),
     };
     let policy = match policy.len() {
         0 => String::new(),
-        1 => ", 1 change of policy".to_owned(),
-        several => format!(", {several} changes of policy"),
+        number => format!(", {} of policy", count(number, "change")),
     };
     let id = html(entry.title());
     format!(
-        "\n<details><summary><code>{id}</code>: {number} {what}{reviews}{policy}</summary>\n\n{body}</details>\n"
+        "\n<details><summary><code>{id}</code>: {questions}{reviews}{policy}</summary>\n\n{body}</details>\n"
     )
 }
 

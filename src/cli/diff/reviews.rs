@@ -79,8 +79,7 @@ pub(super) fn count<'e>(entries: impl IntoIterator<Item = &'e Entry>) -> String 
     }
     let settled: usize = all.iter().map(|one| one.settles.len()).sum();
     if settled > 0 {
-        parts
-            .push(format!("{settled} {} settled by them", if settled == 1 { "finding" } else { "findings" }));
+        parts.push(format!("{} settled by them", crate::source::count(settled, "finding")));
     }
     parts.join(", ")
 }

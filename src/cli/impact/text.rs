@@ -3,7 +3,7 @@
 use super::Further;
 use crate::cli::state::{painted_state, shown_state};
 use crate::query::{Impact, View, decides};
-use crate::source::inert_line;
+use crate::source::{count, inert_line};
 use crate::term::{Align, Grid, Paint, Role};
 
 /// What to look at again now, then how far it can reach.
@@ -56,10 +56,10 @@ pub(super) fn page(
     let steps = impact.reach.iter().map(|one| one.steps).max().unwrap_or(0);
     let others = form.questions.len() - impact.asked.len();
     out += &format!(
-        "\n{}  {} of {others} other questions, at most {steps} {} away\n",
+        "\n{}  {} of {others} other questions, at most {} away\n",
         paint.paint(Role::Heading, "Can reach"),
         impact.reach.len(),
-        if steps == 1 { "step" } else { "steps" }
+        count(steps, "step")
     );
     let several = impact.asked.len() > 1;
     for &at in &impact.asked {

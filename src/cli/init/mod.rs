@@ -20,7 +20,7 @@ use crate::cli::session::Session;
 use crate::cli::{OK, Outcome, changes};
 use crate::model::{Form, MaturityLevel, SetName, Settings};
 use crate::query::resolve_level;
-use crate::source::{Spanned, inert_line};
+use crate::source::{Spanned, inert_line, inflect};
 use crate::store::{self, Belonging};
 
 /// Start a component: the form as files, one a stage, one table a question
@@ -206,7 +206,7 @@ fn refuse_existing(session: &Session<'_>, dir: &Path, targets: &[Target]) -> Res
     if there.is_empty() {
         return Ok(());
     }
-    let verb = if there.len() == 1 { "exists" } else { "exist" };
+    let verb = inflect(there.len(), "exists", "exist");
     Err(CliError::new(format!("{} {verb} already; nothing was written", there.join(", ")))
         .hint("a component is there already, or take another folder: formwork init DIR"))
 }

@@ -7,7 +7,7 @@ use crate::cli::session::Session;
 use crate::cli::{OK, Outcome, project};
 use crate::model::MaturityLevel;
 use crate::query::{self, View};
-use crate::source::{inert_line, shell_word};
+use crate::source::{count, inert_line, shell_word};
 use crate::store;
 use crate::term::{Align, Grid, Role};
 
@@ -24,10 +24,11 @@ pub(super) fn wrote(session: &Session<'_>, dir: &Path, targets: &[Target]) -> St
             },
         }
     }
-    names.extend(folders.into_iter().map(|(folder, count)| {
-        let files = if count == 1 { "file" } else { "files" };
-        format!("{count} {files} in {}", session.shown(&dir.join(folder)))
-    }));
+    names.extend(
+        folders.into_iter().map(|(folder, files)| {
+            format!("{} in {}", count(files, "file"), session.shown(&dir.join(folder)))
+        }),
+    );
     format!("wrote {}\n", names.join(", "))
 }
 

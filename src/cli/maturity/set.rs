@@ -6,7 +6,7 @@ use crate::cli::session::Session;
 use crate::cli::{OK, Outcome, args, project};
 use crate::model::{Change, Component, Edit, Loaded, MaturityLevel, Value};
 use crate::query::{self, Coverage, Move, State, Tally, Verdict, View, resolve_level};
-use crate::source::inert_line;
+use crate::source::{count, inert_line, inflect, list_and};
 use crate::store::{self, SETTINGS_NAME};
 use crate::term::{Align, Grid, Role};
 
@@ -127,11 +127,11 @@ fn next_steps(view: &View<'_>, there: &View<'_>, to: &Move<'_>, at: &str) -> Str
 fn raised(to: &Move<'_>) -> String {
     let Some((_, column)) = to.raised.first() else { return String::new() };
     let facts: Vec<String> = to.raised.iter().map(|(fact, _)| format!("`{fact}`")).collect();
-    let verb = if facts.len() == 1 { "is" } else { "are" };
+    let verb = inflect(facts.len(), "is", "are");
     let required = match to.required.len() {
         0 => "so this requires nothing more".to_owned(),
         1 => "so this requires 1 question more".to_owned(),
-        many => format!("so this requires only {many} questions more"),
+        many => format!("so this requires only {} more", count(many, "question")),
     };
     let again = match to.again.len() {
         0 => "no answer changes its meaning".to_owned(),
@@ -141,7 +141,7 @@ fn raised(to: &Move<'_>) -> String {
     let brought: usize = to.steps.iter().map(|step| step.challenges.len()).sum();
     format!(
         "{} {verb} yes, which has asked for what level {column} asks for all along: {required}; {again}, and the way brings {brought} challenges\n",
-        facts.join(" and ")
+        list_and(facts)
     )
 }
 

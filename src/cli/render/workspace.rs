@@ -10,6 +10,7 @@ use crate::cli::{Outcome, feeding, project};
 use crate::doc;
 use crate::model::Loaded;
 use crate::query::{self, View};
+use crate::source::inflect;
 use crate::store::{self, Project};
 
 impl Render {
@@ -83,7 +84,7 @@ impl Render {
         let index = (format.render)(&index);
         made.push(self.make(format!("{shown_dir}/{name}"), &dir.join(&name), &index)?);
         let done = entries.iter().filter(|entry| entry.required == entry.done).count();
-        let have = if done == 1 { "has" } else { "have" };
+        let have = inflect(done, "has", "have");
         let summary =
             format!("{done} of {} components {have} every required question settled", entries.len());
         self.finish(session, made, &summary)

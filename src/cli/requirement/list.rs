@@ -9,7 +9,7 @@ use super::super::{OK, Outcome, project};
 use super::{described, role, verdicts};
 use crate::model::{Loaded, Requirement};
 use crate::query::{self, Filter, Judgement, judge, requirements};
-use crate::source::inert_line;
+use crate::source::{count, inert_line};
 use crate::term::{Align, Grid, Role};
 
 /// All formal requirements with their verdicts
@@ -145,7 +145,6 @@ fn counted(verdicts: &[Judgement]) -> String {
         .collect();
     match verdicts.len() {
         0 => "no formal requirements; `formwork requirement add` writes one".to_owned(),
-        1 => format!("1 requirement: {}", parts.join(", ")),
-        many => format!("{many} requirements: {}", parts.join(", ")),
+        many => format!("{}: {}", count(many, "requirement"), parts.join(", ")),
     }
 }

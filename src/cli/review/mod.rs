@@ -19,7 +19,7 @@ use crate::cli::session::Session;
 use crate::cli::{FAILED, OK, Outcome, project};
 use crate::model::Policy;
 use crate::query::{self, Filter, View};
-use crate::source::inert_line;
+use crate::source::{inert_line, inflect};
 use crate::term::Role;
 
 /// Look at answers that changed, or rest on ones that changed, and stamp them as reviewed
@@ -247,12 +247,10 @@ impl Review {
         if self.id.is_empty() {
             if !not.is_empty() {
                 let many = not.len();
-                let are = if many == 1 {
-                    "has no answer that counts yet"
-                } else {
-                    "have no answer that counts yet"
-                };
-                session.talk(&format!("{many} more {are}, so there is nothing to look at\n"))?;
+                let have = inflect(many, "has", "have");
+                session.talk(&format!(
+                    "{many} more {have} no answer that counts yet, so there is nothing to look at\n"
+                ))?;
             }
             return Ok(false);
         }

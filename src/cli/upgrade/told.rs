@@ -4,6 +4,7 @@ use super::plan::{Planned, Row};
 use crate::cli::session::Session;
 use crate::model::Loaded;
 use crate::query::{self, Difference, Happens, accept};
+use crate::source::count;
 use crate::term::{Align, Grid, Paint, Role};
 
 /// The table: question, change, what happens, who asked for it.
@@ -27,7 +28,7 @@ pub(super) fn table(planned: &Planned, paint: Paint, width: Option<u16>) -> Stri
     text += &grid.lines();
     let same = planned.rows.iter().filter(|row| !told(row)).count();
     if same > 0 {
-        text += &format!("unchanged: {same} {}\n", questions(same));
+        text += &format!("unchanged: {}\n", count(same, "question"));
     }
     text
 }
@@ -36,10 +37,6 @@ fn head(planned: &Planned, paint: Paint) -> String {
     let (from, to) = (&planned.from, &planned.to);
     let way = if from == to { from.clone() } else { format!("{from} → {to}") };
     format!("{}\n", paint.paint(Role::Heading, crate::source::inert_line(&way)))
-}
-
-fn questions(count: usize) -> &'static str {
-    if count == 1 { "question" } else { "questions" }
 }
 
 /// What was done, and what is left to do. `after` is the component as it is now.

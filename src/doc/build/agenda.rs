@@ -6,8 +6,9 @@ use super::excerpt::excerpt;
 use super::parts::{form_name, page};
 use super::question::brought;
 use super::scope::{Scope, roles};
-use super::words::{again, ask, count, pair};
+use super::words::{again, ask, pair, rest_on_it};
 use crate::query::View;
+use crate::source::{count, inflect};
 
 /// The agenda of a meeting.
 pub(super) static KIND: Kind = Kind {
@@ -77,10 +78,10 @@ fn invitation(view: &View<'_>, options: &Options) -> String {
 fn intro<'v>(scope: &Scope<'v>, open: usize) -> Line<'v> {
     let asked = scope.questions.len();
     if open == 0 {
-        return line(format!("Nothing required is open among {}.", count(asked, "question", "questions")));
+        return line(format!("Nothing required is open among {}.", count(asked, "question")));
     }
-    let verb = if open == 1 { "needs" } else { "need" };
-    let strong = count(open, "required question", "required questions");
+    let verb = inflect(open, "needs", "need");
+    let strong = count(open, "required question");
     vec![
         Inline::Strong(strong.into()),
         Inline::text(format!(" still {verb} an answer, of {asked} asked here.")),
@@ -116,7 +117,7 @@ fn card<'v>(scope: &Scope<'v>, at: usize, invited: Option<&[usize]>) -> Card<'v>
     let mut meta = vec![line(format!("Ask {}", ask(component, &here)))];
     match scope.view.weight(at) {
         0 => {}
-        many => meta.push(line(count(many, "other question rests on it", "other questions rest on it"))),
+        many => meta.push(line(rest_on_it(many))),
     }
     meta.extend(brought(scope, at));
     Card {
@@ -137,7 +138,11 @@ fn rests_on(scope: &Scope<'_>, at: usize) -> Option<String> {
     let mut parts: Vec<String> =
         open.into_iter().map(|on| format!("{} (open)", form.questions[on].text)).collect();
     if !settled.is_empty() {
-        parts.push(count(settled.len(), "question that is settled", "questions that are settled"));
+        parts.push(format!(
+            "{} that {} settled",
+            count(settled.len(), "question"),
+            inflect(settled.len(), "is", "are")
+        ));
     }
     (!parts.is_empty()).then(|| parts.join("; "))
 }

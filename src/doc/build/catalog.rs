@@ -2,9 +2,10 @@
 
 use super::super::document::{Block, Card, Cell, Document, Inline, Layout, Row, Section, Table, line};
 use super::parts::{columns, form_name, front};
-use super::words::{count, joined, pair, spoken};
+use super::words::{joined, pair, spoken};
 use crate::model::{Fact, Form, MaturityLevel, Need, Question, Raise};
 use crate::query::{choices, conditions};
+use crate::source::{count, list_or};
 
 /// A form with nothing filled in, or the questions that one of its sets brings.
 pub fn catalog_form(form: &Form, set: Option<usize>) -> Document<'_> {
@@ -37,11 +38,7 @@ pub fn catalog_form(form: &Form, set: Option<usize>) -> Document<'_> {
     Document {
         kind: "Catalog",
         title: info.map_or_else(|| form_name(form), |set| format!("{} ({})", set.title, set.name)).into(),
-        subtitle: line(count(
-            (0..form.questions.len()).filter(|&at| shown(at)).count(),
-            "question",
-            "questions",
-        )),
+        subtitle: line(count((0..form.questions.len()).filter(|&at| shown(at)).count(), "question")),
         facets: None,
         blocks,
         footer: line(info.map_or(&*form.source, |set| &*set.source)),
@@ -109,7 +106,7 @@ fn card(form: &Form, at: usize) -> Card<'_> {
 
 /// "yes at experimentation, critical; if streaming at …": the row of the table, and what raises it.
 fn required(raise: &Raise) -> String {
-    let words = |facts: &[Fact]| facts.iter().map(|fact| fact.word()).collect::<Vec<_>>().join(" or ");
+    let words = |facts: &[Fact]| list_or(facts.iter().map(|fact| fact.word()));
     let mut parts: Vec<String> = Vec::new();
     for &level in MaturityLevel::ALL {
         let need = match raise.at(level) {

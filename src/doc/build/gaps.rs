@@ -4,7 +4,7 @@ use super::super::document::{Block, Card, Cell, Document, Inline, Layout, Line, 
 use super::super::{Kind, Options};
 use super::parts::{narrowed, page, verdict};
 use super::scope::Scope;
-use super::words::{ask, count, pair, until};
+use super::words::{ask, pair, rest_on_it, until};
 use crate::query::State;
 
 /// What is missing.
@@ -92,8 +92,7 @@ fn whom<'v>(scope: &Scope<'v>, at: usize) -> Block<'v> {
     let mut pairs = vec![pair("Ask", ask(component, &component.form.questions[at].roles))];
     match scope.view.weight(at) {
         0 => {}
-        many => pairs
-            .push(pair("Impact", count(many, "other question rests on it", "other questions rest on it"))),
+        many => pairs.push(pair("Impact", rest_on_it(many))),
     }
     Block::Pairs(pairs)
 }

@@ -5,9 +5,8 @@ use std::collections::{BTreeSet, HashMap};
 use super::super::document::{
     Block, Document, Edge, EdgeKind, Graph, Inline, Layout, Line, Link, Node, Row, Section, Table, line,
 };
-use super::words::count;
 use crate::model::MaturityLevel;
-use crate::source::address;
+use crate::source::{address, count, inflect};
 
 /// A component in a workspace's index.
 #[derive(Debug, Clone, Default)]
@@ -34,12 +33,8 @@ pub struct IndexEntry {
 pub fn index<'a>(title: &'a str, entries: &'a [IndexEntry]) -> Document<'a> {
     let complete = entries.iter().filter(|entry| entry.done == entry.required).count();
     let lead = vec![
-        Inline::Strong(format!("{complete} of {}", count(entries.len(), "component", "components")).into()),
-        Inline::text(if complete == 1 {
-            " has every required question settled."
-        } else {
-            " have every required question settled."
-        }),
+        Inline::Strong(format!("{complete} of {}", count(entries.len(), "component")).into()),
+        Inline::text(format!(" {} every required question settled.", inflect(complete, "has", "have"))),
     ];
     let table = Table {
         widths: &[38, 22, 18, 22],
@@ -52,7 +47,7 @@ pub fn index<'a>(title: &'a str, entries: &'a [IndexEntry]) -> Document<'a> {
     Document {
         kind: "Index",
         title: title.into(),
-        subtitle: line(count(entries.len(), "component", "components")),
+        subtitle: line(count(entries.len(), "component")),
         facets: None,
         blocks,
         footer: line("Written by formwork from the components' files, so change those and render again."),

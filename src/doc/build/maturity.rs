@@ -7,11 +7,12 @@ use super::challenges::{Asks, table as challenge_table};
 use super::excerpt::excerpt;
 use super::parts::{level, narrowed, page, verdict};
 use super::scope::Scope;
-use super::words::{again, ask, count, pair, spoken_level};
+use super::words::{again, ask, pair, spoken_level};
 use crate::model::{LevelInfo, MaturityLevel};
 use crate::query::{
     Coverage, Move, Tally, Verdict, View, arrived, at_level, by_activity, coverage, level_move, missing_sets,
 };
+use crate::source::{count, inflect};
 
 /// Where the component stands and what the next level brings.
 pub(super) static KIND: Kind = Kind {
@@ -66,10 +67,10 @@ fn standing<'v>(scope: &Scope<'v>, met: &[Coverage], now: Option<MaturityLevel>)
     let mut blocks: Vec<Block<'v>> = narrowed(scope).into_iter().collect();
     if let Some(now) = now {
         let tally = Tally::of(at_level(met, now));
-        let of = count(tally.all(), "challenge", "challenges");
+        let of = count(tally.all(), "challenge");
         let covered = format!("{} of {of}", tally.covered);
         let title = spoken_level(form, now);
-        let verb = if tally.covered == 1 { "is" } else { "are" };
+        let verb = inflect(tally.covered, "is", "are");
         let mut lead = match tally.all() {
             0 => line("None of the challenges at this level concerns what is asked here."),
             _ => vec![
@@ -78,10 +79,10 @@ fn standing<'v>(scope: &Scope<'v>, met: &[Coverage], now: Option<MaturityLevel>)
             ],
         };
         if tally.all() > 0 {
-            let is = |many: usize| if many == 1 { "is" } else { "are" };
             let rest = [(tally.partly, "covered in part"), (tally.uncovered, "not covered")];
             let rest = rest.iter().filter(|(many, _)| *many > 0);
-            let rest: Vec<String> = rest.map(|(many, what)| format!("{many} {} {what}", is(*many))).collect();
+            let rest: Vec<String> =
+                rest.map(|(many, what)| format!("{many} {} {what}", inflect(*many, "is", "are"))).collect();
             let rest = if rest.is_empty() { ".".to_owned() } else { format!("; {}.", rest.join(", ")) };
             lead.push(Inline::text(rest));
         }

@@ -5,9 +5,10 @@ use std::borrow::Cow;
 use super::super::document::{Block, Document, Flow, Inline, Layout, Line, Row, Section, Table, line};
 use super::super::{Kind, Options};
 use super::scope::{Scope, Tally};
-use super::words::{self, count, level_title, pair};
+use super::words::{self, level_title, pair};
 use crate::model::{Form, Front, Provider};
 use crate::query::{State, View};
+use crate::source::{count, inflect, list_or};
 
 /// The form's name and version with the sets that join it: "MLOps Requirements Form, version 3, with
 /// thesis-extras@1 and sets/ours.toml".
@@ -89,7 +90,7 @@ impl Kind {
         let strangers = options.people.iter().all(|person| view.component.roles_of(person).is_empty());
         let only_people = options.roles.is_empty() && !options.people.is_empty();
         let said = if only_people && strangers {
-            format!("Nobody of the name {} plays a role here.", options.people.join(" or "))
+            format!("Nobody of the name {} plays a role here.", list_or(&options.people))
         } else {
             format!("No question is left: this document is restricted to {narrowed}.")
         };
@@ -102,14 +103,12 @@ pub(super) fn verdict<'a>(tally: Tally) -> Line<'a> {
     if tally.required == 0 {
         return line("Nothing is required here.");
     }
-    let settled =
-        format!("{} of {}", tally.done, count(tally.required, "required question", "required questions"));
+    let settled = format!("{} of {}", tally.done, count(tally.required, "required question"));
     let open = match tally.open() {
         0 => "Nothing required is open.".to_owned(),
-        1 => "1 is still open.".to_owned(),
-        many => format!("{many} are still open."),
+        open => format!("{open} {} still open.", inflect(open, "is", "are")),
     };
-    let verb = if tally.required == 1 { "is" } else { "are" };
+    let verb = inflect(tally.required, "is", "are");
     vec![Inline::Strong(settled.into()), Inline::text(format!(" {verb} settled. {open}"))]
 }
 

@@ -1,18 +1,21 @@
 //! Many components of many repositories, from the reports that their runs left.
 
 use super::super::document::{Block, Document, Inline, Layout, Line, Row, Table, line};
-use super::words::count;
 use crate::model::{Reported, eased_words, policy_words};
+use crate::source::{count, inflect};
 
 /// All components in the order given; what ends first is said above them.
 pub fn portfolio(entries: &[Reported]) -> Document<'_> {
     let green = entries.iter().filter(|one| one.passes()).count();
     let open = entries.iter().map(|one| one.open).fold(0, u64::saturating_add);
-    let questions = if open == 1 { "question" } else { "questions" };
     let eased = eased_words(entries);
     let lead = vec![
-        Inline::Strong(format!("{green} of {}", count(entries.len(), "component", "components")).into()),
-        Inline::text(format!(" {} green{eased}; {open} required {questions} open.", are(entries.len()))),
+        Inline::Strong(format!("{green} of {}", count(entries.len(), "component")).into()),
+        Inline::text(format!(
+            " {} green{eased}; {} open.",
+            inflect(entries.len(), "is", "are"),
+            count(open, "required question")
+        )),
     ];
     let mut sources: Vec<&str> = entries.iter().map(|one| one.source.as_str()).collect();
     sources.dedup();
@@ -37,16 +40,12 @@ pub fn portfolio(entries: &[Reported]) -> Document<'_> {
     Document {
         kind: "Portfolio",
         title: "Components".into(),
-        subtitle: line(format!("from {}", count(reports, "report", "reports"))),
+        subtitle: line(format!("from {}", count(reports, "report"))),
         facets: None,
         blocks,
         footer: line("Written by formwork from the reports that each component's own run left."),
         layout: Layout::Wide,
     }
-}
-
-fn are(many: usize) -> &'static str {
-    if many == 1 { "is" } else { "are" }
 }
 
 /// The first few days on which something ends.

@@ -6,7 +6,8 @@ use super::graph::graph;
 use super::parts;
 use super::question::card;
 use super::scope::Scope;
-use super::words::{self, count, pair};
+use super::words::{self, pair, rest_on_it};
+use crate::source::inflect;
 
 /// The requirements of a component.
 pub(super) static KIND: Kind = Kind {
@@ -69,9 +70,9 @@ fn overview<'v>(scope: &Scope<'v>) -> Block<'v> {
     if !open.is_empty() {
         let mut items: Vec<Line<'v>> = open.iter().take(NAMED).map(|&at| entry(scope, at)).collect();
         if open.len() > NAMED {
-            let more =
-                count(open.len() - NAMED, "more is marked in its place", "more are marked in their places");
-            items.push(line(format!("{more}.")));
+            let more = open.len() - NAMED;
+            let are_marked = inflect(more, "is marked in its place", "are marked in their places");
+            items.push(line(format!("{more} more {are_marked}.")));
         }
         let title = "Open and required".into();
         let id = "part.open".into();
@@ -90,8 +91,7 @@ fn entry<'v>(scope: &Scope<'v>, at: usize) -> Line<'v> {
     let mut entry = vec![Inline::Question { id: question.id.as_str(), text: question.text.as_str().into() }];
     match scope.view.weight(at) {
         0 => {}
-        1 => entry.push(Inline::text(" 1 other question rests on it.")),
-        many => entry.push(Inline::text(format!(" {many} other questions rest on it."))),
+        many => entry.push(Inline::text(format!(" {}.", rest_on_it(many)))),
     }
     entry
 }

@@ -3,6 +3,7 @@
 use super::super::Options;
 use super::super::document::{Facets, Tags};
 use crate::query::{State, View};
+use crate::source::list_and;
 
 /// The questions that a document is about, with what documents ask of them again and again.
 pub(in crate::doc) struct Scope<'v> {
@@ -156,5 +157,5 @@ fn narrowed(view: &View<'_>, options: &Options) -> Option<String> {
     if !asked.is_empty() {
         parts.push(format!("what is asked of {}", asked.join(", ")));
     }
-    (!parts.is_empty()).then(|| parts.join(" and "))
+    (!parts.is_empty()).then(|| list_and(parts))
 }

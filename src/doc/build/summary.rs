@@ -5,8 +5,9 @@ use super::super::{Kind, Options};
 use super::excerpt::opening;
 use super::parts::{level, narrowed, page, roles, stages, verdict};
 use super::scope::Scope;
-use super::words::{ask, count};
+use super::words::ask;
 use crate::query::{View, awaited_sign_offs, progress, unstaffed};
+use crate::source::{count, inflect, list_and};
 
 /// One page.
 pub(super) static KIND: Kind = Kind {
@@ -34,9 +35,9 @@ fn build<'v>(scope: &Scope<'v>, _options: &Options) -> Document<'v> {
     let again = scope.questions.iter().filter(|&&at| view.is_again(at)).count();
     if again > 0 {
         let said = "to be answered or confirmed again, because the meaning changed since.";
-        let verb = if again == 1 { "is" } else { "are" };
+        let verb = inflect(again, "is", "are");
         standing.push(Block::Paragraph(vec![
-            Inline::Strong(count(again, "question", "questions").into()),
+            Inline::Strong(count(again, "question").into()),
             Inline::text(format!(" {verb} {said}")),
         ]));
     }
@@ -52,7 +53,7 @@ fn build<'v>(scope: &Scope<'v>, _options: &Options) -> Document<'v> {
         .map(|role| form.roles[role].spoken().to_owned())
         .collect();
     if !alone.is_empty() {
-        let title = count(alone.len(), "role that nobody plays", "roles that nobody plays");
+        let title = format!("{} that nobody plays", count(alone.len(), "role"));
         asked.push(Block::Paragraph(vec![
             Inline::Strong(format!("{title}:").into()),
             Inline::text(format!(" {}", alone.join(", "))),
@@ -70,12 +71,15 @@ fn awaited(scope: &Scope<'_>) -> Option<String> {
     let again = of(&|at| view.is_changed(at) || view.is_suspect(at));
     let mut parts = Vec::new();
     if unsigned > 0 {
-        parts.push(count(unsigned, "sign-off", "sign-offs"));
+        parts.push(count(unsigned, "sign-off"));
     }
     if again > 0 {
-        parts.push(count(again, "new look at a reviewed answer", "new looks at reviewed answers"));
+        parts.push(format!(
+            "{again} {}",
+            inflect(again, "new look at a reviewed answer", "new looks at reviewed answers")
+        ));
     }
-    (!parts.is_empty()).then(|| format!("Awaited: {}.", parts.join(" and ")))
+    (!parts.is_empty()).then(|| format!("Awaited: {}.", list_and(parts)))
 }
 
 fn section<'v>(id: &str, title: &'v str, blocks: Vec<Block<'v>>) -> Block<'v> {

@@ -4,9 +4,10 @@ use super::super::document::{Block, Document, Inline, Layout, Line, Row, Table, 
 use super::super::{Kind, Options};
 use super::parts::{narrowed, page};
 use super::scope::Scope;
-use super::words::{count, joined, marked};
+use super::words::{joined, marked};
 use crate::model::{Answer, EvidenceTarget, Requirement};
 use crate::query::{Judged, Judgement, View, judge, requirements};
+use crate::source::count;
 
 /// Formal requirements with their verdicts.
 pub(super) static KIND: Kind = Kind {
@@ -69,8 +70,7 @@ fn counts<'v>(all: &[Entry<'v>]) -> Line<'v> {
     }
     let of = |wanted: Judgement| all.iter().filter(|(.., judged)| judged.verdict == wanted).count();
     let counting = all.len() - of(Judgement::NotCounted);
-    let met =
-        format!("{} of {}", of(Judgement::Met), count(counting, "formal requirement", "formal requirements"));
+    let met = format!("{} of {}", of(Judgement::Met), count(counting, "formal requirement"));
     let mut said = vec![Inline::Strong(met.into()), Inline::text(" are met")];
     let others: Vec<String> = Judgement::ALL
         .into_iter()
@@ -134,10 +134,8 @@ fn evidence<'v>(one: &'v Requirement, answer: Option<&'v Answer>) -> Line<'v> {
             Inline::Code(tested.junit.value.as_str().into()),
         ]);
     }
-    let age = one.max_age.as_ref().map(|most| {
-        let days = if most.value == 1 { "day" } else { "days" };
-        Inline::text(format!(", at most {} {days} old", most.value))
-    });
+    let age =
+        one.max_age.as_ref().map(|most| Inline::text(format!(", at most {} old", count(most.value, "day"))));
     if !parts.is_empty() {
         parts.extend(age);
         return parts;
@@ -167,6 +165,6 @@ fn informal(scope: &Scope<'_>, all: &[Entry<'_>]) -> String {
     let derived = answered.iter().filter(|&at| all.iter().any(|(of, one, _)| of == at && !one.idle)).count();
     format!(
         "Formal requirements are derived from {derived} of {}.",
-        count(answered.len(), "settled question", "settled questions")
+        count(answered.len(), "settled question")
     )
 }

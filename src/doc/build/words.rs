@@ -5,19 +5,17 @@ use std::borrow::Cow;
 use super::super::document::{Inline, Line, line};
 use crate::model::{Answer, By, Component, Form, LevelInfo, MaturityLevel, Until};
 use crate::query::{Reviewed, State, View};
+use crate::source::{count, inflect};
 
-/// "1 question", "2 questions".
-pub(super) fn count(many: usize, one: &str, more: &str) -> String {
-    if many == 1 { format!("1 {one}") } else { format!("{many} {more}") }
+/// "3 other questions rest on it".
+pub(super) fn rest_on_it(many: usize) -> String {
+    format!("{} {} on it", count(many, "other question"), inflect(many, "rests", "rest"))
 }
 
 /// "3 other questions rest on it", and nothing where none do.
 pub(super) fn resting(many: usize) -> Option<String> {
-    match many {
-        0 => None,
-        1 => Some("1 other question rests on the answer.".to_owned()),
-        many => Some(format!("{many} other questions rest on the answer.")),
-    }
+    let rest = inflect(many, "rests", "rest");
+    (many > 0).then(|| format!("{} {rest} on the answer.", count(many, "other question")))
 }
 
 /// Titles within a sentence: "data scientist, product owner".

@@ -6,11 +6,12 @@ mod standing;
 use self::standing::Standing;
 use super::parts::{footer, narrowed, page};
 use super::scope::Scope;
-use super::words::{count, pair};
+use super::words::pair;
 use crate::doc::document::{Block, Document, Inline, Layout, Line, Section, line};
 use crate::doc::{Kind, Options};
 use crate::model::{Background, Framework, FrameworkItem, Item, ItemGroup, is_slug};
 use crate::query::View;
+use crate::source::{count, inflect};
 
 /// A framework's items with what informs them.
 pub static KIND: Kind = Kind {
@@ -97,7 +98,7 @@ impl<'a> Sheet<'a> {
         for group in &framework.groups {
             blocks.push(self.group(group));
         }
-        let several = count(self.sources.len(), "component", "components");
+        let several = count(self.sources.len(), "component");
         Document {
             kind: &framework.short,
             title: title.into(),
@@ -119,8 +120,8 @@ impl<'a> Sheet<'a> {
         let framework = self.framework;
         let of = |wanted: Standing| standings.iter().filter(|one| **one == wanted).count();
         let whole = of(Standing::Whole);
-        let strong = format!("{whole} of {}", count(standings.len(), "item", "items"));
-        let (verb, those) = if whole == 1 { ("has", "it") } else { ("have", "them") };
+        let strong = format!("{whole} of {}", count(standings.len(), "item"));
+        let (verb, those) = (inflect(whole, "has", "have"), inflect(whole, "it", "them"));
         let mut said = format!(" {verb} answers to all questions asked about {those}.");
         for (many, one, more) in [
             (of(Standing::Part), "item has answers to some.", "items have answers to some."),
@@ -139,7 +140,7 @@ impl<'a> Sheet<'a> {
             ),
         ] {
             if many > 0 {
-                said = format!("{said} {}", count(many, one, more));
+                said = format!("{said} {many} {}", inflect(many, one, more));
             }
         }
         let lead = Block::Lead(vec![Inline::Strong(strong.into()), Inline::text(said)]);

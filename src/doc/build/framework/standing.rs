@@ -3,6 +3,7 @@
 use super::{Sheet, Source, of_item};
 use crate::model::{Evidence, EvidenceFact, FrameworkItem, Item};
 use crate::query::State;
+use crate::source::{count, inflect};
 
 /// How an item stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,13 +37,12 @@ impl Tally {
     /// "2 of 8 questions about it are answered, 1 is said not to apply."
     pub(super) fn sentence(self, about: &str) -> String {
         let Self { asked, answered, denied } = self;
-        let questions = if asked == 1 { "question" } else { "questions" };
-        let verb = if answered == 1 { "is" } else { "are" };
-        let said = format!("{answered} of {asked} {questions}{about} {verb} answered");
+        let questions = count(asked, "question");
+        let verb = inflect(answered, "is", "are");
+        let said = format!("{answered} of {questions}{about} {verb} answered");
         match denied {
             0 => said,
-            1 => format!("{said}, 1 is said not to apply"),
-            many => format!("{said}, {many} are said not to apply"),
+            denied => format!("{said}, {denied} {} said not to apply", inflect(denied, "is", "are")),
         }
     }
 }

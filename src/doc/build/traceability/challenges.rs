@@ -1,9 +1,10 @@
 //! From challenges to questions, with what no question asks about.
 
-use super::super::words::{count, level_title};
+use super::super::words::level_title;
 use super::{Asks, Matrix, missing, section};
 use crate::doc::document::{Block, Inline, Row, Table, line};
 use crate::model::{Challenge, MaturityLevel, Reach};
+use crate::source::{count, inflect};
 
 impl<'v> Matrix<'_, 'v> {
     pub(super) fn challenges_in_short(&self) -> Vec<Block<'v>> {
@@ -13,12 +14,12 @@ impl<'v> Matrix<'_, 'v> {
             .map(|one| (one, self.asks(&one.questions, &one.extras)))
             .filter(|(_, asks)| asks.here.is_empty())
             .collect();
-        let many = format!("{} of {}", unasked.len(), count(all.len(), "challenge", "challenges"));
+        let many = format!("{} of {}", unasked.len(), count(all.len(), "challenge"));
         let ids = |only: &dyn Fn(&Asks) -> bool| {
             let ids = unasked.iter().filter(|(_, asks)| only(asks)).map(|(one, _)| one.id.as_str());
             ids.collect::<Vec<_>>().join(", ")
         };
-        let verb = if unasked.len() == 1 { "has" } else { "have" };
+        let verb = inflect(unasked.len(), "has", "have");
         let mut lead = vec![
             Inline::Strong(many.into()),
             Inline::text(format!(" of the taxonomy {verb} no question here")),

@@ -1,6 +1,6 @@
 use super::attributes::Attributes;
 use super::words::Says;
-use crate::source::inert_line;
+use crate::source::{count, inert_line};
 
 /// A suite while it is read.
 #[derive(Debug, Default)]
@@ -86,7 +86,7 @@ impl Counting {
         let name = &self.name;
         let Tally { counted, word, met } = &self.failed;
         if counted > met {
-            let count = if *counted == 1 { "1 failure".to_owned() } else { format!("{counted} failures") };
+            let count = count(*counted, "failure");
             return Some(format!("{name} counts {count}, and its tests tell of {met}"));
         }
         if let (Some(word), 0) = (word, met) {
@@ -94,7 +94,7 @@ impl Counting {
         }
         let Tally { counted, met, .. } = &self.not_run;
         (counted > met).then(|| {
-            let count = if *counted == 1 { "1 test".to_owned() } else { format!("{counted} tests") };
+            let count = count(*counted, "test");
             format!("{name} counts {count} that did not run, and its tests tell of {met}")
         })
     }
