@@ -37,10 +37,13 @@ pub mod emit;
 pub mod interchange;
 pub mod merge;
 pub mod model;
+#[cfg(any(test, fuzzing))]
+pub mod properties;
 pub mod query;
 pub mod read;
 pub mod report;
-#[cfg(test)]
+#[cfg(any(test, fuzzing))]
+#[cfg_attr(fuzzing, expect(dead_code, reason = "fuzz targets need only a part of it"))]
 mod sample;
 pub mod source;
 pub mod store;

@@ -1,5 +1,7 @@
 //! Components for the unit tests of every layer: made in memory from the text of their tables, or loaded.
 
+#![expect(clippy::unwrap_used, reason = "a test or a fuzz target stops at the first surprise")]
+
 use std::path::Path;
 
 use crate::catalog;

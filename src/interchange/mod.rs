@@ -7,6 +7,9 @@
 
 mod import;
 mod markdown;
+#[cfg(any(test, fuzzing))]
+#[path = "tests/properties.rs"]
+pub(crate) mod properties;
 mod report;
 mod text;
 

@@ -3,36 +3,11 @@ mod hostile;
 
 use std::collections::BTreeMap;
 
+use super::properties::{component, import_into, read, sheet_of};
 use super::*;
-use crate::model::{Answer, By, Edit, Loaded, Person, Status, Value, text_hash};
-use crate::sample::{self, FORM, Rest};
+use crate::model::{By, Edit, Loaded, Person, Status, Value, text_hash};
+use crate::sample::FORM;
 use crate::source::Spanned;
-
-/// A component with these texts as answers, and all other tables empty.
-fn component(answers: &[(&str, &str)]) -> Loaded {
-    let mut component = sample::component("", &[], Rest::Empty);
-    component.name = "Elephant <b>watch</b>".to_owned();
-    for (id, text) in answers {
-        let text = (!text.trim().is_empty()).then(|| Spanned::new((*text).to_owned(), 0..0));
-        let at = component.form.find(id).unwrap();
-        component.answers[at] = Some(Answer { text, ..Answer::default() });
-    }
-    component
-}
-
-fn sheet_of(component: &Loaded, ids: &[&str]) -> String {
-    let questions: Vec<usize> = ids.iter().map(|id| component.form.find(id).unwrap()).collect();
-    let options = SheetOptions { intro: true, answered_too: true, ..SheetOptions::default() };
-    (format("markdown").unwrap().write)(&View::new(component, None), &questions, &options)
-}
-
-fn read(text: &str) -> Sheet {
-    (format("markdown").unwrap().read)(text)
-}
-
-fn import_into(component: &Loaded, text: &str, options: &ImportOptions) -> Imported {
-    import(&View::new(component, None), &read(text), options)
-}
 
 fn outcomes(component: &Loaded, text: &str) -> Vec<Outcome> {
     import_into(component, text, &ImportOptions::default())

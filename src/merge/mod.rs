@@ -19,6 +19,9 @@ mod inline;
 mod lines;
 mod part;
 mod pieces;
+#[cfg(any(test, fuzzing))]
+#[path = "tests/properties.rs"]
+pub(crate) mod properties;
 mod remarks;
 mod renamed;
 mod section;

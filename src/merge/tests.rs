@@ -1,8 +1,8 @@
+use super::properties::decided;
 use super::*;
 
 mod layout;
 mod lost;
-mod properties;
 mod renamed;
 mod statements;
 mod together;
@@ -54,22 +54,6 @@ fn clean(ours: &[(&str, &str)], theirs: &[(&str, &str)]) -> String {
 fn values_of(text: &str) -> Flat {
     let document = parsed(text).unwrap_or_else(|| panic!("no TOML:\n{text}"));
     values::flat(&document.root, &values::alike(&[&document.root]))
-}
-
-/// The text with every conflict decided for one side.
-fn decided(text: &str, for_ours: bool) -> String {
-    let mut side = None;
-    let mut out = String::new();
-    for line in text.split_inclusive('\n') {
-        match line.trim_end() {
-            "<<<<<<< ours" => side = Some(true),
-            "=======" if side.is_some() => side = Some(false),
-            ">>>>>>> theirs" => side = None,
-            _ if side.is_none_or(|ours| ours == for_ours) => out += line,
-            _ => {}
-        }
-    }
-    out
 }
 
 #[track_caller]

@@ -1,6 +1,8 @@
 //! Generated TOML 1.0 for property tests: every layout, line ending, spacing and comment that a person
 //! could come up with. A statement that would make the file invalid is left out.
 
+#![expect(clippy::unwrap_used, reason = "a test or a fuzz target stops at the first surprise")]
+
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;

@@ -7,12 +7,15 @@
 
 mod answers;
 mod document;
-#[cfg(test)]
+#[cfg(any(test, fuzzing))]
 mod grammar;
 mod outline;
 mod paths;
 mod policy;
 mod portable;
+#[cfg(any(test, fuzzing))]
+#[path = "tests/properties.rs"]
+pub(crate) mod properties;
 mod quote;
 mod requirement;
 mod reviews;
@@ -37,3 +40,5 @@ pub use set::{Asked, Changed, Demand, Entry, SetFile, Wanted, set};
 pub use settings::settings;
 pub use spec::FORMAT;
 pub use splice::{SpliceError, apply, apply_all, renamed_block, table_blocks};
+#[cfg(fuzzing)]
+pub(crate) use splice::{properties as splice_properties, requirement_properties};

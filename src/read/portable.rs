@@ -131,12 +131,7 @@ fn newer(span: Span, what: &str) -> Problem {
 
 #[cfg(test)]
 mod tests {
-    use proptest::collection::vec;
-    use proptest::prelude::*;
-    use proptest::sample::{Index, select};
-
-    use super::super::outline::outline;
-    use super::super::{Document, grammar};
+    use super::super::Document;
 
     fn found(text: &str) -> usize {
         let mut problems = Vec::new();
@@ -149,44 +144,6 @@ mod tests {
         let text = "a = { b.c = 1, d = '''\nx,\n''', e = [\n1,\n] }\nf = \"\\\\e \\u0041\"\ng = 1979-05-27T07:32:00-08:00\nh = 07:32:00\ni = 2026-01-01\n[t]\nx = {}\n";
         assert_eq!(found(text), 0);
     }
-
-    proptest! {
-        #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
-
-        #[test]
-        fn generated_toml_1_0_is_quiet((text, _) in grammar::file()) {
-            let mut problems = Vec::new();
-            prop_assert!(Document::parse(&text, &mut problems).is_ok());
-            prop_assert_eq!(problems, []);
-        }
-
-        #[test]
-        fn no_text_whatever_makes_reading_panic(
-            pieces in vec(prop_oneof![select(PIECES).prop_map(str::to_owned), any::<char>().prop_map(String::from), "\\PC{0,8}"], 0..24),
-        ) {
-            let text = pieces.concat();
-            if Document::parse(&text, &mut Vec::new()).is_ok() {
-                outline(&text);
-            }
-        }
-
-        #[test]
-        fn a_file_that_was_cut_or_overwritten_makes_no_panic(
-            (text, _) in grammar::file(), at in any::<Index>(), piece in select(PIECES), over in 0..6usize,
-        ) {
-            let chars: Vec<char> = text.chars().collect();
-            let at = at.index(chars.len() + 1);
-            let text: String = chars[..at].iter().copied().chain(piece.chars()).chain(chars[at..].iter().skip(over).copied()).collect();
-            if Document::parse(&text, &mut Vec::new()).is_ok() {
-                outline(&text);
-            }
-        }
-    }
-
-    const PIECES: &[&str] = &[
-        "[", "]", "[[", "]]", "{", "}", "=", ".", ",", "\n", "\r\n", "\r", "\"", "'", "\"\"\"", "\'\'\'",
-        "#", "\\", "a", "b", " ", "1", "07:32", "-", "\u{feff}", "\0", "a = ", "[a]\n", "\\u00", "\\x4",
-    ];
 
     #[test]
     fn each_newer_form_is_found() {

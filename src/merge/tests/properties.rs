@@ -1,9 +1,13 @@
+//! Three versions of a file, each changed at random: nothing that a side wrote is lost.
+
+#![expect(clippy::unwrap_used, reason = "a test or a fuzz target stops at the first surprise")]
+
 use proptest::prelude::*;
 
-use super::super::*;
-use super::decided;
+use super::*;
 use crate::merge::values::{Flat, Leaf, alike, flat};
 use crate::model::{Edit, Requirement, Value};
+use crate::properties::properties;
 use crate::read;
 
 const TABLES: [&str; 5] = ["end-users", "data-source", "facts", "privacy", "model-audit"];
@@ -145,11 +149,25 @@ fn holds(base: &Flat, side: &Flat, result: &Flat) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
+/// Returns the text with every conflict decided for one side.
+pub(super) fn decided(text: &str, for_ours: bool) -> String {
+    let mut side = None;
+    let mut out = String::new();
+    for line in text.split_inclusive('\n') {
+        match line.trim_end() {
+            "<<<<<<< ours" => side = Some(true),
+            "=======" if side.is_some() => side = Some(false),
+            ">>>>>>> theirs" => side = None,
+            _ if side.is_none_or(|ours| ours == for_ours) => out += line,
+            _ => {}
+        }
+    }
+    out
+}
 
-    #[test]
-    fn nothing_that_a_side_said_is_lost([base, ours, theirs] in texts()) {
+properties! {
+    500;
+    fn nothing_that_a_side_wrote_is_lost([base, ours, theirs] in texts()) {
         let found = merge(&base, &ours, &theirs, &Markers::default());
         prop_assert_eq!(found.by_lines, None, "{}", found.text);
         let (for_ours, for_theirs) = (decided(&found.text, true), decided(&found.text, false));
@@ -183,7 +201,6 @@ proptest! {
         }
     }
 
-    #[test]
     fn one_side_alone_is_taken_byte_for_byte([base, ours, _] in texts(), mark in any::<bool>()) {
         let base = if mark { format!("\u{feff}{base}") } else { base };
         let same = |a: &str, b: &str, c: &str| merge(a, b, c, &Markers::default());
@@ -204,8 +221,7 @@ proptest! {
         }
     }
 
-    #[test]
-    fn anything_at_all_is_merged_without_a_panic(a in "[\\[\\]a=\"'#\n\r <>{},\u{feff}]{0,40}", b in "[\\[\\]a=\"'#\n\r <>{},.]{0,40}", c in "[\\[\\]a=\"'#\n\r <>{},.]{0,40}") {
+    fn any_text_is_merged_without_a_panic(a in "[\\[\\]a=\"'#\n\r <>{},\u{feff}]{0,40}", b in "[\\[\\]a=\"'#\n\r <>{},.]{0,40}", c in "[\\[\\]a=\"'#\n\r <>{},.]{0,40}") {
         let found = merge(&a, &b, &c, &Markers::default());
         prop_assert!(found.conflicts <= 40);
     }

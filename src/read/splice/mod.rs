@@ -11,7 +11,16 @@ mod comments;
 mod insert;
 mod keys;
 mod lines;
+#[cfg(any(test, fuzzing))]
+#[path = "tests/oracle.rs"]
+mod oracle;
+#[cfg(any(test, fuzzing))]
+#[path = "tests/properties.rs"]
+pub(crate) mod properties;
 mod requirement;
+#[cfg(any(test, fuzzing))]
+#[path = "tests/requirement_properties.rs"]
+pub(crate) mod requirement_properties;
 mod tables;
 mod verify;
 

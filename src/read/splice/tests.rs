@@ -2,8 +2,6 @@
 //! against generated files.
 
 mod blocks;
-mod oracle;
-mod properties;
 mod requirements;
 
 use super::*;

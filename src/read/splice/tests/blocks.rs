@@ -1,12 +1,7 @@
 //! Whole tables: put in, taken out, moved, renamed, with their comments.
 
+use super::super::properties::table_block;
 use super::*;
-
-/// What taking a table out takes out; `None` where there is no such table, or the text is not TOML.
-pub(super) fn table_block(text: &str, id: &str) -> Option<String> {
-    let file = File::read(text).ok()?;
-    Some(tables::remove(&file, id).1).filter(|block| !block.is_empty())
-}
 
 fn insert(before: &str, id: &str, order: &[&str]) -> String {
     let keys = vec![("answer".to_owned(), text(""))];

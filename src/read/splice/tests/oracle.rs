@@ -1,5 +1,7 @@
 //! What a file says according to `toml::Table`, not to the code under test, and how two texts differ.
 
+#![expect(clippy::unwrap_used, reason = "a test or a fuzz target stops at the first surprise")]
+
 use toml::de::{DeTable, DeValue};
 use toml::{Table, Value as Toml};
 

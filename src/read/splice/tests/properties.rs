@@ -1,18 +1,26 @@
 //! Every edit on generated files: the values are what the edit made of them, and the rest of the bytes
 //! are as they were. The values come from `oracle`.
 
+#![expect(clippy::unwrap_used, reason = "a test or a fuzz target stops at the first surprise")]
+
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 use toml::Value as Toml;
 
-use super::super::{SpliceError, apply};
-use super::blocks::table_block;
 use super::oracle::{at, one_insertion, parse, span, subsequence, within, without};
+use super::{File, SpliceError, apply, tables};
 use crate::model::{Edit, Requirement, Value};
+use crate::properties::properties;
 use crate::read::grammar::{Endings, KEY_NAMES, TABLE_NAMES, file};
 use crate::read::outline::{ItemKind, outline};
 use crate::read::quote;
+
+/// Returns what removing a table removes; `None` where there is no such table, or the text is not TOML.
+pub(super) fn table_block(text: &str, id: &str) -> Option<String> {
+    let file = File::read(text).ok()?;
+    Some(tables::remove(&file, id).1).filter(|block| !block.is_empty())
+}
 
 fn word(words: &'static [&'static str]) -> impl Strategy<Value = String> {
     select(words).prop_map(str::to_owned)
@@ -90,14 +98,9 @@ fn comments() -> impl Strategy<Value = Vec<String>> {
     )
 }
 
-fn config() -> ProptestConfig {
-    ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() }
-}
+properties! {
+    300;
 
-proptest! {
-    #![proptest_config(config())]
-
-    #[test]
     fn setting_touches_a_value_or_puts_in_a_line((before, endings) in file(), table in table(), key in key(), value in value()) {
         let root = parse(&before);
         let path = path_of(&table, &key);
@@ -130,7 +133,6 @@ proptest! {
         bystanders(&before, endings, &edit, &after)?;
     }
 
-    #[test]
     fn removing_a_key_cuts_its_bytes_and_no_others((before, endings) in file(), table in table(), key in key()) {
         let root = parse(&before);
         let path = path_of(&table, &key);
@@ -148,7 +150,6 @@ proptest! {
         bystanders(&before, endings, &edit, &after)?;
     }
 
-    #[test]
     fn lists_grow_and_shrink_by_one_item((before, endings) in file(), table in table(), key in key(), item in text(), grow in any::<bool>()) {
         let root = parse(&before);
         let path = path_of(&table, &key);
@@ -188,7 +189,6 @@ proptest! {
         bystanders(&before, endings, &edit, &after)?;
     }
 
-    #[test]
     fn a_requirement_is_put_in_behind_the_others((before, endings) in file(), question in word(TABLE_NAMES), text in text()) {
         let root = parse(&before);
         let requirement = Requirement { id: "r".into(), text, verification: Some("test".into()), ..Requirement::default() };
@@ -213,7 +213,6 @@ proptest! {
         bystanders(&before, endings, &edit, &after)?;
     }
 
-    #[test]
     fn tables_come_and_go_by_whole_lines((before, endings) in file(), id in prop_oneof![word(TABLE_NAMES), Just("new".to_owned())]) {
         let root = parse(&before);
         let order: Vec<String> = ["a", "new", "b", "c-d", "q r", "é", "1"].map(str::to_owned).to_vec();
@@ -242,7 +241,6 @@ proptest! {
         bystanders(&before, endings, &edit, &after)?;
     }
 
-    #[test]
     fn a_table_moves_byte_for_byte((from, _) in file(), (to, _) in file(), id in word(TABLE_NAMES)) {
         let (source, target) = (parse(&from), parse(&to));
         let block = table_block(&from, &id);
@@ -259,7 +257,6 @@ proptest! {
         bystanders(&to, Endings::Mixed, &edit, &after)?;
     }
 
-    #[test]
     fn new_comments_change_comment_lines_and_nothing_else((before, endings) in file(), id in word(TABLE_NAMES), old in comments(), new in comments()) {
         let edit = Edit::Comments { id, old: old.clone(), new: new.clone() };
         let after = apply(&before, &edit).map_err(|error| TestCaseError::fail(error.to_string()))?;

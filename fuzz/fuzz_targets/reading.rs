@@ -1,0 +1,5 @@
+//! Holds the properties of reading against the fuzzer's bytes.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| formwork::properties::reading(bytes));
