@@ -50,6 +50,8 @@ mod coverage;
 mod diff;
 #[path = "suite/diff_reviews.rs"]
 mod diff_reviews;
+#[path = "suite/docs_links.rs"]
+mod docs_links;
 #[path = "suite/examples.rs"]
 mod examples;
 #[path = "suite/fact.rs"]
