@@ -17,8 +17,8 @@
 //! | [`diff`] | two states of a component → what changed | source, diag, model, query |
 //! | [`check`] | the rules and the engine that runs them | source, diag, model, query, diff |
 //! | [`emit`] | findings → bytes: one file a format | source, diag, model, query, term, check |
-//! | [`report`] | what commands print: data and text | all of the above but merge |
 //! | [`doc`] | documents for people | source, diag, model, query |
+//! | [`report`] | what commands print: data and text | source, diag, model, catalog, store, query, diff, check, emit, doc, term |
 //! | [`interchange`] | sheets, and reports that other runs left | source, diag, model, query |
 //! | [`cli`] | the commands | all |
 //!
