@@ -7,6 +7,7 @@ mod file;
 mod inert;
 mod json;
 mod near;
+mod path;
 mod shell;
 mod words;
 
@@ -15,6 +16,7 @@ pub use file::{Place, SourceFile};
 pub use inert::{inert, inert_line, inert_path};
 pub use json::json;
 pub use near::{nearest, nearest_help};
+pub use path::{is_plain_path, normalize, path_below};
 pub use shell::shell_word;
 pub use words::{count, inflect, list_and, list_or, plural};
 

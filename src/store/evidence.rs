@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::files::Files;
 use crate::model::{Component, Evidence, EvidenceFact, EvidenceTarget, Settings};
+use crate::source::normalize;
 
 /// Fills in [`EvidenceFact`] for every path of a component.
 pub(super) fn look_up(component: &mut Component, dir: &Path, repository: &Path, files: &Files) {
@@ -87,16 +88,6 @@ fn real_folder(folder: &Path, dir: &Path) -> Option<PathBuf> {
 
 /// Whether `..` leads out of the repository, whatever is on the disk.
 pub(super) fn leaves(path: &str, dir: &Path, repository: &Path) -> bool {
-    let mut depth = dir.strip_prefix(repository).map_or(0, |below| below.components().count());
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => match depth.checked_sub(1) {
-                Some(up) => depth = up,
-                None => return true,
-            },
-            _ => depth += 1,
-        }
-    }
-    false
+    let below = dir.strip_prefix(repository).unwrap_or(Path::new(""));
+    normalize(&below.join(path.trim_start_matches('/'))).is_none()
 }

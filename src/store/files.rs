@@ -3,11 +3,12 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::ffi::OsString;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::disk::Disk;
 use super::git::{Against, Batch, Blob, Commit, Git, GitError, Revision, Touched, at_once};
+use crate::source::path_below;
 
 /// The files of a project. The default is the disk.
 #[derive(Debug, Clone, Default)]
@@ -129,7 +130,7 @@ impl Snapshot {
     fn key(&self, path: &Path) -> Option<String> {
         let mut path = path.strip_prefix(&self.root).ok()?.to_path_buf();
         for _ in 0..MOST_LINKS {
-            let key = plain(&path)?;
+            let key = path_below(&path)?;
             let Some((link, to)) = self.link_above(&key) else { return Some(key) };
             let folder = link.rsplit_once('/').map_or("", |(folder, _)| folder);
             path = Path::new(folder).join(to).join(key.get(link.len()..)?.trim_start_matches('/'));
@@ -201,20 +202,6 @@ impl Snapshot {
 
 /// So many links in a row are followed, as by the system.
 const MOST_LINKS: usize = 40;
-
-/// A path without `.` and `..`; `None` where it leads out.
-fn plain(path: &Path) -> Option<String> {
-    let mut parts: Vec<&str> = Vec::new();
-    for part in path.components() {
-        match part {
-            Component::Normal(name) => parts.push(name.to_str()?),
-            Component::ParentDir => drop(parts.pop()?),
-            Component::CurDir => {}
-            Component::RootDir | Component::Prefix(_) => return None,
-        }
-    }
-    Some(parts.join("/"))
-}
 
 const READ: &str = "formwork needs to read this file";
 

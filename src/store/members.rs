@@ -8,7 +8,7 @@ use super::files::Files;
 use super::{glob, shown, why};
 use crate::diag::Problem;
 use crate::model::{ComponentId, Settings};
-use crate::source::{SourceFile, Spanned, inert_line, shell_word};
+use crate::source::{SourceFile, Spanned, inert_line, is_plain_path, shell_word};
 
 /// Folders that are never entered.
 const SKIPPED: &[&str] = &[".git", "target", "node_modules"];
@@ -81,8 +81,7 @@ pub(super) fn member(
     files: &Files,
 ) -> Option<MemberDir> {
     let itself = id == ".";
-    let plain = !id.contains('\\') && id.split('/').all(|part| !matches!(part, "" | "." | ".."));
-    if !itself && !plain {
+    if !itself && !is_plain_path(id) {
         return None;
     }
     let dir = enter(root, repository, id.split('/').filter(|_| !itself), files).ok()?;

@@ -1,3 +1,4 @@
+use crate::source::normalize;
 use std::path::{Component, Path};
 
 /// A path as people see it: relative to where the command runs where it lies below or beside, with `/`.
@@ -20,15 +21,8 @@ pub fn shown(path: &Path, cwd: &Path) -> String {
 
 /// A path that is [`shown`] from one folder, as it is shown from another. Both are whole and without links.
 pub fn shown_from(path: &str, cwd: &Path, other: &Path) -> String {
-    let mut whole = std::path::PathBuf::new();
-    for part in cwd.join(path).components() {
-        match part {
-            Component::ParentDir => drop(whole.pop()),
-            Component::CurDir => {}
-            part => whole.push(part),
-        }
-    }
-    shown(&whole, other)
+    let whole = cwd.join(path);
+    shown(&normalize(&whole).unwrap_or(whole), other)
 }
 
 fn beside(path: &Path, cwd: &Path) -> std::path::PathBuf {

@@ -2,12 +2,13 @@
 //! ignores now is written by a run, and may well be missing before it.
 
 use std::collections::{BTreeMap, HashSet};
-use std::path::{Component as Part, Path};
+use std::path::Path;
 
 use super::dates::day;
 use super::discover::Project;
 use super::git::{Git, History, LastChange};
 use crate::model::{Component, Removed};
+use crate::source::path_below;
 
 /// The reports of a component that are not there: as written, with their paths from the top of the working tree.
 pub(super) fn absent(component: &mut Component, dir: &Path, root: &Path) -> BTreeMap<String, String> {
@@ -72,16 +73,7 @@ pub fn removed_since(component: &mut Component, dir: &Path, git: &Git, before: (
 
 /// A path from the top of the working tree without a look at the disk: what is asked about is not there.
 fn below(root: &Path, path: &Path) -> Option<String> {
-    let mut parts: Vec<&str> = Vec::new();
-    for part in path.strip_prefix(root).ok()?.components() {
-        match part {
-            Part::Normal(name) => parts.push(name.to_str()?),
-            Part::ParentDir => drop(parts.pop()?),
-            Part::CurDir => {}
-            Part::RootDir | Part::Prefix(_) => return None,
-        }
-    }
-    Some(parts.join("/"))
+    path_below(path.strip_prefix(root).ok()?)
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use crate::check;
 use crate::diag::{Finding, Severity};
 use crate::model::Settings;
 use crate::read::{self, Document};
+use crate::source::path_below;
 use crate::store::{self, Batch, Blob, Entry, Git, Revision, SETTINGS_NAME, Scratch};
 
 /// Rules that no setting turns off are about files, and so are these. Whether other members are there is not.
@@ -112,7 +113,7 @@ impl Copy<'_> {
             let defaults = settings.workspace.as_ref().map(|workspace| &workspace.defaults);
             let named = [Some(&settings), defaults].into_iter().flatten();
             let sets = named.flat_map(|settings| settings.sets.iter().flatten());
-            for set in sets.filter_map(|set| normal(&joined(above, &set.written.value))) {
+            for set in sets.filter_map(|set| path_below(joined(above, &set.written.value))) {
                 self.file(&set)?;
                 self.sets.push((joined(above, SETTINGS_NAME), set));
             }
@@ -148,19 +149,6 @@ impl Copy<'_> {
         }
         Ok(Some(bytes))
     }
-}
-
-/// A path without `.` and `..`; none where it leads out.
-fn normal(path: &str) -> Option<String> {
-    let mut parts: Vec<&str> = Vec::new();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => drop(parts.pop()?),
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
 }
 
 /// All that is found in one component.

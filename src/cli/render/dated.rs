@@ -6,6 +6,7 @@ use crate::cli::error::{CliError, no_commit};
 use crate::cli::session::Session;
 use crate::doc::document::Inline;
 use crate::model::{Component, Loaded};
+use crate::source::path_below;
 use crate::store::{self, Git, GitState, Project};
 
 /// What is the same for all documents of a run.
@@ -41,7 +42,7 @@ impl Dated {
 
     /// The same for a workspace's index, whose components are gone already.
     pub(super) fn of_all(&self, project: &Project) -> Inline<'static> {
-        let members = project.members.iter().map(|member| below(member.id.as_str(), ""));
+        let members = project.members.iter().filter_map(|member| path_below(member.id.as_str()));
         let paths: Vec<String> = members.chain([store::SETTINGS_NAME.to_owned()]).collect();
         self.line(&paths, "")
     }
@@ -68,34 +69,12 @@ impl Dated {
 fn files(component: &Component) -> Vec<String> {
     let id = component.id.as_str();
     let folder = component.settings.answers_folder();
-    let mut files = vec![store::SETTINGS_NAME.to_owned(), below(id, store::SETTINGS_NAME), below(id, folder)];
+    let below = |id: &str, path: &str| path_below(format!("{id}/{path}"));
+    let mut files = vec![store::SETTINGS_NAME.to_owned()];
+    files.extend(below(id, store::SETTINGS_NAME));
+    files.extend(below(id, folder));
     for set in component.settings.sets.iter().flatten().filter(|set| set.is_path()) {
-        files.push(below(if set.inherited { "." } else { id }, &set.written.value));
+        files.extend(below(if set.inherited { "." } else { id }, &set.written.value));
     }
     files
-}
-
-/// A path below a component, seen from the root, without `.` and `..`.
-fn below(id: &str, path: &str) -> String {
-    let mut parts: Vec<&str> = Vec::new();
-    for part in id.split('/').chain(path.split('/')) {
-        match part {
-            "" | "." => {}
-            ".." => drop(parts.pop()),
-            part => parts.push(part),
-        }
-    }
-    parts.join("/")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::below;
-
-    #[test]
-    fn paths_are_seen_from_the_root() {
-        assert_eq!(below(".", "formwork"), "formwork");
-        assert_eq!(below("a/b", "../sets/./x.toml"), "a/sets/x.toml");
-        assert_eq!(below(".", ""), "");
-    }
 }
