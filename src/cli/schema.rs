@@ -72,5 +72,6 @@ impl Schema {
 fn own_form(session: &Session<'_>) -> Option<Arc<Form>> {
     let project = store::find(&session.context.cwd, &session.start).ok()?;
     let [member] = &project.members[..] else { return None };
-    Some(store::load(&project, member).ok()?.form)
+    let loaded = store::load(&project, member).ok()?;
+    Some(Arc::clone(&loaded.form))
 }
