@@ -16,9 +16,10 @@
 //! | [`query`] | pure questions over a component | source, model |
 //! | [`diff`] | two states of a component → what changed | source, diag, model, query |
 //! | [`check`] | the rules and the engine that runs them | source, diag, model, query, diff |
-//! | [`emit`] | findings → bytes: one file a format | source, diag, model, query, term, check |
+//! | [`gate`] | the rules over a project: members, root, policy, an earlier revision, the verdict | source, diag, model, read, catalog, store, query, diff, check |
+//! | [`emit`] | findings → bytes: one file a format | source, diag, model, query, term, check, gate |
 //! | [`doc`] | documents for people | source, diag, model, query |
-//! | [`report`] | what commands print: data and text | source, diag, model, catalog, store, query, diff, check, emit, doc, term |
+//! | [`report`] | what commands print: data and text | source, diag, model, catalog, store, query, diff, check, gate, emit, doc, term |
 //! | [`interchange`] | sheets, and reports that other runs left | source, diag, model, query |
 //! | [`cli`] | the commands | all |
 //!
@@ -34,6 +35,7 @@ pub mod diag;
 pub mod diff;
 pub mod doc;
 pub mod emit;
+pub mod gate;
 pub mod interchange;
 pub mod merge;
 pub mod model;

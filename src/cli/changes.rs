@@ -44,14 +44,14 @@ pub(super) fn report(
     text += &wrote(session, &member.dir, diffs);
     session.report(&text)?;
     let options = check::Options::on(session.context.today);
-    let after = project::dated(project, member, Ok(after), options.today);
+    let after = store::dated(project, member, Ok(after), options.today);
     let mut findings = check::check_component(&after, &options).findings;
     let ids: Vec<_> = chosen.iter().map(|&at| before.form.questions[at].id.as_str()).collect();
     findings.retain(|finding| {
         finding.open.is_none() && finding.question.as_deref().is_some_and(|id| ids.contains(&id))
     });
     if !findings.is_empty() {
-        project::show_barriers(session, findings)?;
+        project::show_blocking(session, findings)?;
     }
     Ok(OK)
 }

@@ -1,13 +1,12 @@
 //! Why a command could not do its work: cause and next step. What is wrong inside a project is never
 //! one of these but a finding.
 
-use std::path::Path;
-
-use super::FAILED;
+use super::{FAILED, reports};
 use crate::catalog::CatalogError;
+use crate::gate::GateError;
 use crate::read::SpliceError;
-use crate::source::{inert_line, nearest_help, shell_word};
-use crate::store::{GitError, StoreError, Undated};
+use crate::source::{inert_line, nearest_help};
+use crate::store::{self, GitError, StoreError};
 use crate::term::{Context, Role};
 
 /// A failure with its next step.
@@ -60,17 +59,17 @@ impl CliError {
 }
 
 impl CliError {
-    /// What git could not do. Where history was cut off, a commit may be missing through no fault of whoever asks.
-    pub(super) fn git(error: &GitError, shallow: bool) -> Self {
+    /// What git could not do.
+    fn git(error: &GitError) -> Self {
         let hint = match error {
-            GitError::NoSuchCommit(_) | GitError::NoMergeBase(..) if shallow => {
+            GitError::NoSuchCommit { shallow: true, .. } | GitError::NoMergeBase { shallow: true, .. } => {
                 "this clone is shallow: `git fetch --deepen=100` gets more of its history, in CI `fetch-depth: 0` all of it"
             }
-            GitError::NoSuchCommit(name) if name == "HEAD" => "nothing has been committed here yet",
-            GitError::NoSuchCommit(_) => {
+            GitError::NoSuchCommit { name, .. } if name == "HEAD" => "nothing has been committed here yet",
+            GitError::NoSuchCommit { .. } => {
                 "a branch, a tag or a commit of this clone; `git fetch` gets what it lacks"
             }
-            GitError::NoMergeBase(..) => "`A..B` compares them without looking for one",
+            GitError::NoMergeBase { .. } => "`A..B` compares them without looking for one",
             GitError::NotARepository(_) | GitError::Missing => {
                 "this asks git; everything else works without it"
             }
@@ -79,7 +78,7 @@ impl CliError {
                 "run it in a clone that has a working tree; what does not ask git works here too"
             }
             GitError::Untrusted(top) => {
-                return Self::new(inert_line(&error.to_string())).hint(trust(top));
+                return Self::new(inert_line(&error.to_string())).hint(store::trust(top));
             }
             GitError::NotUtf8(_) => "rename the folder; what does not ask git works as it is",
             GitError::Failed { .. } => return Self::new(inert_line(&error.to_string())),
@@ -88,34 +87,12 @@ impl CliError {
     }
 }
 
-/// How somebody says that a repository of somebody else is to be looked into.
-fn trust(top: &Path) -> String {
-    let top = shell_word(&inert_line(&top.to_string_lossy()));
-    format!("where you trust it: git config --global --add safe.directory {top}")
-}
-
-/// Why the gate could not tell how old evidence is, with the next step; nothing where nobody would expect it to.
-pub(super) fn undated(why: &Undated) -> Option<String> {
-    let because = match why {
-        Undated::Shallow => {
-            "this clone's history was cut off; `git fetch --unshallow` gets it, in CI `fetch-depth: 0`"
-                .to_owned()
-        }
-        Undated::Git(GitError::NotARepository(_) | GitError::Bare(_)) => return None,
-        Undated::Git(error @ GitError::Untrusted(top)) => {
-            format!("{}; {}", inert_line(&error.to_string()), trust(top))
-        }
-        Undated::Git(error) => inert_line(&error.to_string()),
-    };
-    Some(format!("nobody looked at how old evidence is, or whether a report was removed: {because}"))
-}
-
 /// Why what is dated names no commit, where somebody may wonder: in a repository that git does not look into, say.
 pub(super) fn no_commit(error: &GitError) -> Option<String> {
     let because = inert_line(&error.to_string());
     match error {
         GitError::NotARepository(_) | GitError::Bare(_) => None,
-        GitError::Untrusted(top) => Some(format!("no commit is named: {because}; {}\n", trust(top))),
+        GitError::Untrusted(top) => Some(format!("no commit is named: {because}; {}\n", store::trust(top))),
         _ => Some(format!("no commit is named: {because}\n")),
     }
 }
@@ -123,6 +100,7 @@ pub(super) fn no_commit(error: &GitError) -> Option<String> {
 impl From<StoreError> for CliError {
     fn from(error: StoreError) -> Self {
         let hint = match &error {
+            StoreError::Git(error) => return Self::git(error),
             StoreError::NotFound(_) => Some("`formwork init` starts a component in this folder"),
             StoreError::Edit { error: SpliceError::Layout { .. }, .. } => {
                 Some("change it by hand; `formwork check` tells whether it fits")
@@ -148,6 +126,23 @@ impl From<CatalogError> for CliError {
 
 impl From<GitError> for CliError {
     fn from(error: GitError) -> Self {
-        Self::git(&error, false)
+        Self::git(&error)
+    }
+}
+
+impl From<GateError> for CliError {
+    fn from(error: GateError) -> Self {
+        let hint = match &error {
+            GateError::NotOneRevision(_) => {
+                "--since REV, or --since REV... for the commit where HEAD left it".to_owned()
+            }
+            GateError::SinkIsEvidence { format, .. } => reports::own_file(format),
+            GateError::Store(_) | GateError::Git(_) => String::new(),
+        };
+        match error {
+            GateError::Store(error) => error.into(),
+            GateError::Git(error) => error.into(),
+            other => Self::new(other.to_string()).hint(hint),
+        }
     }
 }

@@ -1,7 +1,6 @@
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::compare;
 use super::diff::{json as diff_json, text};
 use super::error::CliError;
 use super::format::Format;
@@ -78,20 +77,19 @@ impl Log {
         component: &Component,
         at: usize,
     ) -> Result<Vec<Entry>, CliError> {
-        let git = compare::git(project)?;
-        let failed = |error| CliError::git(&error, git.is_shallow());
-        let head = compare::commit(&git, "HEAD")?;
+        let git = store::repository_of(project)?;
+        let head = git.commit("HEAD")?;
         let file = session.context.cwd.join(&component.file_of(at).path);
         // The file may be gone while its folder is there; the folder alone says where it really lies.
         let in_folder =
             || file.parent().and_then(|dir| Some(dir.canonicalize().ok()?.join(file.file_name()?)));
         let real = file.canonicalize().ok().or_else(in_folder);
         let path = store::shown(&real.unwrap_or_else(|| file.clone()), git.root());
-        let steps = git.commits_of(&head, &path).map_err(failed)?;
-        let mut batch = git.batch().map_err(failed)?;
+        let steps = git.commits_of(&head, &path)?;
+        let mut batch = git.batch()?;
         let question = &component.form.questions[at];
         let mut answer_of = |id: &str| -> Result<Option<Answer>, CliError> {
-            match batch.blob(id).map_err(failed)? {
+            match batch.blob(id)? {
                 Blob::Bytes(bytes) => {
                     let text = String::from_utf8(bytes).unwrap_or_default();
                     Ok(store::answer_in(&text, &component.form, at))
@@ -106,7 +104,7 @@ impl Log {
         // Neighbours share a state, so most are read once.
         let mut newer: Option<(String, Option<Answer>)> = None;
         // Asked of the commit itself: the newest step may lie on a branch whose change a merge did not take.
-        let listed = git.files(&Revision::Commit(head), &path).map_err(failed)?;
+        let listed = git.files(&Revision::Commit(head), &path)?;
         if let Some(entry) = listed.into_iter().find(|entry| entry.path == path && entry.is_file) {
             newer = Some((entry.blob.clone(), answer_of(&entry.blob)?));
         }

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use super::error::CliError;
 use super::session::Session;
-use crate::emit::{self, Format, Run};
-use crate::model::{Component, Requirement};
+use crate::emit::{self, Format};
+use crate::gate::Run;
 use crate::source::inert_line;
 use crate::store::{self, Prepared, Project};
 use crate::term::Paint;
@@ -13,7 +13,7 @@ use crate::term::Paint;
 /// A file to write, and how.
 pub(super) struct Report {
     pub(super) format: &'static Format,
-    path: PathBuf,
+    pub(super) path: PathBuf,
 }
 
 /// Reads `FORMAT=FILE`, each file once.
@@ -26,7 +26,7 @@ pub(super) fn parse(session: &Session<'_>, words: &[String]) -> Result<Vec<Repor
                 .hint("--report sarif=target/formwork.sarif"));
         };
         let format = emit::format(format).ok_or_else(|| CliError::no_such("format", format, formats()))?;
-        let path = real(session.path(file.as_ref()));
+        let path = store::real(session.path(file.as_ref()));
         if path.is_dir() {
             return Err(CliError::new(format!("--report {shown}: {} is a folder", session.shown(&path)))
                 .hint(format!(
@@ -53,7 +53,12 @@ pub(super) fn parse(session: &Session<'_>, words: &[String]) -> Result<Vec<Repor
 
 fn no_place(session: &Session<'_>, format: &Format, path: &Path, why: &str) -> CliError {
     CliError::new(format!("--report {}={}: it {why}", format.id, session.shown(path)))
-        .hint(format!("a file of its own: {0}=target/formwork.{0}", format.id))
+        .hint(own_file(format.id))
+}
+
+/// The hint that names a place for a report.
+pub(super) fn own_file(format: &str) -> String {
+    format!("a file of its own: {format}=target/formwork.{format}")
 }
 
 /// Whether tools read a file of this name to know what to do: this one, git, CI.
@@ -76,32 +81,6 @@ fn is_of_another(format: &Format, path: &Path) -> bool {
         // What is in the place of a file is said where it is to be written.
         store::Disk::Bad(_) => path.is_file(),
     }
-}
-
-/// The report that goes where one lies that a requirement of a component is verified by.
-pub(super) fn evidence<'r>(reports: &'r [Report], dir: &Path, component: &Component) -> Option<&'r Report> {
-    if reports.is_empty() {
-        return None;
-    }
-    let named = component.answers.iter().flatten().flat_map(|answer| &answer.requirements);
-    let mut paths = named.flat_map(Requirement::reports).map(|written| real(dir.join(&written.value)));
-    paths.find_map(|path| reports.iter().find(|report| report.path == path))
-}
-
-impl Report {
-    /// The gate does not write what it is to judge.
-    pub(super) fn is_evidence(&self, session: &Session<'_>) -> CliError {
-        no_place(session, self.format, &self.path, "is what a requirement is verified by")
-    }
-}
-
-/// Where a path leads, links followed: two ways to one file are one file.
-fn real(path: PathBuf) -> PathBuf {
-    if let Ok(real) = path.canonicalize() {
-        return real;
-    }
-    let folder = path.parent().and_then(|folder| folder.canonicalize().ok());
-    folder.zip(path.file_name()).map(|(folder, name)| folder.join(name)).unwrap_or(path)
 }
 
 /// What a format makes of a run: files are named from where the command runs, or from the top of the repository.

@@ -1,7 +1,8 @@
 use std::fmt::Write as _;
 
-use super::{Format, Run, green};
+use super::{Format, green};
 use crate::diag::{Finding, Location, OpenQuestion, Severity};
+use crate::gate::Run;
 use crate::source::{count, inert_line};
 use crate::term::Paint;
 

@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use super::{Format, Run, file_and_line};
+use super::{Format, file_and_line};
 use crate::diag::{Finding, Severity, fingerprints};
+use crate::gate::Run;
 use crate::source::{inert_line, json};
 use crate::term::Paint;
 

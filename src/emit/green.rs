@@ -1,7 +1,7 @@
 //! The shortest list of commands that makes a red gate green.
 
-use super::Run;
 use crate::diag::{Finding, Severity};
+use crate::gate::Run;
 use crate::source::inert_line;
 
 /// More open questions than this are answered in one sheet.

@@ -1,7 +1,8 @@
 use serde::Serialize;
 
-use super::{Format, Run, summary};
+use super::{Format, summary};
 use crate::diag::{Finding, Severity};
+use crate::gate::Run;
 use crate::source::{inert_line, json};
 use crate::term::Paint;
 

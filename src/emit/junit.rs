@@ -5,8 +5,9 @@
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
-use super::{Format, Run, Since, place};
+use super::{Format, place};
 use crate::diag::{Finding, Severity};
+use crate::gate::{Run, Since};
 use crate::source::inert_line;
 use crate::term::Paint;
 

@@ -2,8 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::{Format, Run, green, place, summary};
+use super::{Format, green, place, summary};
 use crate::diag::{Finding, OpenQuestion};
+use crate::gate::Run;
 use crate::source::{count, inert_line};
 use crate::term::Paint;
 

@@ -22,59 +22,9 @@ pub use summary::by_rule;
 use std::borrow::Cow;
 
 use crate::diag::{Finding, Severity};
+use crate::gate::Run;
 use crate::source::inert_line;
 use crate::term::{Paint, Role};
-
-/// What a run of `check` came to.
-#[derive(Debug, Clone, Default)]
-pub struct Run {
-    /// All findings, component by component.
-    pub findings: Vec<Finding>,
-    /// Components that were checked.
-    pub components: usize,
-    /// Their questions.
-    pub questions: usize,
-    /// Those that are required.
-    pub required: usize,
-    /// Required ones that still need something.
-    pub open: usize,
-    /// Findings that a waiver let through.
-    pub waived: usize,
-    /// The least severity that fails; `None` is an error.
-    pub fail_on: Option<Severity>,
-    /// Whether there is something at or above it.
-    pub failed: bool,
-    /// All questions, where a format asks for them.
-    pub asked: Vec<Asked>,
-    /// What an earlier revision had already, where the run is held against one: the other findings are what is new.
-    pub since: Option<Since>,
-    /// Whether less is to be said: for people then without notes, which the other formats keep.
-    pub quiet: bool,
-    /// Why nobody could tell how old evidence is, where somebody asked.
-    pub undated: Option<String>,
-}
-
-/// A question that was looked at.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Asked {
-    /// The component, by its path in the workspace.
-    pub component: String,
-    /// The stage's id.
-    pub stage: String,
-    /// The question's id.
-    pub question: String,
-    /// Whether it is required.
-    pub required: bool,
-}
-
-/// What was there before.
-#[derive(Debug, Clone, Default)]
-pub struct Since {
-    /// The revision, as it was asked for.
-    pub revision: String,
-    /// Findings of now that it had too.
-    pub findings: Vec<Finding>,
-}
 
 /// A way to write a run.
 #[derive(Debug)]

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Format, Run, file_and_line};
+use super::{Format, file_and_line};
 use crate::check;
 use crate::diag::{Finding, Severity, fingerprints};
+use crate::gate::Run;
 use crate::source::{address, inert_line, json};
 use crate::term::Paint;
 

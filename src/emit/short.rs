@@ -1,6 +1,7 @@
 use std::fmt::Write as _;
 
-use super::{Format, Run, place};
+use super::{Format, place};
+use crate::gate::Run;
 use crate::source::inert_line;
 use crate::term::Paint;
 

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::Run;
 use crate::diag::{Finding, Severity};
+use crate::gate::Run;
 use crate::source::{count, inert_line, inflect};
 
 /// Findings of one severity.

@@ -1,7 +1,8 @@
 use std::fmt::Write as _;
 
-use super::{Format, Run, excerpt, green, open, summary};
+use super::{Format, excerpt, green, open, summary};
 use crate::diag::{Finding, Severity};
+use crate::gate::Run;
 use crate::source::inert_line;
 use crate::term::{Paint, Role};
 

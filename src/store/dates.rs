@@ -10,11 +10,12 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::discover::Project;
-use super::git::{Git, GitError, History, LastChange};
+use super::discover::{MemberDir, Project};
+use super::git::{Git, GitError, History, LastChange, trust};
+use super::load::Load;
 use super::removed;
 use crate::model::{Answer, AnswerChange, Component, Dated, EvidenceFact, EvidenceTarget, Requirement};
-use crate::source::Span;
+use crate::source::{Span, inert_line};
 
 /// What git knows, asked once for a whole workspace.
 #[derive(Debug, Default)]
@@ -31,6 +32,24 @@ pub enum Undated {
     Shallow,
     /// Git cannot be asked.
     Git(GitError),
+}
+
+impl Undated {
+    /// Says so, with the next step; nothing where nobody would expect a date.
+    pub fn reason(&self) -> Option<String> {
+        let because = match self {
+            Self::Shallow => {
+                "this clone's history was cut off; `git fetch --unshallow` gets it, in CI `fetch-depth: 0`"
+                    .to_owned()
+            }
+            Self::Git(GitError::NotARepository(_) | GitError::Bare(_)) => return None,
+            Self::Git(error @ GitError::Untrusted(top)) => {
+                format!("{}; {}", inert_line(&error.to_string()), trust(top))
+            }
+            Self::Git(error) => inert_line(&error.to_string()),
+        };
+        Some(format!("nobody looked at how old evidence is, or whether a report was removed: {because}"))
+    }
 }
 
 impl Histories {
@@ -145,6 +164,14 @@ pub fn date_evidence(found: &Project, dir: &Path, component: &mut Component, tod
             answer.requirements[support.requirement].dated.push(dated);
         }
     }
+}
+
+/// A component as the gate looks at it: with how old its evidence is.
+pub(crate) fn dated(project: &Project, member: &MemberDir, mut loaded: Load, today: Date) -> Load {
+    if let Ok(component) = &mut loaded {
+        date_evidence(project, &member.dir, &mut component.component, today);
+    }
+    loaded
 }
 
 fn is_dated(requirement: &Requirement) -> bool {

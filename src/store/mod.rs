@@ -2,10 +2,12 @@
 //! need (does a path exist). The only code that writes files.
 
 mod apply;
+mod compare;
 mod create;
 mod dates;
 mod discover;
 mod disk;
+mod each;
 mod evidence;
 mod files;
 mod frameworks;
@@ -33,17 +35,20 @@ mod stand;
 mod temporary;
 
 pub use apply::{Applied, FileDiff, Plan, apply, preview, remake};
+pub(crate) use compare::{Compared, Pair, compare, repository_of};
 pub use create::{create_all, in_the_way};
+pub(crate) use dates::dated;
 pub use dates::{Histories, Undated, date_evidence};
 pub use discover::{
     Belonging, MemberDir, Project, SETTINGS_NAME, find, find_at, find_in, repository, workspace_of,
 };
 pub use disk::{Disk, ReadProblem};
+pub(crate) use each::{each, each_of};
 pub use evidence::is_outside;
 pub use files::Files;
 pub use git::{
     Against, Batch, Blob, Commit, Entry, Git, GitError, GitState, History, Hooks, LastChange, LineMerge,
-    Revision, Step, Touched, git_state, merge_file,
+    Revision, Step, Touched, git_state, merge_file, trust,
 };
 pub use glob::files;
 pub use hook::{Scratch, can_run, keep_hook, place_script, put_back_hook, take_away};
@@ -53,6 +58,7 @@ pub use measure::{committed, mark_moved};
 pub use neighbours::{consumers, further};
 pub use other_files::REVIEWS_NAME;
 pub use past::{Past, past};
+pub(crate) use path::real;
 pub use path::{shown, shown_from};
 pub use policy::{PolicyFile, past_policy, read_policy};
 pub use removed::removed_since;
@@ -88,6 +94,9 @@ pub enum StoreError {
         /// Why.
         error: crate::read::SpliceError,
     },
+    /// Git could not be asked.
+    #[error(transparent)]
+    Git(#[from] GitError),
     /// The file is not UTF-8 or no regular file.
     #[error("{file}: {message}")]
     Unreadable {

@@ -1,5 +1,5 @@
 use crate::source::normalize;
-use std::path::{Component, Path};
+use std::path::{Component, Path, PathBuf};
 
 /// A path as people see it: relative to where the command runs where it lies below or beside, with `/`.
 pub fn shown(path: &Path, cwd: &Path) -> String {
@@ -25,9 +25,9 @@ pub fn shown_from(path: &str, cwd: &Path, other: &Path) -> String {
     shown(&normalize(&whole).unwrap_or(whole), other)
 }
 
-fn beside(path: &Path, cwd: &Path) -> std::path::PathBuf {
+fn beside(path: &Path, cwd: &Path) -> PathBuf {
     let mut base = cwd;
-    let mut up = std::path::PathBuf::new();
+    let mut up = PathBuf::new();
     while let Some(parent) = base.parent() {
         up.push("..");
         base = parent;
@@ -39,6 +39,15 @@ fn beside(path: &Path, cwd: &Path) -> std::path::PathBuf {
         }
     }
     path.to_path_buf()
+}
+
+/// Where a path leads, links followed: two ways to one file are one file.
+pub(crate) fn real(path: PathBuf) -> PathBuf {
+    if let Ok(real) = path.canonicalize() {
+        return real;
+    }
+    let folder = path.parent().and_then(|folder| folder.canonicalize().ok());
+    folder.zip(path.file_name()).map(|(folder, name)| folder.join(name)).unwrap_or(path)
 }
 
 #[cfg(test)]

@@ -6,7 +6,8 @@ use proptest::sample::{Index, select};
 use proptest::test_runner::TestRunner;
 
 use formwork::check;
-use formwork::emit::{self, Run};
+use formwork::emit;
+use formwork::gate::Run;
 use formwork::read::PolicyWords;
 use formwork::store;
 use formwork::term::Paint;

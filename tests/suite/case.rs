@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use formwork::check::{self, Checked, Options};
-use formwork::emit::Run;
+use formwork::gate::Run;
 use formwork::read::PolicyWords;
 use formwork::{catalog, store};
 

@@ -6,7 +6,8 @@ use std::fs;
 
 use formwork::check;
 use formwork::diag::Finding;
-use formwork::emit::{self, Run};
+use formwork::emit;
+use formwork::gate::Run;
 use formwork::model::Form;
 use formwork::term::Paint;
 use formwork::{catalog, store};

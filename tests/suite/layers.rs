@@ -15,11 +15,15 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("query", &["source", "model"]),
     ("diff", &["source", "diag", "model", "query"]),
     ("check", &["source", "diag", "model", "query", "diff"]),
-    ("emit", &["source", "diag", "model", "query", "term", "check"]), // SARIF carries the rules' own descriptions
+    ("gate", &["source", "diag", "model", "read", "catalog", "store", "query", "diff", "check"]),
+    ("emit", &["source", "diag", "model", "query", "term", "check", "gate"]), // SARIF carries the rules' own descriptions
     ("doc", &["source", "diag", "model", "query"]),
     (
         "report",
-        &["source", "diag", "model", "catalog", "store", "query", "diff", "check", "emit", "doc", "term"],
+        &[
+            "source", "diag", "model", "catalog", "store", "query", "diff", "check", "gate", "emit", "doc",
+            "term",
+        ],
     ),
     ("interchange", &["source", "diag", "model", "query"]),
 ];

@@ -6,7 +6,8 @@ use std::collections::{BTreeSet, HashSet};
 use std::fs;
 
 use formwork::check;
-use formwork::emit::{self, Run};
+use formwork::emit;
+use formwork::gate::Run;
 use formwork::term::Paint;
 use serde_json::Value;
 

@@ -9,7 +9,7 @@ use crate::diag::Severity;
 use crate::model::Settings;
 use crate::source::SourceFile;
 use crate::store::{self, Disk};
-use crate::{check as gate, emit};
+use crate::{check, emit, gate};
 
 pub(super) fn check(session: &mut Session<'_>, file: &Path, form: Option<&str>, format: Format) -> Outcome {
     let (source, path) = read(session, file)?;
@@ -25,10 +25,10 @@ pub(super) fn check(session: &mut Session<'_>, file: &Path, form: Option<&str>, 
         .filter(|(set, _)| *set == at)
         .map(|(_, problem)| (source.clone(), problem.clone()))
         .collect();
-    let findings = gate::check_root(&problems);
+    let findings = check::check_root(&problems);
     let failed = findings.iter().any(|finding| finding.severity == Severity::Error);
     let clean = findings.is_empty();
-    let run = emit::Run { findings, failed, ..emit::Run::default() };
+    let run = gate::Run { findings, failed, ..gate::Run::default() };
     let written = if format.is_json() { emit::json() } else { emit::text() };
     if !clean || format.is_json() {
         let format = written;

@@ -1,14 +1,13 @@
 //! One component in two states.
 
 use crate::check::{self, Checked, Options};
-use crate::cli::compare::Pair;
-use crate::cli::project;
 use crate::diag::{Finding, Severity};
 use crate::diff::{self, Changes, PolicyChange, Subject};
+use crate::gate;
 use crate::model::{Loaded, Requirement};
 use crate::query::View;
 use crate::source::count;
-use crate::store::Load;
+use crate::store::{Load, Pair};
 
 /// What there is to say of a component. The component itself is dropped where it was loaded.
 pub(super) struct Entry {
@@ -22,7 +21,7 @@ pub(super) struct Entry {
     pub(super) after: State,
     pub(super) changes: Changes,
     /// What keeps the newer state from being read.
-    pub(super) barriers: Vec<Finding>,
+    pub(super) blocking: Vec<Finding>,
 }
 
 /// How a component stood.
@@ -74,7 +73,7 @@ impl Entry {
         !self.changes.is_empty()
             || self.before != self.after
             || self.was.is_some()
-            || !self.barriers.is_empty()
+            || !self.blocking.is_empty()
             || self.after == State::Unreadable
     }
 }
@@ -84,7 +83,7 @@ pub(super) fn entry(pair: &Pair, options: &Options) -> Entry {
     let beside = after.as_ref().and_then(|load| load.as_ref().ok());
     let before = pair.before.as_ref().map(|member| without_reports(member.load(beside)));
     let (was, _) = state(before.as_ref(), options);
-    let (is, barriers) = state(after.as_ref(), options);
+    let (is, blocking) = state(after.as_ref(), options);
     let readable = |load: &Option<Load>, state: State| match load {
         Some(Ok(_)) if state != State::Unreadable => true,
         None => true,
@@ -110,7 +109,7 @@ pub(super) fn entry(pair: &Pair, options: &Options) -> Entry {
         before: was,
         after: is,
         changes,
-        barriers,
+        blocking,
         has_reports: [&before, &after].into_iter().flatten().flatten().any(names_reports),
     }
 }
@@ -136,9 +135,9 @@ fn view<'l>(load: Option<&'l Load>, options: &Options) -> Option<View<'l>> {
 
 fn state(load: Option<&Load>, options: &Options) -> (State, Vec<Finding>) {
     let Some(load) = load else { return (State::Absent, Vec::new()) };
-    let barriers = project::barriers(load, options);
-    if load.is_err() || !barriers.is_empty() {
-        return (State::Unreadable, barriers);
+    let blocking = gate::blocking_findings(load, options);
+    if load.is_err() || !blocking.is_empty() {
+        return (State::Unreadable, blocking);
     }
     let Checked { findings, open, .. } = check::check_component(load, options);
     let of = |severity| findings.iter().filter(|one| one.severity == severity).count();

@@ -12,14 +12,13 @@ use std::sync::Arc;
 use clap::Args;
 
 use self::entry::Entry;
-use super::compare::{self, Pair};
 use super::error::CliError;
 use super::format::{Format, formats};
 use super::session::Session;
 use super::{FAILED, OK, Outcome, project};
 use crate::check;
 use crate::source::inert_line;
-use crate::store::{Against, Commit, Git};
+use crate::store::{self, Against, Commit, Git, Pair};
 
 /// What changed between git revisions, question by question
 ///
@@ -69,19 +68,19 @@ impl Range {
 impl Diff {
     pub(super) fn run(self, session: &mut Session<'_>) -> Outcome {
         let project = project::find(session, None)?;
-        let git = compare::git(&project)?;
+        let git = store::repository_of(&project)?;
         let range = self.range(&git)?;
         let whole = project.whole;
-        let mut pairs = compare::compare(&git, &Arc::new(project), &range.before, &range.after)?.pairs;
+        let mut pairs = store::compare(&git, &Arc::new(project), &range.before, &range.after)?.pairs;
         pairs.retain(|pair| pair.touched);
         let options = check::Options::on(session.context.today);
-        let mut entries = project::each_of(&pairs, 2, |pair: &Pair| entry::entry(pair, &options));
+        let mut entries = store::each_of(&pairs, 2, |pair: &Pair| entry::entry(pair, &options));
         entries.retain(Entry::says_something);
-        let barriers: Vec<_> =
-            entries.iter_mut().flat_map(|entry| std::mem::take(&mut entry.barriers)).collect();
-        let failed = !barriers.is_empty();
+        let blocking: Vec<_> =
+            entries.iter_mut().flat_map(|entry| std::mem::take(&mut entry.blocking)).collect();
+        let failed = !blocking.is_empty();
         if failed {
-            project::show_barriers(session, barriers)?;
+            project::show_blocking(session, blocking)?;
         }
         let format = self.format.get();
         let out = match format {
@@ -107,7 +106,7 @@ impl Diff {
         let Some((old, new)) = split else {
             let after = if self.cached { Against::Index } else { Against::WorkingTree };
             let name = if self.cached { "the index" } else { "the working tree" };
-            let before = compare::commit(git, &self.revision)?;
+            let before = git.commit(&self.revision)?;
             let names = (self.revision.clone(), name.to_owned());
             return Ok(Range { before, after, names, from_base: false });
         };
@@ -116,9 +115,9 @@ impl Diff {
                 .hint("formwork diff REV --cached"));
         }
         let (old, new) = (or_head(old), or_head(new));
-        let (mut before, after) = (compare::commit(git, &old)?, compare::commit(git, &new)?);
+        let (mut before, after) = (git.commit(&old)?, git.commit(&new)?);
         if from_base {
-            before = compare::merge_base(git, &before, &after)?;
+            before = git.merge_base(&before, &after)?;
         }
         Ok(Range { before, after: Against::Commit(after), names: (old, new), from_base })
     }

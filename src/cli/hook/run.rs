@@ -9,6 +9,7 @@ use super::super::session::Session;
 use super::super::{OBJECTIONS, OK, Outcome};
 use crate::check;
 use crate::diag::{Finding, Severity};
+use crate::gate;
 use crate::model::Settings;
 use crate::read::{self, Document};
 use crate::source::path_below;
@@ -63,7 +64,7 @@ pub(super) fn run(session: &mut Session<'_>, git: &Git) -> Outcome {
     if findings.is_empty() {
         return Ok(OK);
     }
-    project::show_barriers(session, findings)?;
+    project::show_blocking(session, findings)?;
     session.complain("the commit was stopped: staged formwork files cannot be read as they are\n")?;
     Ok(OBJECTIONS)
 }
@@ -155,7 +156,7 @@ impl Copy<'_> {
 fn check(session: &Session<'_>, scratch: &Scratch, dir: &str) -> Result<Vec<Finding>, CliError> {
     let top = scratch.path();
     let project = store::find_at(top, &top.join(dir))?;
-    let mut findings = project::root_findings(&project);
+    let mut findings = gate::root_findings(&project);
     let own = project.members.iter().filter(|member| member.dir == project.root || !project.whole);
     let options = check::Options::on(session.context.today);
     for member in own {

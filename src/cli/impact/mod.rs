@@ -15,6 +15,7 @@ use super::{FAILED, OK, Outcome, feeding, project};
 use crate::check::Options;
 use crate::diag::Finding;
 use crate::doc;
+use crate::gate;
 use crate::model::{ComponentId, Consumer};
 use crate::query::{self, View};
 use crate::store::{self, Load, Project};
@@ -92,15 +93,15 @@ impl Impact {
         }
         let options = Options::on(session.context.today);
         let paint = session.context.out.paint;
-        let looked = project::each(project, |_, loaded| {
+        let looked = store::each(project, |_, loaded| {
             self.look(project, &feeding::with_consumers(project, loaded), &options, (format, paint))
         });
-        let mut barriers = project::root_barriers(project);
+        let mut blocking = gate::blocking_root_findings(project);
         let mut entries = Vec::new();
         let mut unknown: Vec<Vec<(String, CliError)>> = Vec::new();
         for one in looked {
             match one {
-                Looked::Barred(findings) => barriers.extend(findings),
+                Looked::Barred(findings) => blocking.extend(findings),
                 Looked::At { entry, unknown: here } => {
                     entries.extend(entry);
                     unknown.push(here);
@@ -116,9 +117,9 @@ impl Impact {
                 return Err(first.swap_remove(at).1);
             }
         }
-        let failed = !barriers.is_empty();
+        let failed = !blocking.is_empty();
         if failed {
-            project::show_barriers(session, barriers)?;
+            project::show_blocking(session, blocking)?;
         }
         let out = if format == ImpactFormat::Json {
             whole(&entries.iter().filter_map(|entry| entry.json.as_ref()).collect::<Vec<_>>())
@@ -137,10 +138,10 @@ impl Impact {
         options: &Options,
         (format, paint): (ImpactFormat, Paint),
     ) -> Looked {
-        let barriers = project::barriers(loaded, options);
+        let blocking = gate::blocking_findings(loaded, options);
         let component = match loaded {
-            Ok(component) if barriers.is_empty() => component,
-            _ => return Looked::Barred(barriers),
+            Ok(component) if blocking.is_empty() => component,
+            _ => return Looked::Barred(blocking),
         };
         let (mut chosen, mut unknown) = (Vec::new(), Vec::new());
         for id in &self.id {

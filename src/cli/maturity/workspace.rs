@@ -6,27 +6,28 @@ use crate::check;
 use crate::cli::session::Session;
 use crate::cli::{FAILED, OK, Outcome, project};
 use crate::diag::Finding;
+use crate::gate;
 use crate::query::{self, Coverage, Tally, View};
 use crate::source::inert_line;
-use crate::store::{Load, Project};
+use crate::store::{self, Load, Project};
 use crate::term::{Align, Grid, Paint, Role};
 
 /// A component's line, made on its thread: the component itself is dropped there.
 struct Entry {
     json: Value,
     row: Vec<String>,
-    barriers: Vec<Finding>,
+    blocking: Vec<Finding>,
 }
 
 pub(super) fn run(session: &mut Session<'_>, project: &Project, all: bool, as_json: bool) -> Outcome {
     let options = check::Options::on(session.context.today);
     let (paint, width) = (session.context.out.paint, session.context.out.width);
-    let entries = project::each(project, |_, loaded| entry(&loaded, &options, all, paint));
-    let mut barriers = project::root_barriers(project);
-    barriers.extend(entries.iter().flat_map(|entry| entry.barriers.clone()));
-    let failed = !barriers.is_empty();
+    let entries = store::each(project, |_, loaded| entry(&loaded, &options, all, paint));
+    let mut blocking = gate::blocking_root_findings(project);
+    blocking.extend(entries.iter().flat_map(|entry| entry.blocking.clone()));
+    let failed = !blocking.is_empty();
     if failed {
-        project::show_barriers(session, barriers)?;
+        project::show_blocking(session, blocking)?;
     }
     let text = if as_json {
         let components: Vec<_> = entries.iter().map(|entry| &entry.json).collect();
@@ -59,11 +60,11 @@ fn table(entries: &[Entry], paint: Paint, width: Option<u16>) -> String {
 }
 
 fn entry(loaded: &Load, options: &check::Options, all: bool, paint: Paint) -> Entry {
-    let barriers = project::barriers(loaded, options);
+    let blocking = gate::blocking_findings(loaded, options);
     let component = match loaded {
-        Ok(component) if barriers.is_empty() => component,
-        Ok(component) => return unreadable(component.id.as_str(), barriers, paint),
-        Err(broken) => return unreadable(broken.id.as_str(), barriers, paint),
+        Ok(component) if blocking.is_empty() => component,
+        Ok(component) => return unreadable(component.id.as_str(), blocking, paint),
+        Err(broken) => return unreadable(broken.id.as_str(), blocking, paint),
     };
     let view = View::new(component, Some(options.today));
     let coverage = query::coverage(&view);
@@ -103,12 +104,12 @@ fn entry(loaded: &Load, options: &check::Options, all: bool, paint: Paint) -> En
             "answer-again": again,
             "consumes": takes_in,
         }),
-        barriers,
+        blocking,
     }
 }
 
-fn unreadable(id: &str, barriers: Vec<Finding>, paint: Paint) -> Entry {
+fn unreadable(id: &str, blocking: Vec<Finding>, paint: Paint) -> Entry {
     let mut row = vec![inert_line(id), paint.paint(Role::Error, "unreadable")];
     row.resize(8, String::new());
-    Entry { json: json!({ "component": id, "verdict": "unreadable" }), row, barriers }
+    Entry { json: json!({ "component": id, "verdict": "unreadable" }), row, blocking }
 }

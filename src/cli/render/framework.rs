@@ -6,9 +6,10 @@ use crate::cli::error::CliError;
 use crate::cli::session::Session;
 use crate::cli::{Outcome, project};
 use crate::doc::{self, Part};
+use crate::gate;
 use crate::model::{Framework, Loaded};
 use crate::query::View;
-use crate::store::Project;
+use crate::store::{self, Project};
 
 impl Render {
     pub(super) fn framework_of_all(
@@ -78,19 +79,19 @@ impl Render {
 /// All components, or what stands in the way of reading them.
 fn all(session: &mut Session<'_>, project: &Project) -> Result<Vec<Loaded>, CliError> {
     let options = crate::check::Options::on(session.context.today);
-    let mut barriers = project::root_barriers(project);
+    let mut blocking = gate::blocking_root_findings(project);
     let mut components = Vec::new();
-    for loaded in project::each(project, |_, loaded| loaded) {
-        let mut stands = project::barriers(&loaded, &options);
+    for loaded in store::each(project, |_, loaded| loaded) {
+        let mut stands = gate::blocking_findings(&loaded, &options);
         match loaded {
             Ok(component) if stands.is_empty() => components.push(component),
-            _ => barriers.append(&mut stands),
+            _ => blocking.append(&mut stands),
         }
     }
-    if barriers.is_empty() {
+    if blocking.is_empty() {
         return Ok(components);
     }
-    project::show_barriers(session, barriers)?;
+    project::show_blocking(session, blocking)?;
     Err(CliError::said())
 }
 

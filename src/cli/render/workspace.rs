@@ -8,6 +8,7 @@ use crate::cli::error::CliError;
 use crate::cli::session::Session;
 use crate::cli::{Outcome, feeding, project};
 use crate::doc;
+use crate::gate;
 use crate::model::Loaded;
 use crate::query::{self, View};
 use crate::source::inflect;
@@ -41,15 +42,15 @@ impl Render {
         let names = names(project, &suffix);
         // Made and dropped on the threads; what is to be written waits beside its place until all are made.
         let shown_dir = session.shown(&dir);
-        let results = project::each_of(&project.members, 2, |member| {
+        let results = store::each_of(&project.members, 2, |member| {
             let mut loaded = feeding::with_consumers(project, store::load(project, member));
             if self.dated {
-                loaded = project::dated(project, member, loaded, options.today);
+                loaded = store::dated(project, member, loaded, options.today);
             }
-            let barriers = project::barriers(&loaded, &options);
-            let Ok(component) = loaded.as_mut() else { return Err(barriers) };
-            if !barriers.is_empty() {
-                return Err(barriers);
+            let blocking = gate::blocking_findings(&loaded, &options);
+            let Ok(component) = loaded.as_mut() else { return Err(blocking) };
+            if !blocking.is_empty() {
+                return Err(blocking);
             }
             let href = names.get(member.id.as_str()).cloned().unwrap_or_default();
             let made = self
@@ -59,18 +60,18 @@ impl Render {
         });
         let mut entries = Vec::new();
         let mut made = Vec::new();
-        let mut barriers = project::root_barriers(project);
+        let mut blocking = gate::blocking_root_findings(project);
         for result in results {
             match result {
                 Ok((one, entry)) => {
                     made.push(one?);
                     entries.push(entry);
                 }
-                Err(mut stands) => barriers.append(&mut stands),
+                Err(mut stands) => blocking.append(&mut stands),
             }
         }
-        if !barriers.is_empty() {
-            project::show_barriers(session, barriers)?;
+        if !blocking.is_empty() {
+            project::show_blocking(session, blocking)?;
             return Err(CliError::said());
         }
         let settings = project.workspace.as_ref().map(|(_, settings)| settings);

@@ -10,6 +10,7 @@ use super::{described, role, verdicts};
 use crate::model::{Loaded, Requirement};
 use crate::query::{self, Filter, Judgement, judge, requirements};
 use crate::source::{count, inert_line};
+use crate::store;
 use crate::term::{Align, Grid, Role};
 
 /// All formal requirements with their verdicts
@@ -47,7 +48,7 @@ impl List {
         let wanted = verdicts(&self.verdict)?;
         let mut components = Vec::new();
         let today = session.context.today;
-        for loaded in project::each(&found, |member, loaded| project::dated(&found, member, loaded, today)) {
+        for loaded in store::each(&found, |member, loaded| store::dated(&found, member, loaded, today)) {
             components.push(project::fit_to_read(session, loaded));
         }
         // Every component says what is wrong with it before the command gives up.

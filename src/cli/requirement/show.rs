@@ -9,6 +9,7 @@ use super::{described, measure, role, twice};
 use crate::model::{Loaded, Requirement};
 use crate::query::{judge, requirements};
 use crate::source::inert_line;
+use crate::store;
 use crate::term::{Paint, Role, wrap};
 
 /// One formal requirement whole: its statement, its answer's question, how it is verified, its verdict
@@ -32,7 +33,7 @@ impl Show {
         project::fit_above(session, &found)?;
         let mut components = Vec::new();
         let today = session.context.today;
-        for loaded in project::each(&found, |member, loaded| project::dated(&found, member, loaded, today)) {
+        for loaded in store::each(&found, |member, loaded| store::dated(&found, member, loaded, today)) {
             components.push(project::fit_to_read(session, loaded)?);
         }
         let all: Vec<(&Loaded, usize, &Requirement)> = components

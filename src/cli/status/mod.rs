@@ -14,10 +14,11 @@ use crate::cli::policy::PolicyArg;
 use crate::cli::session::Session;
 use crate::cli::{FAILED, OK, Outcome, feeding, portfolio, project};
 use crate::diag::{Finding, Severity};
+use crate::gate;
 use crate::model::{Fact, gate_words};
 use crate::query::{self, Count, Progress, View};
 use crate::source::inert_line;
-use crate::store::{Git, GitError, Load};
+use crate::store::{self, Git, GitError, Load};
 use crate::term::{Align, Grid, Paint, Role};
 
 /// How complete it is, by stage and role, and what to answer next and why
@@ -46,7 +47,7 @@ struct Entry {
     row: Vec<String>,
     /// The line below the table, where it takes in the output of others.
     takes_in: Option<String>,
-    barriers: Vec<Finding>,
+    blocking: Vec<Finding>,
 }
 
 impl Status {
@@ -62,15 +63,15 @@ impl Status {
             [member] => project::at(session, &project, member),
             _ => String::new(),
         };
-        let entries = project::each(&project, |member, loaded| {
-            let loaded = project::dated(&project, member, loaded, today);
+        let entries = store::each(&project, |member, loaded| {
+            let loaded = store::dated(&project, member, loaded, today);
             entry(&feeding::with_consumers(&project, loaded), &options, (paint, width), &at)
         });
-        let mut barriers = project::root_barriers(&project);
-        barriers.extend(entries.iter().flat_map(|entry| entry.barriers.clone()));
-        let failed = !barriers.is_empty();
+        let mut blocking = gate::blocking_root_findings(&project);
+        blocking.extend(entries.iter().flat_map(|entry| entry.blocking.clone()));
+        let failed = !blocking.is_empty();
         if failed {
-            project::show_barriers(session, barriers)?;
+            project::show_blocking(session, blocking)?;
         }
         let text = if self.format.is_json() {
             let components: Vec<_> = entries.iter().map(|entry| &entry.json).collect();
@@ -106,7 +107,7 @@ fn revision(session: &mut Session<'_>, root: &Path) -> Result<Value, CliError> {
     };
     match git.commit("HEAD") {
         Ok(commit) => Ok(json!({ "commit": commit.as_str(), "dirty": git.is_dirty()? })),
-        Err(GitError::NoSuchCommit(_)) => Ok(Value::Null),
+        Err(GitError::NoSuchCommit { .. }) => Ok(Value::Null),
         Err(error) => Err(error.into()),
     }
 }
@@ -130,9 +131,9 @@ fn table(entries: &[Entry], paint: Paint, width: Option<u16>) -> String {
 }
 
 fn entry(loaded: &Load, options: &check::Options, (paint, width): (Paint, Option<u16>), at: &str) -> Entry {
-    let barriers = project::barriers(loaded, options);
+    let blocking = gate::blocking_findings(loaded, options);
     match loaded {
-        Ok(component) if barriers.is_empty() => {
+        Ok(component) if blocking.is_empty() => {
             let checked = check::check_component(loaded, options);
             let view = View::new(component, Some(options.today));
             let progress = query::progress(&view);
@@ -151,7 +152,7 @@ fn entry(loaded: &Load, options: &check::Options, (paint, width): (Paint, Option
                 page: page::page(&view, &progress, (gate.clone(), red), (paint, width), at),
                 row: row(&view, &progress, gate, paint),
                 takes_in: feeding::takes_in(&view, paint),
-                barriers,
+                blocking,
             }
         }
         _ => {
@@ -172,7 +173,7 @@ fn entry(loaded: &Load, options: &check::Options, (paint, width): (Paint, Option
                     "formwork check".to_owned(),
                 ],
                 takes_in: None,
-                barriers,
+                blocking,
             }
         }
     }

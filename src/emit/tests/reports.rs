@@ -2,7 +2,7 @@
 
 use super::{finding, location, open, run, written};
 use crate::diag::{Finding, Severity};
-use crate::emit::{Asked, Run, Since};
+use crate::gate::{Asked, Run, Since};
 
 fn asked(stage: &str, question: &str, required: bool) -> Asked {
     Asked { component: ".".into(), stage: stage.into(), question: question.into(), required }
@@ -69,7 +69,7 @@ fn since() -> Run {
     let mut run = with_questions();
     run.findings.retain(|one| one.question.as_deref() == Some("data-source"));
     let findings = vec![open("end-users", "scoping", 30), open("resources", "scoping", 0)];
-    run.since = Some(Since { revision: "main@{1}<".into(), findings });
+    run.since = Some(Since { revision: "main@{1}<".into(), findings, is_ahead: false });
     run
 }
 

@@ -24,6 +24,7 @@ pub use state::{GitState, git_state};
 use std::path::{Path, PathBuf};
 
 use self::run::{Output, path_of, run};
+use crate::source::{inert_line, shell_word};
 
 /// The oldest git whose `cat-file --batch` and `--end-of-options` do what is needed here (2.24, 2019).
 const OLDEST: (u32, u32) = (2, 24);
@@ -50,11 +51,23 @@ pub enum GitError {
     #[error("{} is a bare repository: it has no files to compare with", .0.display())]
     Bare(PathBuf),
     /// No commit of that name.
-    #[error("there is no commit `{0}`")]
-    NoSuchCommit(String),
+    #[error("there is no commit `{name}`")]
+    NoSuchCommit {
+        /// The name.
+        name: String,
+        /// Whether history was cut off, so that it may be missing through no fault of whoever asks.
+        shallow: bool,
+    },
     /// Two commits that have nothing in common, or whose common history was not fetched.
-    #[error("{0} and {1} have no common ancestor in this clone")]
-    NoMergeBase(String, String),
+    #[error("{one} and {other} have no common ancestor in this clone")]
+    NoMergeBase {
+        /// The one.
+        one: String,
+        /// The other.
+        other: String,
+        /// Whether history was cut off.
+        shallow: bool,
+    },
     /// Anything else that it says.
     #[error("git {what}: {message}")]
     Failed {
@@ -136,7 +149,7 @@ impl Git {
 
     /// A commit by any name that git knows. A name that looks like an option is a name.
     pub fn commit(&self, name: &str) -> Result<Commit, GitError> {
-        let shown = || GitError::NoSuchCommit(crate::source::inert_line(name));
+        let shown = || GitError::NoSuchCommit { name: inert_line(name), shallow: self.shallow };
         if name.is_empty() || name.contains(['\0', '\n']) {
             return Err(shown());
         }
@@ -156,7 +169,11 @@ impl Git {
         let text = found.text();
         match text.lines().next().filter(|_| found.success) {
             Some(id) => Ok(Commit(id.trim().to_owned())),
-            None => Err(GitError::NoMergeBase(a.short().to_owned(), b.short().to_owned())),
+            None => Err(GitError::NoMergeBase {
+                one: a.short().to_owned(),
+                other: b.short().to_owned(),
+                shallow: self.shallow,
+            }),
         }
     }
 
@@ -187,6 +204,12 @@ impl Git {
     fn ask(&self, args: &[&str]) -> Result<Output, GitError> {
         run(&self.root, args)
     }
+}
+
+/// How somebody says that a repository of somebody else is to be looked into.
+pub fn trust(top: &Path) -> String {
+    let top = shell_word(&inert_line(&top.to_string_lossy()));
+    format!("where you trust it: git config --global --add safe.directory {top}")
 }
 
 /// Why git says nothing about a folder.

@@ -1,14 +1,15 @@
 //! A workflow that runs the gate in CI, written once.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::ValueEnum;
 
 use crate::check;
 use crate::cli::error::CliError;
 use crate::cli::session::Session;
-use crate::cli::{OK, Outcome, changes, project};
-use crate::diag::{Finding, Severity};
+use crate::cli::{OK, Outcome, changes};
+use crate::gate::{self, Gate};
 use crate::source::{inert_line, shell_word};
 use crate::store;
 
@@ -43,31 +44,21 @@ impl About {
 
     /// What is there.
     pub(super) fn existing(session: &Session<'_>, dir: &Path) -> Result<Self, CliError> {
-        let project = store::find_at(&session.context.cwd, dir)?;
-        let options = check::Options::on(session.context.today);
-        let clean = project::each(&project, |member, loaded| {
-            let loaded = project::dated(&project, member, loaded, options.today);
-            let name = loaded.as_ref().map(|component| component.name.clone()).unwrap_or_default();
-            (name, passes(&check::check_component(&loaded, &options).findings))
-        });
-        let root = project.workspace.as_ref().filter(|_| project.whole);
-        let name = match root {
-            Some((_, settings)) => settings.name.as_ref().map(|name| name.value.clone()),
-            None => clean.first().map(|(name, _)| name.clone()),
+        let project = Arc::new(store::find_at(&session.context.cwd, dir)?);
+        let run = gate::run(&project, &Gate::new(check::Options::on(session.context.today)))?;
+        let name = match (&project.workspace, &project.members[..]) {
+            (Some((_, settings)), _) if project.whole => {
+                settings.name.as_ref().map(|name| name.value.clone())
+            }
+            (_, [member, ..]) => store::load(&project, member).ok().map(|loaded| loaded.component.name),
+            _ => None,
         };
         Ok(Self {
             name: name.filter(|name| !name.is_empty()).unwrap_or_else(|| "the components".to_owned()),
-            green: !clean.is_empty()
-                && clean.iter().all(|(_, clean)| *clean)
-                && passes(&project::root_findings(&project)),
+            green: run.components > 0 && !run.failed,
             whole: project.whole,
         })
     }
-}
-
-/// Whether the gate lets all of this through.
-fn passes(findings: &[Finding]) -> bool {
-    findings.iter().all(|finding| finding.severity < Severity::Error)
 }
 
 /// The workflow's file and text, for the component in `dir`.

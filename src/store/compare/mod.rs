@@ -7,98 +7,82 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::error::CliError;
+use super::{Against, Commit, Files, Git, GitError, MemberDir, Project, Revision, SETTINGS_NAME, StoreError};
 use crate::model::{ComponentId, Loaded};
-use crate::store::{
-    self, Against, Commit, Files, Git, GitError, MemberDir, Project, Revision, SETTINGS_NAME,
-};
 
 /// A component in one of the states.
 #[derive(Debug, Clone)]
-pub(super) struct Member {
-    pub(super) project: Arc<Project>,
-    pub(super) dir: MemberDir,
+pub(crate) struct Member {
+    pub(crate) project: Arc<Project>,
+    pub(crate) dir: MemberDir,
 }
 
 impl Member {
     /// Loads it, beside the component in the other state where that is known.
-    pub(super) fn load(&self, beside: Option<&Loaded>) -> store::Load {
-        store::load_beside(&self.project, &self.dir, beside)
+    pub(crate) fn load(&self, beside: Option<&Loaded>) -> super::Load {
+        super::load_beside(&self.project, &self.dir, beside)
     }
 
     /// The text of its `formwork.toml`.
     fn settings_text(&self) -> Option<String> {
-        store::settings_text(&self.project, &self.dir)
+        super::settings_text(&self.project, &self.dir)
     }
 }
 
 /// A component before and after; at least one of the two is there.
 #[derive(Debug)]
-pub(super) struct Pair {
-    pub(super) before: Option<Member>,
-    pub(super) after: Option<Member>,
+pub(crate) struct Pair {
+    pub(crate) before: Option<Member>,
+    pub(crate) after: Option<Member>,
     /// Whether a file differs that it is made of.
-    pub(super) touched: bool,
+    pub(crate) touched: bool,
 }
 
 impl Pair {
     /// Its id now, else the one that it had.
-    pub(super) fn id(&self) -> Option<&ComponentId> {
+    pub(crate) fn id(&self) -> Option<&ComponentId> {
         self.after.as_ref().or(self.before.as_ref()).map(|member| &member.dir.id)
     }
 }
 
 /// A project in two states.
 #[derive(Debug)]
-pub(super) struct Compared {
+pub(crate) struct Compared {
     /// As it was; `None` where there was no project in this folder.
-    pub(super) before: Option<Arc<Project>>,
+    pub(crate) before: Option<Arc<Project>>,
     /// The components, in the order of the newer state; then those that are gone.
-    pub(super) pairs: Vec<Pair>,
+    pub(crate) pairs: Vec<Pair>,
     /// The files as they were.
-    pub(super) files: Files,
+    pub(crate) files: Files,
     /// Folders that moved, with where they are now.
-    pub(super) moved: HashMap<PathBuf, PathBuf>,
+    pub(crate) moved: HashMap<PathBuf, PathBuf>,
 }
 
 /// The repository that a project lies in, whose components it can tell apart.
-pub(super) fn git(project: &Project) -> Result<Git, CliError> {
-    let open = || {
-        let git = Git::open(&project.root)?;
-        git.can_tell(&project.root)?;
-        project.members.iter().try_for_each(|member| git.can_tell(&member.dir)).map(|()| git)
-    };
-    open().map_err(|error| CliError::git(&error, false))
-}
-
-/// A commit by its name.
-pub(super) fn commit(git: &Git, name: &str) -> Result<Commit, CliError> {
-    git.commit(name).map_err(|error| CliError::git(&error, git.is_shallow()))
-}
-
-/// Where one commit left another: the last that both have in common.
-pub(super) fn merge_base(git: &Git, a: &Commit, b: &Commit) -> Result<Commit, CliError> {
-    git.merge_base(a, b).map_err(|error| CliError::git(&error, git.is_shallow()))
+pub(crate) fn repository_of(project: &Project) -> Result<Git, GitError> {
+    let git = Git::open(&project.root)?;
+    git.can_tell(&project.root)?;
+    project.members.iter().try_for_each(|member| git.can_tell(&member.dir))?;
+    Ok(git)
 }
 
 /// Compares a commit with another state. `live` is the project on the disk: it says which components are meant.
-pub(super) fn compare(
+pub(crate) fn compare(
     git: &Git,
     live: &Arc<Project>,
     commit: &Commit,
     against: &Against,
-) -> Result<Compared, CliError> {
-    let failed = |error: GitError| CliError::git(&error, git.is_shallow());
-    let (old, touched) = Files::beside(git, commit, against).map_err(failed)?;
-    let before = store::find_in(&old, &live.cwd, &live.root)?.map(Arc::new);
+) -> Result<Compared, StoreError> {
+    let (old, touched) = Files::beside(git, commit, against)?;
+    let before = super::find_in(&old, &live.cwd, &live.root)?.map(Arc::new);
     let new = match against {
         Against::WorkingTree => None,
-        Against::Index => Some(Files::of(git, &Revision::Index).map_err(failed)?),
-        Against::Commit(commit) => Some(Files::of(git, &Revision::Commit(commit.clone())).map_err(failed)?),
+        Against::Index => Some(Files::of(git, &Revision::Index)?),
+        Against::Commit(commit) => Some(Files::of(git, &Revision::Commit(commit.clone()))?),
     };
     let after = match &new {
         None => Some(Arc::clone(live)),
-        Some(files) => store::find_in(files, &live.cwd, &live.root)?.map(Arc::new),
+        Some(files) => super::find_in(files, &live.cwd, &live.root)?.map(Arc::new),
     };
     let mut touched_paths: Vec<&str> = touched.iter().map(|one| one.path.as_str()).collect();
     touched_paths.extend(touched.iter().filter_map(|one| one.from.as_deref()));
@@ -126,7 +110,7 @@ struct Sides<'s> {
 }
 
 impl Sides<'_> {
-    fn pairs(&self, after: Option<&Arc<Project>>, new: Option<&Files>) -> Result<Vec<Pair>, CliError> {
+    fn pairs(&self, after: Option<&Arc<Project>>, new: Option<&Files>) -> Result<Vec<Pair>, StoreError> {
         let meant: Option<HashSet<&Path>> =
             (!self.live.whole).then(|| self.live.members.iter().map(|one| one.dir.as_path()).collect());
         let is_meant = |dir: &Path| meant.as_ref().is_none_or(|meant| meant.contains(dir));
@@ -177,15 +161,15 @@ impl Sides<'_> {
     }
 
     /// The component in a folder, whatever workspace it belongs to there.
-    fn alone(&self, files: &Files, dir: &Path) -> Result<Option<Member>, CliError> {
-        let Some(project) = store::find_in(files, &self.live.cwd, dir)? else { return Ok(None) };
+    fn alone(&self, files: &Files, dir: &Path) -> Result<Option<Member>, StoreError> {
+        let Some(project) = super::find_in(files, &self.live.cwd, dir)? else { return Ok(None) };
         let members = members_of(&Arc::new(project));
         Ok(members.into_iter().find(|member| member.dir.dir == dir))
     }
 
     /// A folder as git has it: from the top of the working tree, with `/`; empty for the top.
     fn path(&self, dir: &Path) -> String {
-        match store::shown(dir, self.top) {
+        match super::shown(dir, self.top) {
             top if top == "." => String::new(),
             path => path,
         }

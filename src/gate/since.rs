@@ -1,31 +1,31 @@
-//! `check --since`: the findings of now held against those of a revision.
+//! The findings of now held against those of a revision.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::check::raised;
-use super::compare::{self, Compared, Pair};
-use super::error::CliError;
-use super::project;
-use super::session::Session;
+use super::GateError;
+use super::blocking::root_findings;
+use super::policy::{PolicyPlace, words};
 use crate::check::{self, Checked, Earlier};
 use crate::diag::{Finding, Severity};
 use crate::model::{Component, Policy};
-use crate::read::PolicyWords;
 use crate::source::inert_line;
-use crate::store::{self, Against, Commit, Files, Git, Load, MemberDir, Project, Revision, SETTINGS_NAME};
+use crate::store::{
+    self, Against, Commit, Compared, Files, Git, Load, MemberDir, Pair, Project, Revision, SETTINGS_NAME,
+};
 
 /// The last commit.
 const HEAD: &str = "HEAD";
 
 /// The project as of a revision, to hold the findings of now against.
-pub(super) struct Since {
+pub(super) struct Baseline {
+    /// The revision, as people named it.
     pub(super) revision: String,
     fails_from: Severity,
     git: Git,
     commit: Commit,
-    pub(super) before: Option<Arc<Project>>,
+    before: Option<Arc<Project>>,
     /// The files of the revision, also where it had no project here.
     files: Files,
     pairs: HashMap<PathBuf, Pair>,
@@ -33,15 +33,15 @@ pub(super) struct Since {
     left_out: Vec<String>,
 }
 
-impl Since {
+impl Baseline {
     pub(super) fn new(
         project: &Arc<Project>,
         revision: &str,
         fails_from: Severity,
-    ) -> Result<Self, CliError> {
-        let git = compare::git(project)?;
+    ) -> Result<Self, GateError> {
+        let git = store::repository_of(project)?;
         let (revision, commit) = resolved(&git, revision)?;
-        let compared = compare::compare(&git, project, &commit, &Against::WorkingTree)?;
+        let compared = store::compare(&git, project, &commit, &Against::WorkingTree)?;
         let left_out = left_out(project, &compared);
         let by_dir = |pair: Pair| Some((pair.after.as_ref()?.dir.dir.clone(), pair));
         let pairs = compared.pairs.into_iter().filter_map(by_dir).collect();
@@ -49,22 +49,29 @@ impl Since {
         Ok(Self { revision, fails_from, git, commit, before, files, pairs, left_out })
     }
 
-    /// A policy as the revision has it.
-    pub(super) fn policy(&self, path: &Path, words: &PolicyWords<'_>) -> Option<Policy> {
-        store::past_policy(&self.files, self.git.root(), path, words)
+    /// Whether the revision has commits that are not in HEAD: what they mended counts as new here.
+    pub(super) fn is_ahead(&self) -> bool {
+        let base = || self.git.merge_base(&self.commit, &self.git.commit(HEAD).ok()?).ok();
+        base().is_some_and(|base| base != self.commit)
     }
 
-    /// What to know about findings that are new: the revision may have moved on since it was left.
-    pub(super) fn advice(&self) -> Option<String> {
-        let head = self.git.commit(HEAD).ok()?;
-        let base = self.git.merge_base(&self.commit, &head).ok()?;
-        let name = inert_line(&self.revision);
-        (base != self.commit).then(|| {
-            format!(
-                "{name} has commits that are not in HEAD: what they mended counts as new here. \
-                 `--since {name}...` holds against the commit where HEAD left it\n"
-            )
-        })
+    /// What the policy asks for no longer, where it lies in the repository and the revision has it too, there or
+    /// where it was moved from.
+    pub(super) fn lowered(&self, place: &PolicyPlace, now: &Policy) -> Vec<Finding> {
+        let past = |path: &Path| store::past_policy(&self.files, self.git.root(), path, &words());
+        // A link may have led to another file then: the name counts as well as what it leads to now.
+        let named = place.named.as_deref().filter(|named| *named != place.path).and_then(past);
+        let mut had: Vec<Policy> = past(&place.path).into_iter().chain(named).collect();
+        if had.is_empty() {
+            had.extend(self.other_places(&place.path).iter().filter_map(|old| past(old)));
+        }
+        let mut found: Vec<Finding> = Vec::new();
+        for finding in had.iter().flat_map(|before| check::lowered_floor(before, now)) {
+            if found.iter().all(|known| known.message != finding.message) {
+                found.push(finding);
+            }
+        }
+        found
     }
 
     fn earlier(&self) -> Earlier<'_> {
@@ -80,7 +87,7 @@ impl Since {
 
     /// Where the revision may have a file that it does not have at this path: what git says that it was renamed from,
     /// else the files of the same kind that are gone.
-    pub(super) fn other_places(&self, path: &Path) -> Vec<PathBuf> {
+    fn other_places(&self, path: &Path) -> Vec<PathBuf> {
         let Some(name) = self.git.name_of(path) else { return Vec::new() };
         let Ok(touched) = self.git.touched(&self.commit, &Against::WorkingTree) else { return Vec::new() };
         let place = |name: &str| self.git.root().join(name);
@@ -120,7 +127,7 @@ impl Since {
 
     /// The findings of a workspace's own file, the new ones and the others.
     pub(super) fn root(&self, project: &Project, options: &check::Options) -> (Vec<Finding>, Vec<Finding>) {
-        let weighed = |project: &Project| raised(project::root_findings(project), options);
+        let weighed = |project: &Project| at_policy(root_findings(project), options);
         let had = self.before.as_ref().map(|before| weighed(before)).unwrap_or_default();
         let (mut new, old) = check::tell_apart(&had, weighed(project), self.earlier());
         new.splice(0..0, self.no_longer_checked(project, options));
@@ -157,45 +164,54 @@ fn left_out(project: &Project, compared: &Compared) -> Vec<String> {
     gone.into_iter().filter_map(id).collect()
 }
 
-/// Where there is no project: what to say of the one that the revision had here. Without git, or without that revision,
-/// nothing.
+/// What there is to find where there is no project any more and the revision had one in this folder, or with
+/// `upwards` above it: that it is gone, and the project. Without git, or without that revision, nothing.
 pub(super) fn gone(
-    session: &Session<'_>,
-    folder: Option<&Path>,
+    cwd: &Path,
+    (folder, upwards): (&Path, bool),
     revision: &str,
     options: &check::Options,
 ) -> Option<(Finding, Project)> {
-    let dir = folder.map_or_else(|| session.start.clone(), |folder| session.start.join(folder));
-    let dir = dir.canonicalize().ok()?;
+    let dir = folder.canonicalize().ok()?;
     let git = Git::open(&dir).ok()?;
     let files = Files::of(&git, &Revision::Commit(resolved(&git, revision).ok()?.1)).ok()?;
     let within = dir.ancestors().take_while(|above| above.starts_with(git.root()));
-    let nearest = if folder.is_some() { 1 } else { usize::MAX };
-    let mut all = within.take(nearest).map(|above| store::find_in(&files, &session.context.cwd, above));
+    let nearest = if upwards { usize::MAX } else { 1 };
+    let mut all = within.take(nearest).map(|above| store::find_in(&files, cwd, above));
     let project = all.find_map(|project| project.ok().flatten())?;
     let settings = project.members.first().and_then(|member| store::load(&project, member).ok());
     let settings = settings.map(|loaded| loaded.component.settings).unwrap_or_default();
-    let finding = check::gone(session.shown(&project.root.join(SETTINGS_NAME)), &settings, options)?;
+    let file = store::shown(&project.root.join(SETTINGS_NAME), &project.cwd);
+    let finding = check::gone(inert_line(&file), &settings, options)?;
     Some((finding, project))
 }
 
 /// `REV`, or `REV...` for where the last commit left it; its name for people, and the commit.
-fn resolved(git: &Git, revision: &str) -> Result<(String, Commit), CliError> {
+fn resolved(git: &Git, revision: &str) -> Result<(String, Commit), GateError> {
     let (name, from_base) = match revision.split_once("...") {
         Some((name, "" | HEAD)) => (name, true),
         Some(_) => return Err(not_one(revision)),
         None if revision.find("..").is_some_and(|at| at > 0) => return Err(not_one(revision)),
         None => (revision, false),
     };
-    let commit = compare::commit(git, name)?;
+    let commit = git.commit(name)?;
     if !from_base {
         return Ok((name.to_owned(), commit));
     }
-    let base = compare::merge_base(git, &commit, &compare::commit(git, HEAD)?)?;
+    let base = git.merge_base(&commit, &git.commit(HEAD)?)?;
     Ok((format!("the merge base with {name} ({})", base.short()), base))
 }
 
-fn not_one(revision: &str) -> CliError {
-    CliError::new(format!("--since takes one revision, not `{}`", inert_line(revision)))
-        .hint("--since REV, or --since REV... for the commit where HEAD left it")
+fn not_one(revision: &str) -> GateError {
+    GateError::NotOneRevision(revision.to_owned())
+}
+
+/// Findings of a workspace's own file, as heavy as the policy makes them.
+pub(super) fn at_policy(mut findings: Vec<Finding>, options: &check::Options) -> Vec<Finding> {
+    for finding in &mut findings {
+        let held = check::rule(finding.rule).zip(options.policy.as_deref());
+        let floor = held.and_then(|(rule, policy)| check::floor(rule, policy));
+        finding.severity = floor.map_or(finding.severity, |floor| floor.max(finding.severity));
+    }
+    findings
 }

@@ -1,0 +1,43 @@
+//! Findings that stop a reader: what cannot be understood would be missing from what it prints.
+
+use crate::check;
+use crate::diag::{Finding, Severity};
+use crate::store::{self, Load, Project};
+
+/// The findings of a workspace's own file.
+pub(crate) fn root_findings(project: &Project) -> Vec<Finding> {
+    let mut findings = check::check_root(&project.problems);
+    if let Some((file, settings)) = project.workspace.as_ref().filter(|_| project.whole) {
+        let defaults = settings.workspace.as_ref().map(|workspace| &workspace.defaults);
+        let form = defaults.and_then(|defaults| Some((defaults, defaults.form.as_ref()?)));
+        let form = form.and_then(|(defaults, form)| {
+            Some(store::form_of(defaults, &form.value, project.around()).ok()?.0)
+        });
+        findings.extend(check::check_defaults(file, settings, form.as_deref()));
+    }
+    findings
+}
+
+/// Those of them that stop a reader of the whole workspace.
+pub(crate) fn blocking_root_findings(project: &Project) -> Vec<Finding> {
+    let mut findings = root_findings(project);
+    findings.retain(|finding| finding.severity == Severity::Error);
+    findings
+}
+
+/// The findings of a component that stop every reader.
+pub(crate) fn blocking_findings(loaded: &Load, options: &check::Options) -> Vec<Finding> {
+    let problems = match loaded {
+        Ok(component) => &component.problems,
+        Err(broken) => &broken.problems,
+    };
+    // What is fixed blocks, but for evidence outside, which is about a question and takes nothing away.
+    let blocks = |rule: &str| check::rule(rule).is_some_and(|rule| rule.fixed);
+    if loaded.is_ok() && !problems.iter().any(|one| blocks(one.problem.rule)) {
+        return Vec::new();
+    }
+    let mut findings = check::check_component(loaded, options).findings;
+    let evidence = |finding: &Finding| finding.rule == "outside-repository" && finding.question.is_some();
+    findings.retain(|finding| loaded.is_err() || (blocks(finding.rule) && !evidence(finding)));
+    findings
+}
