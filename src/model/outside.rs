@@ -32,7 +32,7 @@ impl Deref for Loaded {
 }
 
 /// Tests make components by hand.
-#[cfg(test)]
+#[cfg(any(test, fuzzing))]
 impl std::ops::DerefMut for Loaded {
     fn deref_mut(&mut self) -> &mut Component {
         &mut self.component
