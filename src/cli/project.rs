@@ -123,14 +123,10 @@ pub(super) fn fit_above(session: &mut Session<'_>, project: &Project) -> Result<
 /// Shows what makes a component unreadable and gives up, or hands it on.
 pub(super) fn fit_to_read(session: &mut Session<'_>, loaded: Load) -> Result<Loaded, CliError> {
     let options = check::Options::on(session.context.today);
-    let blocking = gate::blocking_findings(&loaded, &options);
-    match loaded {
-        Ok(component) if blocking.is_empty() => Ok(component),
-        _ => {
-            show_blocking(session, blocking)?;
-            Err(CliError::said())
-        }
-    }
+    gate::into_readable(loaded, &options).or_else(|blocking| {
+        show_blocking(session, blocking)?;
+        Err(CliError::said())
+    })
 }
 
 /// A component fit to be written to: its own settings are clear; other stages may be broken.

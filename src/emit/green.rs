@@ -1,6 +1,6 @@
 //! The shortest list of commands that makes a red gate green.
 
-use crate::diag::{Finding, Severity};
+use crate::diag::Finding;
 use crate::gate::Run;
 use crate::source::inert_line;
 
@@ -19,8 +19,7 @@ pub(super) struct ToGreen {
 
 /// The way to a green gate. `None` where no command helps: each finding says for itself what does.
 pub(super) fn to_green(run: &Run) -> Option<ToGreen> {
-    let least = run.fail_on.unwrap_or(Severity::Error);
-    let failing: Vec<&Finding> = run.findings.iter().filter(|finding| finding.severity >= least).collect();
+    let failing: Vec<&Finding> = run.findings.iter().filter(|finding| run.fails(finding)).collect();
     let (commands, more) = commands(&failing);
     let more = (more > 0).then(|| format!("and {more} more"));
     let besides = more.into_iter().chain(by_hand(&failing)).collect();

@@ -43,7 +43,7 @@ impl Case<'_> {
 }
 
 fn write(run: &Run, _: Paint, _: Option<u16>) -> String {
-    let least = run.fail_on.unwrap_or(Severity::Error);
+    let least = run.fails_from();
     let suites = suites(run);
     let failing = |cases: &[Case<'_>]| cases.iter().filter(|case| case.fails(least)).count();
     let tests: usize = suites.iter().map(Vec::len).sum();
@@ -121,7 +121,7 @@ fn cases(run: &Run) -> Vec<Case<'_>> {
             case.found.push(finding);
         }
     }
-    let least = run.fail_on.unwrap_or(Severity::Error);
+    let least = run.fails_from();
     for finding in run.since.iter().flat_map(|since| &since.findings).filter(|one| one.severity >= least) {
         let question = finding.question.as_deref().unwrap_or_default();
         let at = questions.get(&(finding.component.as_str(), question));

@@ -44,11 +44,7 @@ fn write(run: &Run, paint: Paint, width: Option<u16>) -> String {
 
 /// The findings that people are shown: where less is to be said, no notes, unless they fail the gate.
 pub(super) fn loud(run: &Run) -> Vec<&Finding> {
-    let least = if run.quiet {
-        Severity::Warning.min(run.fail_on.unwrap_or(Severity::Error))
-    } else {
-        Severity::Note
-    };
+    let least = if run.quiet { Severity::Warning.min(run.fails_from()) } else { Severity::Note };
     run.findings.iter().filter(|finding| finding.severity >= least).collect()
 }
 

@@ -2,6 +2,7 @@
 
 use crate::check;
 use crate::diag::{Finding, Severity};
+use crate::model::Loaded;
 use crate::store::{self, Load, Project};
 
 /// The findings of a workspace's own file.
@@ -25,8 +26,39 @@ pub(crate) fn blocking_root_findings(project: &Project) -> Vec<Finding> {
     findings
 }
 
+/// Returns a component that every reader can understand, or the findings that stop them.
+pub(crate) fn readable<'l>(loaded: &'l Load, options: &check::Options) -> Result<&'l Loaded, Vec<Finding>> {
+    let blocking = blocking_findings(loaded, options);
+    match loaded {
+        Ok(component) if blocking.is_empty() => Ok(component),
+        _ => Err(blocking),
+    }
+}
+
+/// Returns the component itself, as [`readable`] does.
+pub(crate) fn into_readable(loaded: Load, options: &check::Options) -> Result<Loaded, Vec<Finding>> {
+    let blocking = blocking_findings(&loaded, options);
+    match loaded {
+        Ok(component) if blocking.is_empty() => Ok(component),
+        _ => Err(blocking),
+    }
+}
+
+/// Loads all components of a project, or returns the findings that stop a reader of any of them.
+pub(crate) fn all_readable(project: &Project, options: &check::Options) -> Result<Vec<Loaded>, Vec<Finding>> {
+    let mut blocking = blocking_root_findings(project);
+    let mut components = Vec::with_capacity(project.members.len());
+    for loaded in store::each(project, |_, loaded| loaded) {
+        match into_readable(loaded, options) {
+            Ok(component) => components.push(component),
+            Err(findings) => blocking.extend(findings),
+        }
+    }
+    if blocking.is_empty() { Ok(components) } else { Err(blocking) }
+}
+
 /// The findings of a component that stop every reader.
-pub(crate) fn blocking_findings(loaded: &Load, options: &check::Options) -> Vec<Finding> {
+fn blocking_findings(loaded: &Load, options: &check::Options) -> Vec<Finding> {
     let problems = match loaded {
         Ok(component) => &component.problems,
         Err(broken) => &broken.problems,

@@ -88,10 +88,24 @@ pub struct Since {
 }
 
 impl Run {
-    /// Decides whether findings fail.
-    fn decide(mut self, gate: &Gate) -> Self {
-        self.fail_on = Some(gate.fail_on);
-        self.failed = self.findings.iter().any(|finding| finding.severity >= gate.fail_on);
+    /// Returns a run with these findings, of which errors fail.
+    pub fn with(findings: Vec<Finding>) -> Self {
+        Self { findings, ..Self::default() }.decide()
+    }
+
+    /// Returns the lowest severity that fails.
+    pub fn fails_from(&self) -> Severity {
+        self.fail_on.unwrap_or(Severity::Error)
+    }
+
+    /// Returns whether a finding fails.
+    pub fn fails(&self, finding: &Finding) -> bool {
+        finding.severity >= self.fails_from()
+    }
+
+    /// Decides whether the findings fail.
+    fn decide(mut self) -> Self {
+        self.failed = self.findings.iter().any(|finding| self.fails(finding));
         self
     }
 
@@ -156,7 +170,8 @@ pub fn run(project: &Arc<Project>, gate: &Gate) -> Result<Run, GateError> {
         run.findings.splice(0..0, baseline.lowered(place, policy));
     }
     run.undated = project.histories.undated().and_then(store::Undated::reason);
-    let mut run = run.decide(gate);
+    run.fail_on = Some(gate.fail_on);
+    let mut run = run.decide();
     run.since = baseline.map(|baseline| Since {
         is_ahead: run.failed && baseline.is_ahead(),
         findings: once_each(old_root.into_iter().chain(old.into_iter().flatten())),
@@ -175,7 +190,8 @@ pub fn run_without_project(
     let revision = gate.since.clone()?;
     let (finding, project) = since::gone(cwd, (folder, upwards), &revision, &gate.options)?;
     let since = Some(Since { revision, ..Since::default() });
-    Some((Run { findings: vec![finding], since, ..Run::default() }.decide(gate), Arc::new(project)))
+    let run = Run { findings: vec![finding], since, fail_on: Some(gate.fail_on), ..Run::default() };
+    Some((run.decide(), Arc::new(project)))
 }
 
 /// A sink that goes where a report is that a requirement of the component is verified by.

@@ -5,7 +5,6 @@ use crate::cli::error::CliError;
 use crate::cli::format::Format;
 use crate::cli::session::Session;
 use crate::cli::{OBJECTIONS, OK, Outcome};
-use crate::diag::Severity;
 use crate::model::Settings;
 use crate::source::SourceFile;
 use crate::store::{self, Disk};
@@ -25,10 +24,8 @@ pub(super) fn check(session: &mut Session<'_>, file: &Path, form: Option<&str>, 
         .filter(|(set, _)| *set == at)
         .map(|(_, problem)| (source.clone(), problem.clone()))
         .collect();
-    let findings = check::check_root(&problems);
-    let failed = findings.iter().any(|finding| finding.severity == Severity::Error);
-    let clean = findings.is_empty();
-    let run = gate::Run { findings, failed, ..gate::Run::default() };
+    let run = gate::Run::with(check::check_root(&problems));
+    let clean = run.findings.is_empty();
     let written = if format.is_json() { emit::json() } else { emit::text() };
     if !clean || format.is_json() {
         let format = written;
@@ -45,7 +42,7 @@ pub(super) fn check(session: &mut Session<'_>, file: &Path, form: Option<&str>, 
         };
         session.report(&format!("{}: {many} {all}\n", source.path))?;
     }
-    Ok(if failed { OBJECTIONS } else { OK })
+    Ok(if run.failed { OBJECTIONS } else { OK })
 }
 
 /// A set's file, with its real path.

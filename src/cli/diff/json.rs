@@ -3,12 +3,12 @@
 use serde_json::{Value, json};
 
 use super::Range;
-use super::entry::{Entry, State};
 use crate::diff::{Field, PolicyChange, QuestionChange, RequirementChange, ReviewChange, Settled, Stamped};
+use crate::gate::{ComponentChange, Standing};
 use crate::model::Requirement;
 use crate::store::Against;
 
-pub(super) fn page(range: &Range, entries: &[Entry]) -> String {
+pub(super) fn page(range: &Range, entries: &[ComponentChange]) -> String {
     let to = match &range.after {
         Against::Commit(commit) => Some(commit.as_str()),
         Against::Index | Against::WorkingTree => None,
@@ -22,7 +22,7 @@ pub(super) fn page(range: &Range, entries: &[Entry]) -> String {
     crate::source::json(&page)
 }
 
-fn component(entry: &Entry) -> Value {
+fn component(entry: &ComponentChange) -> Value {
     let changes = &entry.changes;
     json!({
         "component": entry.id,
@@ -40,15 +40,15 @@ fn component(entry: &Entry) -> Value {
     })
 }
 
-fn state(state: State) -> Value {
+fn state(state: Standing) -> Value {
     match state {
-        State::Gate(gate) => json!({
-            "verdict": if gate.errors == 0 { "pass" } else { "fail" },
-            "errors": gate.errors,
-            "warnings": gate.warnings,
-            "open": gate.open,
+        Standing::Checked(tally) => json!({
+            "verdict": if tally.errors == 0 { "pass" } else { "fail" },
+            "errors": tally.errors,
+            "warnings": tally.warnings,
+            "open": tally.open,
         }),
-        State::Absent | State::Unreadable => json!({ "verdict": state.verdict() }),
+        Standing::Absent | Standing::Unreadable => json!({ "verdict": state.verdict() }),
     }
 }
 

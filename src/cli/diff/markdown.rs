@@ -4,10 +4,10 @@
 use std::fmt::Write as _;
 
 use super::Range;
-use super::entry::{Entry, State};
 use super::{prose, reviews, text};
 use crate::cli::frameworks::sentence;
 use crate::diff::{Kind, Piece, QuestionChange, lines};
+use crate::gate::{ComponentChange, Standing};
 use crate::model::Requirement;
 use crate::source::{count, inert, inert_line};
 use crate::store::Against;
@@ -17,7 +17,7 @@ const ROOM: usize = 58_000;
 /// The table's part of it.
 const ROOM_OF_TABLE: usize = 20_000;
 
-pub(super) fn page(range: &Range, entries: &[Entry]) -> String {
+pub(super) fn page(range: &Range, entries: &[ComponentChange]) -> String {
     let mut out = format!("### Requirements: {}\n\n", heading(range));
     if entries.is_empty() {
         return out + "No requirement changed.\n";
@@ -67,11 +67,11 @@ fn heading(range: &Range) -> String {
     format!("{old} → {new}")
 }
 
-fn row(entry: &Entry) -> String {
+fn row(entry: &ComponentChange) -> String {
     let of = |kinds: &[Kind]| entry.changes.questions.iter().filter(|one| kinds.contains(&one.kind)).count();
-    let open = |state: State| match state {
-        State::Gate(gate) => gate.open.to_string(),
-        State::Absent | State::Unreadable => "–".to_owned(),
+    let open = |state: Standing| match state {
+        Standing::Checked(tally) => tally.open.to_string(),
+        Standing::Absent | Standing::Unreadable => "–".to_owned(),
     };
     let either = |before: String, after: String| {
         if before == after { after } else { format!("{before} → {after}") }
@@ -88,16 +88,16 @@ fn row(entry: &Entry) -> String {
     )
 }
 
-fn verdict(state: State) -> String {
+fn verdict(state: Standing) -> String {
     let mark = match state {
-        State::Absent => return "not there".to_owned(),
-        State::Gate(gate) if gate.errors == 0 => "✅",
-        State::Gate(_) | State::Unreadable => "❌",
+        Standing::Absent => return "not there".to_owned(),
+        Standing::Checked(tally) if tally.errors == 0 => "✅",
+        Standing::Checked(_) | Standing::Unreadable => "❌",
     };
-    format!("{mark} {}", state.words())
+    format!("{mark} {}", prose::standing(state))
 }
 
-fn details(entry: &Entry) -> String {
+fn details(entry: &ComponentChange) -> String {
     let changes = &entry.changes;
     let mut body = String::new();
     for one in &changes.questions {
@@ -116,7 +116,7 @@ fn details(entry: &Entry) -> String {
     if !(changes.reviews.is_empty() && policy.is_empty()) {
         body.push('\n');
     }
-    for (what, ids) in entry.lists() {
+    for (what, ids) in prose::lists(entry) {
         let _ = writeln!(body, "{}: {}\n", sentence(&what), ids_of(ids));
     }
     if body.is_empty() {

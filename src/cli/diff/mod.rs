@@ -1,6 +1,5 @@
 //! `diff`: which two states are meant; `entry` is what became of one component, and each format has its file.
 
-mod entry;
 pub(in crate::cli) mod json;
 mod markdown;
 mod prose;
@@ -11,12 +10,12 @@ use std::sync::Arc;
 
 use clap::Args;
 
-use self::entry::Entry;
 use super::error::CliError;
 use super::format::{Format, formats};
 use super::session::Session;
 use super::{FAILED, OK, Outcome, project};
 use crate::check;
+use crate::gate::{self, ComponentChange};
 use crate::source::inert_line;
 use crate::store::{self, Against, Commit, Git, Pair};
 
@@ -74,8 +73,8 @@ impl Diff {
         let mut pairs = store::compare(&git, &Arc::new(project), &range.before, &range.after)?.pairs;
         pairs.retain(|pair| pair.touched);
         let options = check::Options::on(session.context.today);
-        let mut entries = store::each_of(&pairs, 2, |pair: &Pair| entry::entry(pair, &options));
-        entries.retain(Entry::says_something);
+        let mut entries = store::each_of(&pairs, 2, |pair: &Pair| gate::component_change(pair, &options));
+        entries.retain(ComponentChange::is_noteworthy);
         let blocking: Vec<_> =
             entries.iter_mut().flat_map(|entry| std::mem::take(&mut entry.blocking)).collect();
         let failed = !blocking.is_empty();

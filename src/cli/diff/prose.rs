@@ -1,9 +1,41 @@
-//! A changed sentence in a comment: the words that went struck out, those that came underlined. It is HTML set as it
+//! What the formats for people share; and a changed sentence in a comment: the words that went struck out, those that came underlined. It is HTML set as it
 //! is (`<pre>`), in which nothing is Markdown, a link or a name; it ends at its own end tag alone.
 
 use super::text::around;
-use crate::diff::{Piece, words};
-use crate::source::{inert, inert_line};
+use crate::diff::{Changes, Piece, words};
+use crate::gate::{ComponentChange, Standing};
+use crate::source::{count, inert, inert_line};
+
+/// A component's standing, for people.
+pub(super) fn standing(standing: Standing) -> String {
+    let Standing::Checked(tally) = standing else {
+        return if standing == Standing::Absent { "not there" } else { "unreadable" }.to_owned();
+    };
+    let counts = [(tally.errors, "error"), (tally.warnings, "warning")];
+    let mut parts: Vec<String> = counts
+        .into_iter()
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, word)| count(number, word))
+        .collect();
+    parts.extend((tally.open > 0).then(|| format!("{} open", tally.open)));
+    let verdict = standing.verdict();
+    if parts.is_empty() { verdict.to_owned() } else { format!("{verdict} ({})", parts.join(", ")) }
+}
+
+/// Questions by what became of them, each list under its name and number. Where the same are newly required and
+/// newly open, once.
+pub(super) fn lists(change: &ComponentChange) -> Vec<(String, &[String])> {
+    let Changes { newly_required, no_longer_required, newly_open, suspect, .. } = &change.changes;
+    let same = newly_required == newly_open;
+    let all = [
+        ("newly required", if same { ", open" } else { "" }, newly_required.as_slice()),
+        ("no longer required", "", no_longer_required),
+        ("newly open", "", if same { &[] } else { newly_open }),
+        ("suspect since their review", "", suspect),
+    ];
+    let given = all.into_iter().filter(|(.., ids)| !ids.is_empty());
+    given.map(|(what, besides, ids)| (format!("{what} ({}{besides})", ids.len()), ids)).collect()
+}
 
 /// Lines are about as long as this: what is set as it is does not wrap by itself.
 const WIDTH: usize = 100;

@@ -1,7 +1,7 @@
 //! Stamps that came, were renewed or went, in words.
 
-use super::entry::Entry;
 use crate::diff::{ReviewChange, Settled, Stamped};
+use crate::gate::ComponentChange;
 use crate::source::inert_line;
 use crate::term::{Paint, Role};
 
@@ -63,7 +63,7 @@ pub(super) fn item(change: &ReviewChange, code: fn(&str) -> String) -> String {
 }
 
 /// How many there are of each kind, and what they put right: "2 reviews new, 1 gone, 1 finding settled".
-pub(super) fn count<'e>(entries: impl IntoIterator<Item = &'e Entry>) -> String {
+pub(super) fn count<'e>(entries: impl IntoIterator<Item = &'e ComponentChange>) -> String {
     let all: Vec<&ReviewChange> = entries.into_iter().flat_map(|entry| &entry.changes.reviews).collect();
     let mut parts: Vec<String> = Vec::new();
     for word in ["new", "renewed", "gone"] {

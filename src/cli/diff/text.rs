@@ -1,35 +1,36 @@
 //! For people: a head line a component, then question by question.
 
-use super::entry::{Entry, State};
+use super::prose;
 use super::reviews;
 use crate::diff::{Field, Kind, Piece, PolicyChange, QuestionChange, RequirementChange, words};
+use crate::gate::{ComponentChange, Standing};
 use crate::model::Requirement;
 use crate::query;
 use crate::source::{inert, inert_line};
 use crate::term::{Paint, Role};
 
 /// The whole page.
-pub(super) fn page(entries: &[Entry], several: bool, paint: Paint) -> String {
+pub(super) fn page(entries: &[ComponentChange], several: bool, paint: Paint) -> String {
     let all: Vec<String> = entries.iter().map(|entry| component(entry, several, paint)).collect();
     all.join("\n")
 }
 
-fn component(entry: &Entry, several: bool, paint: Paint) -> String {
+fn component(entry: &ComponentChange, several: bool, paint: Paint) -> String {
     let (name, id) = (inert_line(&entry.name), inert_line(&entry.id));
     let title = if several || name.is_empty() { id } else { name };
     let mut out = paint.paint(Role::Heading, title);
     if let Some(was) = &entry.was {
         out += &format!(" (was {})", inert_line(was));
     }
-    let painted = |state: State| match state {
-        State::Gate(gate) if gate.errors == 0 => paint.paint(Role::Good, state.words()),
-        State::Gate(_) | State::Unreadable => paint.paint(Role::Error, state.words()),
-        State::Absent => state.words(),
+    let painted = |state: Standing| match state {
+        Standing::Checked(tally) if tally.errors == 0 => paint.paint(Role::Good, prose::standing(state)),
+        Standing::Checked(_) | Standing::Unreadable => paint.paint(Role::Error, prose::standing(state)),
+        Standing::Absent => prose::standing(state),
     };
     let gate = if entry.has_reports { "without reports, the gate" } else { "the gate" };
     out += &match (entry.before, entry.after) {
-        (State::Absent, after) => format!(": new component, its gate {}\n", painted(after)),
-        (_, State::Absent) => ": the component is gone\n".to_owned(),
+        (Standing::Absent, after) => format!(": new component, its gate {}\n", painted(after)),
+        (_, Standing::Absent) => ": the component is gone\n".to_owned(),
         (before, after) if before == after => format!(": {gate} still {}\n", painted(after)),
         (before, after) => format!(": {gate} {} → {}\n", painted(before), painted(after)),
     };
@@ -43,7 +44,7 @@ fn component(entry: &Entry, several: bool, paint: Paint) -> String {
     for one in entry.policy() {
         out += &policy(one, paint);
     }
-    for (what, ids) in entry.lists() {
+    for (what, ids) in prose::lists(entry) {
         let ids: Vec<String> = ids.iter().map(|id| inert_line(id)).collect();
         out += &format!("  {what}: {}\n", ids.join(", "));
     }

@@ -52,7 +52,7 @@ struct Entry {
 /// What became of a member: it has some of the questions, or none of them, or cannot be read.
 enum Looked {
     At { entry: Option<Entry>, unknown: Vec<(String, CliError)> },
-    Barred(Vec<Finding>),
+    Blocked(Vec<Finding>),
 }
 
 impl Impact {
@@ -101,7 +101,7 @@ impl Impact {
         let mut unknown: Vec<Vec<(String, CliError)>> = Vec::new();
         for one in looked {
             match one {
-                Looked::Barred(findings) => blocking.extend(findings),
+                Looked::Blocked(findings) => blocking.extend(findings),
                 Looked::At { entry, unknown: here } => {
                     entries.extend(entry);
                     unknown.push(here);
@@ -138,10 +138,9 @@ impl Impact {
         options: &Options,
         (format, paint): (ImpactFormat, Paint),
     ) -> Looked {
-        let blocking = gate::blocking_findings(loaded, options);
-        let component = match loaded {
-            Ok(component) if blocking.is_empty() => component,
-            _ => return Looked::Barred(blocking),
+        let component = match gate::readable(loaded, options) {
+            Ok(component) => component,
+            Err(blocking) => return Looked::Blocked(blocking),
         };
         let (mut chosen, mut unknown) = (Vec::new(), Vec::new());
         for id in &self.id {

@@ -60,11 +60,12 @@ fn table(entries: &[Entry], paint: Paint, width: Option<u16>) -> String {
 }
 
 fn entry(loaded: &Load, options: &check::Options, all: bool, paint: Paint) -> Entry {
-    let blocking = gate::blocking_findings(loaded, options);
-    let component = match loaded {
-        Ok(component) if blocking.is_empty() => component,
-        Ok(component) => return unreadable(component.id.as_str(), blocking, paint),
-        Err(broken) => return unreadable(broken.id.as_str(), blocking, paint),
+    let component = match gate::readable(loaded, options) {
+        Ok(component) => component,
+        Err(blocking) => {
+            let id = loaded.as_ref().map_or_else(|broken| &broken.id, |component| &component.id);
+            return unreadable(id.as_str(), blocking, paint);
+        }
     };
     let view = View::new(component, Some(options.today));
     let coverage = query::coverage(&view);
@@ -104,7 +105,7 @@ fn entry(loaded: &Load, options: &check::Options, all: bool, paint: Paint) -> En
             "answer-again": again,
             "consumes": takes_in,
         }),
-        blocking,
+        blocking: Vec::new(),
     }
 }
 

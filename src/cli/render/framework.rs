@@ -9,7 +9,7 @@ use crate::doc::{self, Part};
 use crate::gate;
 use crate::model::{Framework, Loaded};
 use crate::query::View;
-use crate::store::{self, Project};
+use crate::store::Project;
 
 impl Render {
     pub(super) fn framework_of_all(
@@ -79,20 +79,10 @@ impl Render {
 /// All components, or what stands in the way of reading them.
 fn all(session: &mut Session<'_>, project: &Project) -> Result<Vec<Loaded>, CliError> {
     let options = crate::check::Options::on(session.context.today);
-    let mut blocking = gate::blocking_root_findings(project);
-    let mut components = Vec::new();
-    for loaded in store::each(project, |_, loaded| loaded) {
-        let mut stands = gate::blocking_findings(&loaded, &options);
-        match loaded {
-            Ok(component) if stands.is_empty() => components.push(component),
-            _ => blocking.append(&mut stands),
-        }
-    }
-    if blocking.is_empty() {
-        return Ok(components);
-    }
-    project::show_blocking(session, blocking)?;
-    Err(CliError::said())
+    gate::all_readable(project, &options).or_else(|blocking| {
+        project::show_blocking(session, blocking)?;
+        Err(CliError::said())
+    })
 }
 
 /// A component's path as the beginning of anchors: a folder may have any name, an anchor may not.

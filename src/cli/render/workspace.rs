@@ -47,16 +47,12 @@ impl Render {
             if self.dated {
                 loaded = store::dated(project, member, loaded, options.today);
             }
-            let blocking = gate::blocking_findings(&loaded, &options);
-            let Ok(component) = loaded.as_mut() else { return Err(blocking) };
-            if !blocking.is_empty() {
-                return Err(blocking);
-            }
+            let mut component = gate::into_readable(loaded, &options)?;
             let href = names.get(member.id.as_str()).cloned().unwrap_or_default();
             let made = self
-                .text(component, kind, format, dated)
+                .text(&mut component, kind, format, dated)
                 .and_then(|text| self.make(format!("{shown_dir}/{href}"), &dir.join(&href), &text));
-            Ok((made, entry(component, href)))
+            Ok((made, entry(&component, href)))
         });
         let mut entries = Vec::new();
         let mut made = Vec::new();

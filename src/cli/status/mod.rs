@@ -13,7 +13,7 @@ use crate::cli::format::Format;
 use crate::cli::policy::PolicyArg;
 use crate::cli::session::Session;
 use crate::cli::{FAILED, OK, Outcome, feeding, portfolio, project};
-use crate::diag::{Finding, Severity};
+use crate::diag::Finding;
 use crate::gate;
 use crate::model::{Fact, gate_words};
 use crate::query::{self, Count, Progress, View};
@@ -131,31 +131,24 @@ fn table(entries: &[Entry], paint: Paint, width: Option<u16>) -> String {
 }
 
 fn entry(loaded: &Load, options: &check::Options, (paint, width): (Paint, Option<u16>), at: &str) -> Entry {
-    let blocking = gate::blocking_findings(loaded, options);
-    match loaded {
-        Ok(component) if blocking.is_empty() => {
-            let checked = check::check_component(loaded, options);
+    match gate::judge(loaded, options) {
+        Ok(judged) => {
+            let component = judged.component;
             let view = View::new(component, Some(options.today));
             let progress = query::progress(&view);
-            let of = |severity| checked.findings.iter().filter(|one| one.severity == severity).count();
-            let errors = of(Severity::Error);
-            let red = page::Red::of(component, &checked.findings, options.policy.as_deref());
+            let errors = judged.counts.errors;
+            let red = page::Red::of(component, judged.failing(), options.policy.as_deref());
             let eased = Eased::of(&view, options);
             let gate = gate_words(errors as u64, eased.turned_down.len(), eased.made_optional.len());
             Entry {
-                json: described(
-                    &view,
-                    &progress,
-                    [errors, of(Severity::Warning), of(Severity::Note)],
-                    &eased,
-                ),
+                json: described(&view, &progress, judged.counts, &eased),
                 page: page::page(&view, &progress, (gate.clone(), red), (paint, width), at),
                 row: row(&view, &progress, gate, paint),
                 takes_in: feeding::takes_in(&view, paint),
-                blocking,
+                blocking: Vec::new(),
             }
         }
-        _ => {
+        Err(blocking) => {
             let id = match loaded {
                 Ok(component) => &component.id,
                 Err(broken) => &broken.id,
@@ -196,8 +189,7 @@ impl<'e> Eased<'e> {
     }
 }
 
-fn described(view: &View<'_>, progress: &Progress, counts: [usize; 3], eased: &Eased<'_>) -> Value {
-    let [errors, warnings, notes] = counts;
+fn described(view: &View<'_>, progress: &Progress, counts: gate::Counts, eased: &Eased<'_>) -> Value {
     let component = view.component;
     let form = &component.form;
     let counted = |count: &Count| json!({ "questions": count.questions, "required": count.required, "done": count.done, "open": count.open() });
@@ -223,10 +215,10 @@ fn described(view: &View<'_>, progress: &Progress, counts: [usize; 3], eased: &E
         "sets": component.settings.sets.iter().flatten().map(|set| set.written.value.as_str()).collect::<Vec<_>>(),
         "maturity": component.settings.maturity.as_ref().map(|level| level.value.word()),
         "facts": facts,
-        "verdict": if errors == 0 { "pass" } else { "fail" },
-        "errors": errors,
-        "warnings": warnings,
-        "notes": notes,
+        "verdict": counts.verdict(),
+        "errors": counts.errors,
+        "warnings": counts.warnings,
+        "notes": counts.notes,
         "waivers": component.settings.waivers.len(),
         "turned-down": eased.turned_down,
         "made-optional": eased.made_optional,

@@ -2,7 +2,7 @@
 
 use crate::check;
 use crate::cli::feeding;
-use crate::diag::{Finding, Severity};
+use crate::diag::Finding;
 use crate::emit::by_rule;
 use crate::model::{Component, Policy};
 use crate::query::{self, Count, Progress, View};
@@ -28,10 +28,9 @@ pub(super) struct Red {
 }
 
 impl Red {
-    pub(super) fn of(component: &Component, findings: &[Finding], policy: Option<&Policy>) -> Option<Self> {
-        let errors: Vec<&Finding> = findings.iter().filter(|one| one.severity == Severity::Error).collect();
+    pub(super) fn of(component: &Component, failing: Vec<&Finding>, policy: Option<&Policy>) -> Option<Self> {
         let policy = policy.map(|policy| check::policy_flag(component, policy)).unwrap_or_default();
-        (!errors.is_empty()).then(|| Self { by: by_rule(errors), policy })
+        (!failing.is_empty()).then(|| Self { by: by_rule(failing), policy })
     }
 }
 
