@@ -93,7 +93,7 @@ pub(crate) fn component_of(form: &str, head: &str, own: &[(&str, &str)], rest: R
 /// The only component of a folder.
 pub(crate) fn load(dir: &Path) -> Loaded {
     let found = store::find_at(dir, dir).unwrap();
-    store::load(&found, &found.members[0]).unwrap()
+    found.load(&found.members[0], store::Needs::REPORTS).unwrap()
 }
 
 /// One of `examples/`.

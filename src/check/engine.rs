@@ -9,7 +9,7 @@ use super::text::sentence;
 use super::weight::severity;
 use super::{Report, Rule, rule, waivers};
 use crate::diag::{Finding, Location, Problem, Severity};
-use crate::model::{Broken, Component, FileProblem, Form, Loaded, Policy, Settings};
+use crate::model::{Broken, Component, FileProblem, Form, Loaded, Outside, Policy, Settings};
 use crate::query::View;
 use crate::source::SourceFile;
 
@@ -105,7 +105,11 @@ pub fn check_root(problems: &[(SourceFile, Problem)]) -> Vec<Finding> {
 /// The findings of a workspace's own file that only the rules can make, once for all members: of its defaults,
 /// and of the file itself where that is no component. `form` is the one
 /// that the defaults name; without it ids of questions and roles are held against nothing.
-pub fn check_defaults(file: &SourceFile, settings: &Settings, form: Option<&Form>) -> Vec<Finding> {
+pub fn check_defaults(
+    file: &SourceFile,
+    (settings, outside): (&Settings, &Outside),
+    form: Option<&Form>,
+) -> Vec<Finding> {
     let Some(workspace) = &settings.workspace else { return Vec::new() };
     let severities = settings.clone().or(&workspace.defaults);
     let mut found = Vec::new();
@@ -116,7 +120,7 @@ pub fn check_defaults(file: &SourceFile, settings: &Settings, form: Option<&Form
     }
     for &(rule, run) in OF_ROOT.iter().filter(|_| settings.form.is_none()) {
         if let Some(severity) = severity(rule, &severities, None) {
-            run(settings, &mut Report { rule, severity, policy: None, found: &mut found });
+            run(settings, outside, &mut Report { rule, severity, policy: None, found: &mut found });
         }
     }
     located(found, std::slice::from_ref(file), ".", |question| {

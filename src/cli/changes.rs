@@ -8,7 +8,7 @@ use super::{OK, Outcome, feeding, project};
 use crate::check;
 use crate::model::{Change, Component, Edit, Loaded, SETTINGS_FILE, Settings, said_hash};
 use crate::query::{self, View};
-use crate::store::{self, FileDiff, MemberDir, Project, SETTINGS_NAME, StoreError};
+use crate::store::{self, FileDiff, MemberDir, Needs, Project, SETTINGS_NAME, StoreError};
 use crate::term::Role;
 
 /// Says what changed and which answered questions rest on it.
@@ -29,7 +29,8 @@ pub(super) fn report(
         }
         return Ok(OK);
     }
-    let after = match store::load(project, member) {
+    let options = check::Options::on(session.context.today);
+    let after = match project.load(member, Needs::gate(options.today)) {
         Ok(after) => after,
         broken => return project::fit_to_read(session, broken).map(|_| OK),
     };
@@ -43,9 +44,7 @@ pub(super) fn report(
     text += &asked_now(&was, &is);
     text += &wrote(session, &member.dir, diffs);
     session.report(&text)?;
-    let options = check::Options::on(session.context.today);
-    let after = store::dated(project, member, Ok(after), options.today);
-    let mut findings = check::check_component(&after, &options).findings;
+    let mut findings = check::check_component(&Ok(after), &options).findings;
     let ids: Vec<_> = chosen.iter().map(|&at| before.form.questions[at].id.as_str()).collect();
     findings.retain(|finding| {
         finding.open.is_none() && finding.question.as_deref().is_some_and(|id| ids.contains(&id))
@@ -171,7 +170,7 @@ pub(super) fn reload(
     member: &MemberDir,
     before: &Component,
 ) -> Result<Loaded, StoreError> {
-    store::load(project, member).map_err(|_| StoreError::Unreadable {
+    project.load(member, Needs::default()).map_err(|_| StoreError::Unreadable {
         file: before.files[SETTINGS_FILE].path.clone(),
         message: "it changed and cannot be read".into(),
     })

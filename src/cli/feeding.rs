@@ -5,18 +5,10 @@ use serde_json::{Value, json};
 use crate::model::{Consumer, MaturityLevel, Provider};
 use crate::query::View;
 use crate::source::inert_line;
-use crate::store::{self, Load, Project};
 use crate::term::{Paint, Role};
 
 /// More components than this are counted.
 const NAMED: usize = 8;
-
-/// Looks up who takes in a component's output: for those commands that show it.
-pub(super) fn with_consumers(project: &Project, loaded: Load) -> Load {
-    let mut loaded = loaded?;
-    loaded.outside.consumers = store::consumers(project, &loaded.id).to_vec();
-    Ok(loaded)
-}
 
 /// Whose output it takes in and who takes in its own, a line each; nothing where there is nobody.
 pub(super) fn lines(view: &View<'_>, paint: Paint) -> Vec<String> {

@@ -10,7 +10,7 @@ use super::{FAILED, OK, Outcome, project};
 use crate::interchange::{self, ImportOptions, Imported, Outcome as Section, Sheet};
 use crate::model::{Loaded, Status};
 use crate::source::{inert, inert_line};
-use crate::store::{self, Disk, MemberDir, Project};
+use crate::store::{self, Disk, MemberDir, Needs, Project};
 use crate::term::Role;
 
 /// Take a sheet back: writes the answers that changed and nothing else
@@ -95,8 +95,9 @@ pub(super) fn take(
     } else {
         let mut merged = None;
         let applied = store::apply(&member.dir, &mut || {
-            let now =
-                store::load(project, member).map_err(|_| store::StoreError::NotFound(member.dir.clone()))?;
+            let now = project
+                .load(member, Needs::default())
+                .map_err(|_| store::StoreError::NotFound(member.dir.clone()))?;
             let done = merge(&now);
             let changes = done.changes.clone();
             merged = Some(done);

@@ -11,7 +11,7 @@ use super::{OK, Outcome, project, reviews};
 use crate::model::{Loaded, State};
 use crate::query::{self, View};
 use crate::source::{inert_line, inflect};
-use crate::store::{self, Past};
+use crate::store::{self, Needs, Past};
 use crate::term::{Align, Grid, Role};
 
 /// Questions, filtered by role, stage, status, person or words
@@ -58,7 +58,7 @@ impl List {
         let mut rows: Vec<(Loaded, Vec<usize>)> = Vec::new();
         let (mut off, mut about) = (Vec::new(), Vec::new());
         let mut failed = false;
-        for loaded in store::each(&project, |_, loaded| loaded) {
+        for loaded in store::each(&project, Needs::default(), |_, loaded| loaded) {
             match project::fit_to_read(session, loaded) {
                 Ok(component) => {
                     let mut filter = if project.whole {

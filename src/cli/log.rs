@@ -9,7 +9,7 @@ use super::{OK, Outcome, project};
 use crate::diff::{QuestionChange, answer_change};
 use crate::model::{Answer, Component};
 use crate::source::inert_line;
-use crate::store::{self, Blob, Project, Revision, Step};
+use crate::store::{self, Blob, Needs, Project, Revision, Step};
 use crate::term::Role;
 
 /// A question's history: the commits that changed its answer
@@ -32,7 +32,7 @@ type Entry = (Option<Step>, QuestionChange);
 impl Log {
     pub(super) fn run(self, session: &mut Session<'_>) -> Outcome {
         let (project, member) = project::one(session)?;
-        let component = project::load(session, &project, &member)?;
+        let component = project::load(session, &project, &member, Needs::default())?;
         let at = project::question(&component, &self.id)?;
         let entries = self.entries(session, &project, &component, at)?;
         if self.format.is_json() {

@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use super::error::CliError;
-use super::feeding;
 use super::session::Session;
 use crate::check;
 use crate::diag::Finding;
@@ -11,7 +10,7 @@ use crate::emit;
 use crate::gate;
 use crate::model::{Component, Loaded};
 use crate::query::View;
-use crate::store::{self, Load, MemberDir, Project};
+use crate::store::{self, Load, MemberDir, Needs, Project};
 
 /// Finds the project, with `--component` taken in.
 pub(super) fn find(session: &Session<'_>, folder: Option<&Path>) -> Result<Project, CliError> {
@@ -88,7 +87,7 @@ pub(super) fn only(project: &Project) -> Result<&MemberDir, CliError> {
 /// The one component, loaded and fit to be read.
 pub(super) fn readable(session: &mut Session<'_>) -> Result<Loaded, CliError> {
     let (project, member) = one(session)?;
-    load(session, &project, &member)
+    load(session, &project, &member, Needs::default())
 }
 
 /// A component that was found, loaded and fit to be read.
@@ -96,19 +95,10 @@ pub(super) fn load(
     session: &mut Session<'_>,
     project: &Project,
     member: &MemberDir,
+    needs: Needs,
 ) -> Result<Loaded, CliError> {
     fit_above(session, project)?;
-    fit_to_read(session, store::load(project, member))
-}
-
-/// The same, with who takes in its output.
-pub(super) fn with_consumers(
-    session: &mut Session<'_>,
-    project: &Project,
-    member: &MemberDir,
-) -> Result<Loaded, CliError> {
-    fit_above(session, project)?;
-    fit_to_read(session, feeding::with_consumers(project, store::load(project, member)))
+    fit_to_read(session, project.load(member, needs))
 }
 
 /// Gives up where a `formwork.toml` above cannot be read: the component's defaults may stand in it.
@@ -135,7 +125,7 @@ pub(super) fn writable(
     project: &Project,
     member: &MemberDir,
 ) -> Result<Loaded, CliError> {
-    match store::load(project, member) {
+    match project.load(member, Needs::default()) {
         Ok(component) => Ok(component),
         broken @ Err(_) => fit_to_read(session, broken),
     }

@@ -72,6 +72,6 @@ impl Schema {
 fn own_form(session: &Session<'_>) -> Option<Arc<Form>> {
     let project = store::find(&session.context.cwd, &session.start).ok()?;
     let [member] = &project.members[..] else { return None };
-    let loaded = store::load(&project, member).ok()?;
+    let loaded = project.load(member, store::Needs::default()).ok()?;
     Some(Arc::clone(&loaded.form))
 }

@@ -11,7 +11,7 @@ use super::{OK, Outcome, feeding, project, reviews};
 use crate::model::Consumer;
 use crate::query::{self, View, consumers_of};
 use crate::source::{inert, inert_line, inflect};
-use crate::store::Past;
+use crate::store::{Needs, Past};
 use crate::term::{Paint, Role, wrap};
 
 /// One question whole: text, roles, why it matters, what it rests on, what rests on it, its answer
@@ -27,8 +27,8 @@ pub(super) struct Show {
 impl Show {
     pub(super) fn run(self, session: &mut Session<'_>) -> Outcome {
         let (project, member) = project::one(session)?;
-        let mut component = project::with_consumers(session, &project, &member)?;
-        crate::store::date_evidence(&project, &member.dir, &mut component.component, session.context.today);
+        let needs = Needs::gate(session.context.today).and_consumers();
+        let component = project::load(session, &project, &member, needs)?;
         let view = project::view(session, &component);
         let chosen =
             self.id.iter().map(|id| project::question(&component, id)).collect::<Result<Vec<_>, _>>()?;
@@ -62,7 +62,7 @@ fn whole(view: &View<'_>, at: usize, past: &Past) -> Result<Value, CliError> {
         .answer(at)
         .into_iter()
         .flat_map(|answer| &answer.requirements)
-        .map(|one| super::requirement::described(view.component, at, one))
+        .map(|one| super::requirement::described(view.component, view.outside, at, one))
         .collect();
     value["why-asked"] = question.why.clone().into();
     value["unanswered"] = question.unanswered.clone().into();
@@ -260,7 +260,7 @@ impl Page {
                 }
             }
             if one.is_judged() {
-                let judged = query::judge(one);
+                let judged = query::judge(view.outside, at, one);
                 let verdict =
                     self.paint.paint(super::requirement::role(judged.verdict), judged.verdict.title());
                 self.out += &format!("  {verdict}: {}\n", judged.said);

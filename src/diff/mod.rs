@@ -16,7 +16,7 @@ pub use reviews::{ReviewChange, Settled, Stamped};
 pub use words::{Piece, lines, words};
 
 use crate::diag::Severity;
-use crate::model::{Answer, Question, answer_hash};
+use crate::model::{Answer, Outside, Question, answer_hash};
 use crate::query::{State, View, state};
 
 /// What changed between two states of a component.
@@ -126,7 +126,9 @@ pub fn changes(
         }
     }
     // Of questions that both forms have; what a newer form leaves out, its upgrade tells.
-    found.policy.extend(found.questions.iter().flat_map(policy::of_answer));
+    let nothing = Outside::default();
+    let outside = [before, after].map(|view| view.map_or(&nothing, |view| view.outside));
+    found.policy.extend(found.questions.iter().flat_map(|one| policy::of_answer(one, outside)));
     if let Some(view) = before {
         for at in 0..view.states.len() {
             let id = view.component.form.questions[at].id.as_str();

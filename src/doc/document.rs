@@ -11,7 +11,7 @@ use jiff::civil::Date;
 pub use self::graph::{Edge, EdgeKind, Graph, Link, Node};
 
 use crate::model::Requirement;
-use crate::query::{Judgement, State, Verdict};
+use crate::query::{Judged, Judgement, State, Verdict};
 
 /// A document.
 #[derive(Debug, Clone)]
@@ -130,9 +130,18 @@ pub enum Block<'a> {
     /// A question.
     Card(Card<'a>),
     /// Formal requirements.
-    Requirements(&'a [Requirement]),
+    Requirements(Vec<Formal<'a>>),
     /// Room to write by hand.
     Room(&'a str),
+}
+
+/// A formal requirement, with its verdict where there is more to say than that somebody has to look.
+#[derive(Debug, Clone)]
+pub struct Formal<'a> {
+    /// The requirement.
+    pub requirement: &'a Requirement,
+    /// Whether it is met.
+    pub judged: Option<Judged>,
 }
 
 /// A heading and what stands under it.

@@ -3,7 +3,7 @@
 use crate::check;
 use crate::diag::{Finding, Severity};
 use crate::model::Loaded;
-use crate::store::{self, Load, Project};
+use crate::store::{self, Load, Needs, Project};
 
 /// The findings of a workspace's own file.
 pub(crate) fn root_findings(project: &Project) -> Vec<Finding> {
@@ -14,7 +14,7 @@ pub(crate) fn root_findings(project: &Project) -> Vec<Finding> {
         let form = form.and_then(|(defaults, form)| {
             Some(store::form_of(defaults, &form.value, project.around()).ok()?.0)
         });
-        findings.extend(check::check_defaults(file, settings, form.as_deref()));
+        findings.extend(check::check_defaults(file, (settings, &project.outside), form.as_deref()));
     }
     findings
 }
@@ -48,7 +48,7 @@ pub(crate) fn into_readable(loaded: Load, options: &check::Options) -> Result<Lo
 pub(crate) fn all_readable(project: &Project, options: &check::Options) -> Result<Vec<Loaded>, Vec<Finding>> {
     let mut blocking = blocking_root_findings(project);
     let mut components = Vec::with_capacity(project.members.len());
-    for loaded in store::each(project, |_, loaded| loaded) {
+    for loaded in store::each(project, Needs::REPORTS, |_, loaded| loaded) {
         match into_readable(loaded, options) {
             Ok(component) => components.push(component),
             Err(findings) => blocking.extend(findings),

@@ -10,7 +10,7 @@ use super::{GateError, PolicyPlace};
 use crate::check::{self, Checked};
 use crate::diag::{Finding, Severity};
 use crate::model::{Component, Requirement};
-use crate::store::{self, Project};
+use crate::store::{self, Needs, Project};
 
 /// What the gate is asked.
 #[derive(Debug)]
@@ -138,9 +138,9 @@ pub fn run(project: &Arc<Project>, gate: &Gate) -> Result<Run, GateError> {
     let baseline = baseline.map(|revision| Baseline::new(project, revision, gate.fail_on)).transpose()?;
     let weight = if baseline.is_some() { 2 } else { 1 };
     let checked = store::each_of(&project.members, weight, |member| {
-        let mut loaded = store::dated(project, member, store::load(project, member), options.today);
+        let mut loaded = project.load(member, Needs::gate(options.today));
         if let (Some(baseline), Ok(component)) = (&baseline, &mut loaded) {
-            baseline.recall(member, &mut component.component);
+            baseline.recall(member, &mut component.outside);
         }
         let evidence = loaded.as_ref().ok().and_then(|component| sink_of(gate, &member.dir, component));
         let checked = check::check_component(&loaded, options);

@@ -9,10 +9,11 @@ use super::blocking::root_findings;
 use super::policy::{PolicyPlace, words};
 use crate::check::{self, Checked, Earlier};
 use crate::diag::{Finding, Severity};
-use crate::model::{Component, Policy};
+use crate::model::{Outside, Policy};
 use crate::source::inert_line;
 use crate::store::{
-    self, Against, Commit, Compared, Files, Git, Load, MemberDir, Pair, Project, Revision, SETTINGS_NAME,
+    self, Against, Commit, Compared, Files, Git, Load, MemberDir, Needs, Pair, Project, Revision,
+    SETTINGS_NAME,
 };
 
 /// The last commit.
@@ -79,9 +80,9 @@ impl Baseline {
     }
 
     /// Takes in which reports that are not there the revision has.
-    pub(super) fn recall(&self, member: &MemberDir, component: &mut Component) {
+    pub(super) fn recall(&self, member: &MemberDir, outside: &mut Outside) {
         if let Some(before) = self.pairs.get(&member.dir).and_then(|pair| pair.before.as_ref()) {
-            store::removed_since(component, &member.dir, &self.git, (&before.project, &before.dir.dir));
+            store::removed_since(outside, &member.dir, &self.git, (&before.project, &before.dir.dir));
         }
     }
 
@@ -110,12 +111,9 @@ impl Baseline {
         let Some(then) = pair.before.as_ref().filter(|_| pair.touched || !checked.findings.is_empty()) else {
             return (checked, Vec::new());
         };
-        let mut before = then.load(loaded.as_ref().ok());
-        if let Ok(before) = &mut before {
-            store::committed(&mut before.component, &then.project, &then.dir);
-            if let Ok(after) = loaded {
-                store::mark_moved(&mut before.component, after, &then.project, (&then.dir.dir, &member.dir));
-            }
+        let mut before = then.load(Needs::REPORTS, loaded.as_ref().ok());
+        if let (Ok(before), Ok(after)) = (&mut before, loaded) {
+            store::mark_moved(before, after, &then.project, (&then.dir.dir, &member.dir));
         }
         let had = check::check_component(&before, options).findings;
         let (mut findings, old) = check::tell_apart(&had, checked.findings, self.earlier());
@@ -179,7 +177,7 @@ pub(super) fn gone(
     let nearest = if upwards { usize::MAX } else { 1 };
     let mut all = within.take(nearest).map(|above| store::find_in(&files, cwd, above));
     let project = all.find_map(|project| project.ok().flatten())?;
-    let settings = project.members.first().and_then(|member| store::load(&project, member).ok());
+    let settings = project.members.first().and_then(|member| project.load(member, Needs::default()).ok());
     let settings = settings.map(|loaded| loaded.component.settings).unwrap_or_default();
     let file = store::shown(&project.root.join(SETTINGS_NAME), &project.cwd);
     let finding = check::gone(inert_line(&file), &settings, options)?;

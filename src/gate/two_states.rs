@@ -4,9 +4,9 @@ use super::judge::judge;
 use crate::check::{self, Options};
 use crate::diag::Finding;
 use crate::diff::{self, Changes, PolicyChange, Subject};
-use crate::model::{Loaded, Requirement};
+use crate::model::Loaded;
 use crate::query::View;
-use crate::store::{Load, Pair};
+use crate::store::{Load, Needs, Pair};
 
 /// What there is to say of a component. The component itself is dropped where it was loaded.
 pub(crate) struct ComponentChange {
@@ -64,9 +64,10 @@ impl ComponentChange {
 
 /// Compares a component with what it was.
 pub(crate) fn component_change(pair: &Pair, options: &Options) -> ComponentChange {
-    let after = pair.after.as_ref().map(|member| without_reports(member.load(None)));
+    // A revision has no reports, so no side is judged by them.
+    let after = pair.after.as_ref().map(|member| member.load(Needs::default(), None));
     let beside = after.as_ref().and_then(|load| load.as_ref().ok());
-    let before = pair.before.as_ref().map(|member| without_reports(member.load(beside)));
+    let before = pair.before.as_ref().map(|member| member.load(Needs::default(), beside));
     let (was, _) = standing(before.as_ref(), options);
     let (is, blocking) = standing(after.as_ref(), options);
     let readable = |load: &Option<Load>, state: Standing| match load {
@@ -102,15 +103,6 @@ pub(crate) fn component_change(pair: &Pair, options: &Options) -> ComponentChang
 fn names_reports(component: &Loaded) -> bool {
     let answers = component.answers.iter().flatten();
     answers.flat_map(|answer| &answer.requirements).any(|one| one.reports().next().is_some())
-}
-
-/// A revision has no reports, so no side is judged by them.
-fn without_reports(load: Load) -> Load {
-    load.map(|mut loaded| {
-        let answers = loaded.component.answers.iter_mut().flatten();
-        answers.flat_map(|one| &mut one.requirements).for_each(Requirement::forget_reports);
-        loaded
-    })
 }
 
 fn view<'l>(load: Option<&'l Load>, options: &Options) -> Option<View<'l>> {

@@ -98,8 +98,6 @@ pub struct Evidence {
     pub span: Span,
     /// What it points to.
     pub target: EvidenceTarget,
-    /// What the disk says of it; `store` fills it in at load.
-    pub fact: EvidenceFact,
 }
 
 /// What a piece of evidence points to.
@@ -109,17 +107,4 @@ pub enum EvidenceTarget {
     Path(String),
     /// An https address; never fetched.
     Web,
-}
-
-/// What the disk says of a piece of evidence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum EvidenceFact {
-    /// Not looked up, or nothing to look up.
-    Unchecked,
-    /// It is there.
-    Exists,
-    /// It is not.
-    Missing,
-    /// It lies outside the repository.
-    Outside,
 }

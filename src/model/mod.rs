@@ -26,7 +26,7 @@ mod stand;
 mod state;
 mod taxonomy;
 
-pub use answer::{Answer, By, Evidence, EvidenceFact, EvidenceTarget, Until};
+pub use answer::{Answer, By, Evidence, EvidenceTarget, Until};
 pub use background::{Background, SetQuestion};
 pub use component::{Broken, Component, FileProblem, SETTINGS_FILE, StageState};
 pub use edit::{Change, Edit, Value};
@@ -40,15 +40,15 @@ pub use id::{ComponentId, FormId, Person, QuestionId, RoleId, StageId, is_slug};
 pub use maturity::{Fact, FactInfo, Facts, LevelInfo, MaturityLevel};
 pub use number::Number;
 pub use origins::{Code, Interviewee, Literature, Origins, Practice, Theme};
-pub use outside::{Consumer, Loaded, Outside, Provider};
+pub use outside::{
+    AnswerChange, Consumer, Dated, EvidenceFact, Loaded, Outcome, Outside, Provider, Reading, Removed,
+};
 pub(crate) use policy::floor as severity_floor;
 pub use policy::{Policy, SignOff};
 pub use portfolio::{Reported, Under, eased_words, gate_words, policy_words};
 pub use question::{Choose, Condition, Dependency, Need, Question, Raise, Retired};
 pub use recorded::Recorded;
-pub use requirement::{
-    AnswerChange, Bound, Dated, Datum, Measured, Outcome, Reading, Removed, Requirement, Tested,
-};
+pub use requirement::{Bound, Datum, Measured, Requirement, Tested};
 pub use review::Stamp;
 pub use settings::{
     Consumption, FrameworkItem, QuestionPolicy, SetName, Settings, Staffing, Waiver, Workspace,

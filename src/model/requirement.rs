@@ -18,10 +18,6 @@ pub struct Requirement {
     pub tested: Option<Box<Tested>>,
     /// So many days after its last commit the evidence is too old.
     pub max_age: Option<Spanned<u32>>,
-    /// When the files that support it changed last; filled in only where somebody asks.
-    pub dated: Vec<Dated>,
-    /// The day on which that is too old or not; `None` where nobody looked or git cannot tell.
-    pub judged_on: Option<jiff::civil::Date>,
     /// Whether its answer says that the question does not apply here, so that it does not count.
     pub idle: bool,
     /// Its header.
@@ -49,31 +45,6 @@ impl Requirement {
         terms
     }
 
-    /// Makes it what it is before any report was looked at.
-    pub fn forget_reports(&mut self) {
-        self.dated.clear();
-        self.judged_on = None;
-        if let Some(measured) = &mut self.measured {
-            measured.found = Reading::Unread;
-        }
-        if let Some(tested) = &mut self.tested {
-            tested.found = Reading::Unread;
-        }
-    }
-
-    /// The reports that it names and that are not there, each with what is known of it being gone.
-    pub fn absent_reports(&mut self) -> impl Iterator<Item = (&str, &mut Option<Removed>)> {
-        let measured = self.measured.iter_mut().filter_map(|one| match &mut one.found {
-            Reading::Absent(removed) => Some((one.file.value.as_str(), removed)),
-            _ => None,
-        });
-        let tested = self.tested.iter_mut().filter_map(|one| match &mut one.found {
-            Reading::Absent(removed) => Some((one.junit.value.as_str(), removed)),
-            _ => None,
-        });
-        measured.chain(tested)
-    }
-
     /// Whether there is more to say of it than that somebody has to look.
     pub fn is_judged(&self) -> bool {
         self.idle || self.reports().next().is_some()
@@ -99,8 +70,6 @@ pub struct Measured {
     pub bound: Bound,
     /// The value's unit, for people.
     pub unit: Option<String>,
-    /// What the report says; `store` fills it in at load.
-    pub found: Reading<Datum>,
 }
 
 impl Measured {
@@ -174,79 +143,4 @@ pub struct Tested {
     pub junit: Spanned<String>,
     /// The test's name, or that of a suite.
     pub case: String,
-    /// What the report says; `store` fills it in at load.
-    pub found: Reading<Outcome>,
-}
-
-/// What came of looking into a report.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Reading<T> {
-    /// Nobody looked yet.
-    Unread,
-    /// This is what it says.
-    Says(T),
-    /// It is there and says nothing of it, and why.
-    Mute(String),
-    /// There is no such file; when git had one, that it is gone, and since when.
-    Absent(Option<Removed>),
-    /// It lies outside of the repository and was not read.
-    Outside,
-}
-
-/// How a test ended.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Outcome {
-    /// So many tests of the name passed, and none failed.
-    Passed(usize),
-    /// So many of so many failed, and what the first of them said.
-    Failed {
-        /// Those that failed.
-        failed: usize,
-        /// All of the name.
-        of: usize,
-        /// In a line.
-        message: String,
-    },
-    /// None failed, and so many of so many were not run, and what is said of the first of them.
-    NotRun {
-        /// Those that were not run.
-        not_run: usize,
-        /// All of the name.
-        of: usize,
-        /// In a line.
-        message: String,
-    },
-}
-
-/// A file that supports a requirement, by its last commit.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Dated {
-    /// The file as written.
-    pub file: String,
-    /// Where it is written.
-    pub span: Span,
-    /// When it changed last.
-    pub changed: jiff::civil::Date,
-    /// When the answer's text changed last, where that was later.
-    pub answer_changed: Option<AnswerChange>,
-}
-
-/// When a report went that git had.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Removed {
-    /// In a commit of this day.
-    On(jiff::civil::Date),
-    /// That is not committed yet.
-    Uncommitted,
-    /// After the revision that this is held against.
-    SinceRevision,
-}
-
-/// When an answer's text changed last.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AnswerChange {
-    /// In a commit of this day.
-    On(jiff::civil::Date),
-    /// It is not committed yet.
-    Uncommitted,
 }

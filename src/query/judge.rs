@@ -2,7 +2,7 @@
 
 use super::stale::stale;
 use crate::model::{
-    Bound, Component, Datum, Measured, Number, Outcome, Reading, Removed, Requirement, Tested,
+    Bound, Component, Datum, Measured, Number, Outcome, Outside, Reading, Removed, Requirement, Tested,
 };
 use crate::source::{inert_line, inert_path};
 
@@ -93,13 +93,13 @@ pub fn counting_requirements(component: &Component) -> impl Iterator<Item = (usi
 
 /// Whether a requirement is met. Of a measurement and a test the one that says worse; where the age of its evidence
 /// was looked at, with what is too old.
-pub fn judge(requirement: &Requirement) -> Judged {
+pub fn judge(outside: &Outside, question: usize, requirement: &Requirement) -> Judged {
     if requirement.idle {
         let said = "the question does not apply here".to_owned();
         return Judged { verdict: Judgement::NotCounted, said };
     }
-    let measured = requirement.measured.as_deref().map(judge_measured);
-    let tested = requirement.tested.as_deref().map(judge_tested);
+    let measured = requirement.measured.as_deref().map(|one| judge_measured(one, outside.measured(one)));
+    let tested = requirement.tested.as_deref().map(|one| judge_tested(one, outside.tested(one)));
     let both = match (measured, tested) {
         (Some(measured), Some(tested)) => {
             let said = format!("{}; {}", measured.said, tested.said);
@@ -114,7 +114,7 @@ pub fn judge(requirement: &Requirement) -> Judged {
         };
         Judged { verdict: Judgement::ToVerify, said }
     });
-    match &stale(requirement)[..] {
+    match &stale(outside, question, requirement)[..] {
         [] => judged,
         all => {
             let too_old: Vec<&str> = all.iter().map(|one| one.said.as_str()).collect();
@@ -137,8 +137,8 @@ fn worse(one: Judgement, other: Judgement) -> Judgement {
 }
 
 /// Whether a measured value is what it has to be.
-pub fn judge_measured(measured: &Measured) -> Judged {
-    let found = match &measured.found {
+pub fn judge_measured(measured: &Measured, reading: &Reading<Datum>) -> Judged {
+    let found = match reading {
         Reading::Says(found) => found,
         other => return missing(other, &measured.file.value),
     };
@@ -220,9 +220,9 @@ pub fn bound(measured: &Measured) -> String {
 }
 
 /// How a test ended.
-pub fn judge_tested(tested: &Tested) -> Judged {
+pub fn judge_tested(tested: &Tested, reading: &Reading<Outcome>) -> Judged {
     let case = inert_line(&tested.case);
-    match &tested.found {
+    match reading {
         Reading::Says(Outcome::Passed(1)) => {
             Judged { verdict: Judgement::Met, said: format!("the test `{case}` passed") }
         }

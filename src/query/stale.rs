@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::model::{AnswerChange, Dated, Requirement};
+use crate::model::{AnswerChange, Dated, Outside, Requirement};
 use crate::source::{Span, count, inert_line, inflect};
 
 /// Why evidence is too old.
@@ -16,10 +16,14 @@ pub struct Stale {
     pub by_age: bool,
 }
 
-/// What supports a requirement and is too old, where its age was looked at.
-pub fn stale(requirement: &Requirement) -> Vec<Stale> {
-    let Some(today) = requirement.judged_on else { return Vec::new() };
-    requirement.dated.iter().filter_map(|dated| too_old(requirement, dated, today)).collect()
+/// What supports a requirement of a question and is too old, where its age was looked at.
+pub fn stale(outside: &Outside, question: usize, requirement: &Requirement) -> Vec<Stale> {
+    let Some(today) = outside.judged_on else { return Vec::new() };
+    outside
+        .dated(question, requirement)
+        .iter()
+        .filter_map(|dated| too_old(requirement, dated, today))
+        .collect()
 }
 
 fn too_old(requirement: &Requirement, dated: &Dated, today: Date) -> Option<Stale> {

@@ -6,8 +6,7 @@ use super::requirement::requirement;
 use super::spec::{ANSWER, date, tables, text, texts, walk};
 use crate::diag::Problem;
 use crate::model::{
-    Answer, By, Evidence, EvidenceFact, EvidenceTarget, Form, MaturityLevel, Person, RoleId, Status, Until,
-    is_slug,
+    Answer, By, Evidence, EvidenceTarget, Form, MaturityLevel, Person, RoleId, Status, Until, is_slug,
 };
 use crate::source::nearest_help;
 use crate::source::{Span, Spanned, inert_line};
@@ -176,5 +175,5 @@ fn evidence(word: Spanned<String>, problems: &mut Vec<Problem>) -> Option<Eviden
         } else {
             EvidenceTarget::Path(path.to_owned())
         };
-    Some(Evidence { written, span: word.span, target, fact: EvidenceFact::Unchecked })
+    Some(Evidence { written, span: word.span, target })
 }

@@ -5,7 +5,7 @@ use toml::de::{DeTable, DeValue};
 use super::answers::{filled, is_path};
 use super::spec::{MEASURED, REQUIREMENT, TESTED, number, range, text, walk};
 use crate::diag::Problem;
-use crate::model::{Bound, Datum, Measured, Reading, Requirement, Tested, is_slug};
+use crate::model::{Bound, Datum, Measured, Requirement, Tested, is_slug};
 use crate::source::{Span, Spanned, inert_line};
 
 pub(super) fn requirement(table: &DeTable<'_>, span: Span, problems: &mut Vec<Problem>) -> Requirement {
@@ -99,7 +99,7 @@ fn measured(table: &DeTable<'_>, span: Span, problems: &mut Vec<Problem>) -> Opt
     if problems.len() > before {
         return None;
     }
-    Some(Measured { span, file: file?, key: key?, bound, unit, found: Reading::Unread })
+    Some(Measured { span, file: file?, key: key?, bound, unit })
 }
 
 /// Why a path cannot be a report's, as the next step; `None` where it can.
@@ -155,5 +155,5 @@ fn tested(table: &DeTable<'_>, span: Span, problems: &mut Vec<Problem>) -> Optio
     if problems.len() > before {
         return None;
     }
-    Some(Tested { span, junit: junit?, case: case?, found: Reading::Unread })
+    Some(Tested { span, junit: junit?, case: case? })
 }

@@ -10,11 +10,10 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::discover::{MemberDir, Project};
+use super::discover::Project;
 use super::git::{Git, GitError, History, LastChange, trust};
-use super::load::Load;
 use super::removed;
-use crate::model::{Answer, AnswerChange, Component, Dated, EvidenceFact, EvidenceTarget, Requirement};
+use crate::model::{Answer, AnswerChange, Component, Dated, EvidenceFact, Loaded, Outside, Requirement};
 use crate::source::{Span, inert_line};
 
 /// What git knows, asked once for a whole workspace.
@@ -71,6 +70,7 @@ impl Histories {
 /// A file that supports a requirement.
 struct Support {
     answer: usize,
+    /// The place of its header.
     requirement: usize,
     /// As written, and where.
     file: String,
@@ -79,9 +79,14 @@ struct Support {
     path: String,
 }
 
-/// Fills in when the files changed that support a component's requirements, to be judged on a day; of the files on the
+/// Looks up when the files changed that support a component's requirements, to be judged on a day; of the files on the
 /// disk alone.
-pub fn date_evidence(found: &Project, dir: &Path, component: &mut Component, today: Date) {
+pub(super) fn date_evidence(
+    found: &Project,
+    dir: &Path,
+    Loaded { component, outside }: &mut Loaded,
+    today: Date,
+) {
     if !found.files.is_disk() {
         return;
     }
@@ -89,8 +94,9 @@ pub fn date_evidence(found: &Project, dir: &Path, component: &mut Component, tod
         return;
     }
     let Some(git) = found.histories.git(&found.root) else { return };
-    let supports = supports(component, dir, git.root());
-    let mut absent = removed::absent(component, dir, git.root());
+    let component = &*component;
+    let supports = supports(component, outside, dir, git.root());
+    let mut absent = removed::absent(outside, dir, git.root());
     // One question to git a component is little for one, and too much for thousands.
     if !found.whole {
         removed::without_ignored(&mut absent, git);
@@ -146,11 +152,8 @@ pub fn date_evidence(found: &Project, dir: &Path, component: &mut Component, tod
         removed::without_ignored(&mut absent, git);
         went.retain(|written, _| absent.contains_key(written));
     }
-    removed::fill_in(component, &went);
-    let all = component.answers.iter_mut().flatten().flat_map(|answer| &mut answer.requirements);
-    for requirement in all.filter(|one| is_dated(one)) {
-        requirement.judged_on = Some(today);
-    }
+    removed::fill_in(outside, &went);
+    outside.judged_on = Some(today);
     for support in supports {
         let Some(LastChange::At(at)) = by_path.get(&support.path).copied() else { continue };
         let Some(changed) = day(at) else { continue };
@@ -160,18 +163,8 @@ pub fn date_evidence(found: &Project, dir: &Path, component: &mut Component, tod
             _ => None,
         };
         let dated = Dated { file: support.file, span: support.span, changed, answer_changed };
-        if let Some(answer) = component.answers.get_mut(support.answer).and_then(Option::as_mut) {
-            answer.requirements[support.requirement].dated.push(dated);
-        }
+        outside.dated.entry((support.answer, support.requirement)).or_default().push(dated);
     }
-}
-
-/// A component as the gate looks at it: with how old its evidence is.
-pub(crate) fn dated(project: &Project, member: &MemberDir, mut loaded: Load, today: Date) -> Load {
-    if let Ok(component) = &mut loaded {
-        date_evidence(project, &member.dir, &mut component.component, today);
-    }
-    loaded
 }
 
 fn is_dated(requirement: &Requirement) -> bool {
@@ -179,20 +172,20 @@ fn is_dated(requirement: &Requirement) -> bool {
 }
 
 /// The reports of each requirement; of one that names none but has a greatest age, the answer's evidence.
-fn supports(component: &Component, dir: &Path, root: &Path) -> Vec<Support> {
+fn supports(component: &Component, outside: &Outside, dir: &Path, root: &Path) -> Vec<Support> {
     let mut found: Vec<Support> = Vec::new();
     for (at, answer) in component.answers.iter().enumerate() {
         let requirements =
             answer.iter().flat_map(|answer| answer.requirements.iter().map(move |one| (answer, one)));
-        for (number, (answer, requirement)) in requirements.enumerate().filter(|(_, (_, one))| is_dated(one))
-        {
-            for (file, span) in files(answer, requirement) {
+        for (answer, requirement) in requirements.filter(|(_, one)| is_dated(one)) {
+            let header = requirement.span.start;
+            for (file, span) in files(answer, requirement, outside) {
                 let path = file.split('#').next().unwrap_or_default();
                 let Some(path) = below(root, &dir.join(path)) else { continue };
                 let known =
-                    found.iter().rev().take_while(|one| one.answer == at && one.requirement == number);
+                    found.iter().rev().take_while(|one| one.answer == at && one.requirement == header);
                 if known.into_iter().all(|one| one.path != path) {
-                    found.push(Support { answer: at, requirement: number, file: file.clone(), span, path });
+                    found.push(Support { answer: at, requirement: header, file: file.clone(), span, path });
                 }
             }
         }
@@ -200,15 +193,12 @@ fn supports(component: &Component, dir: &Path, root: &Path) -> Vec<Support> {
     found
 }
 
-fn files<'a>(answer: &'a Answer, requirement: &'a Requirement) -> Vec<(&'a String, Span)> {
+fn files<'a>(answer: &'a Answer, requirement: &'a Requirement, outside: &Outside) -> Vec<(&'a String, Span)> {
     let reports: Vec<_> = requirement.reports().map(|file| (&file.value, file.span.clone())).collect();
     if !reports.is_empty() {
         return reports;
     }
-    let there = answer
-        .evidence
-        .iter()
-        .filter(|one| one.fact == EvidenceFact::Exists && matches!(one.target, EvidenceTarget::Path(_)));
+    let there = answer.evidence.iter().filter(|one| outside.evidence(one) == EvidenceFact::Exists);
     there.map(|one| (&one.written, one.span.clone())).collect()
 }
 

@@ -9,7 +9,7 @@ use super::neighbours::Neighbours;
 use super::settings::read_settings_in;
 use super::{Histories, StoreError, shown};
 use crate::diag::Problem;
-use crate::model::{ComponentId, Settings};
+use crate::model::{ComponentId, Outside, Settings};
 use crate::source::SourceFile;
 
 /// The file that makes a folder a component or a workspace.
@@ -26,6 +26,8 @@ pub struct Project {
     pub repository: PathBuf,
     /// The workspace's `formwork.toml`, where there is a workspace.
     pub workspace: Option<(SourceFile, Settings)>,
+    /// What the outside says of that file, where the command is about the workspace as a whole.
+    pub outside: Outside,
     /// The components that the command is about, in order.
     pub members: Vec<MemberDir>,
     /// True where the command is about a workspace as a whole.
@@ -140,6 +142,7 @@ fn found(cwd: &Path, dir: &Path, files: &Files) -> Result<Project, StoreError> {
         repository: repository.unwrap_or(dir).to_path_buf(),
         root: dir.to_path_buf(),
         workspace: None,
+        outside: Outside::default(),
         members: Vec::new(),
         whole: false,
         problems: Vec::new(),
@@ -159,10 +162,8 @@ fn found(cwd: &Path, dir: &Path, files: &Files) -> Result<Project, StoreError> {
             found.problems.extend(beside(&own.file, own.problems));
             found.problems.extend(beside(&own.file, super::frameworks::unknown(settings)));
         }
-        found.workspace = own.settings.map(|mut settings| {
-            super::evidence::look_up_items(&mut settings, dir, &found.repository, files);
-            (own.file, settings)
-        });
+        found.outside.paths = super::evidence::look_up_items(settings, dir, &found.repository, files);
+        found.workspace = own.settings.map(|settings| (own.file, settings));
         return Ok(found);
     }
     let mut unreadable = Vec::new();

@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::{Load, MemberDir, Project, load};
+use super::{Load, MemberDir, Needs, Project};
 
 /// Fewer components than this are done before a second thread has paid for itself: two of them on one core's
 /// two halves take a third more processor time than one.
@@ -11,8 +11,12 @@ const WORTH_A_THREAD: usize = 256;
 /// Runs `work` on every member, on all cores, and gives the results in the members' order. A
 /// component is loaded, worked on and dropped before its thread takes the next, so that memory does
 /// not grow with their number.
-pub(crate) fn each<T: Send>(project: &Project, work: impl Fn(&MemberDir, Load) -> T + Sync) -> Vec<T> {
-    each_of(&project.members, 1, |member| work(member, load(project, member)))
+pub(crate) fn each<T: Send>(
+    project: &Project,
+    needs: Needs,
+    work: impl Fn(&MemberDir, Load) -> T + Sync,
+) -> Vec<T> {
+    each_of(&project.members, 1, |member| work(member, project.load(member, needs)))
 }
 
 /// The same for whatever stands for a member, where the work on each is as much as that of loading so many.

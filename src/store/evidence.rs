@@ -1,39 +1,43 @@
 //! What the disk says of evidence: is the path there, and does it stay in the repository. Asked once
 //! at load, so that rules stay free of I/O.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
 use super::files::Files;
 use crate::model::{Component, Evidence, EvidenceFact, EvidenceTarget, Settings};
 use crate::source::normalize;
 
-/// Fills in [`EvidenceFact`] for every path of a component.
-pub(super) fn look_up(component: &mut Component, dir: &Path, repository: &Path, files: &Files) {
-    let answers = component.answers.iter_mut().flatten().flat_map(|answer| &mut answer.evidence);
-    let items = component.settings.frameworks.iter_mut().flat_map(|entry| &mut entry.evidence);
-    facts(answers.chain(items), dir, repository, files);
+/// Looks up every path of evidence that a component names.
+pub(super) fn look_up(component: &Component, dir: &Path, repository: &Path, files: &Files) -> Paths {
+    let answers = component.answers.iter().flatten().flat_map(|answer| &answer.evidence);
+    facts(answers.chain(items(&component.settings)), dir, repository, files)
 }
 
-/// The same for a workspace's own file.
-pub(super) fn look_up_items(settings: &mut Settings, dir: &Path, repository: &Path, files: &Files) {
-    facts(settings.frameworks.iter_mut().flat_map(|entry| &mut entry.evidence), dir, repository, files);
+/// Looks up those of a workspace's own file.
+pub(super) fn look_up_items(settings: &Settings, dir: &Path, repository: &Path, files: &Files) -> Paths {
+    facts(items(settings), dir, repository, files)
 }
 
-fn facts<'e>(all: impl Iterator<Item = &'e mut Evidence>, dir: &Path, repository: &Path, files: &Files) {
+/// Paths as written, and whether they are there.
+type Paths = BTreeMap<String, EvidenceFact>;
+
+fn items(settings: &Settings) -> impl Iterator<Item = &Evidence> {
+    settings.frameworks.iter().flat_map(|entry| &entry.evidence)
+}
+
+fn facts<'e>(all: impl Iterator<Item = &'e Evidence>, dir: &Path, repository: &Path, files: &Files) -> Paths {
     let mut parents: HashMap<PathBuf, Option<PathBuf>> = HashMap::new();
-    // Many answers rest on few files: each is looked at once.
-    let mut known: Vec<(String, EvidenceFact)> = Vec::new();
+    // Many answers depend on few files: each is looked at once.
+    let mut known = Paths::new();
     for evidence in all {
-        let EvidenceTarget::Path(path) = &evidence.target else { continue };
-        evidence.fact = if let Some((_, fact)) = known.iter().find(|(seen, _)| seen == path) {
-            *fact
-        } else {
-            let fact = fact(path, dir, repository, files, &mut parents);
-            known.push((path.clone(), fact));
-            fact
-        };
+        if let EvidenceTarget::Path(path) = &evidence.target
+            && !known.contains_key(path)
+        {
+            known.insert(path.clone(), fact(path, dir, repository, files, &mut parents));
+        }
     }
+    known
 }
 
 /// One look at the file and one at each folder: a full resolution of every path would cost as much

@@ -3,8 +3,12 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
+use super::dates::date_evidence;
 use super::discover::{MemberDir, Project, SETTINGS_NAME};
 use super::disk::{Disk, ReadProblem};
+use super::neighbours::consumers;
 use super::other_files::Folder;
 use super::other_files::REVIEWS_NAME;
 use super::sets::{Around, Sets};
@@ -29,13 +33,67 @@ pub(super) fn unreadable(file: &mut SourceFile, bad: ReadProblem) -> Problem {
     Problem::new(bad.rule, at..at, bad.message).help(bad.help)
 }
 
-/// Loads one member of what discovery found.
-pub fn load(found: &Project, member: &MemberDir) -> Load {
-    load_beside(found, member, None)
+/// What a command has to know of a component besides what its files say.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Needs {
+    /// What the reports say that requirements name; of a revision, those reports that it holds.
+    pub reports: bool,
+    /// By git, when the evidence changed last, to be judged on a day.
+    pub dates: Option<Date>,
+    /// Who consumes the component's output.
+    pub consumers: bool,
 }
 
-/// The same where another state of the component is known: what both hold word for word is not read twice.
-pub fn load_beside(found: &Project, member: &MemberDir, beside: Option<&Loaded>) -> Load {
+impl Needs {
+    /// What reports say.
+    pub const REPORTS: Self = Self { reports: true, dates: None, consumers: false };
+
+    /// What the gate judges by: reports, and how old they are on a day.
+    pub const fn gate(today: Date) -> Self {
+        Self { reports: true, dates: Some(today), consumers: false }
+    }
+
+    /// The same, with who consumes the output.
+    #[must_use]
+    pub const fn and_consumers(self) -> Self {
+        Self { consumers: true, ..self }
+    }
+}
+
+impl Project {
+    /// Loads a member, with what the outside says of it as far as that is needed.
+    pub fn load(&self, member: &MemberDir, needs: Needs) -> Load {
+        self.load_beside(member, needs, None)
+    }
+
+    /// The same where another state of the component is known: what both hold word for word is not read twice.
+    pub fn load_beside(&self, member: &MemberDir, needs: Needs, beside: Option<&Loaded>) -> Load {
+        let component = component_of(self, member, beside.map(|one| &one.component))?;
+        let mut outside = Outside {
+            providers: self.providers(&member.id, &component.settings.consumes),
+            paths: evidence::look_up(&component, &member.dir, &self.repository, &self.files),
+            ..Outside::default()
+        };
+        if needs.reports {
+            measure::look_up(&component, self, member, &mut outside);
+        }
+        if needs.consumers {
+            outside.consumers = consumers(self, &member.id).to_vec();
+        }
+        let mut loaded = Loaded { component, outside };
+        if let Some(today) = needs.dates {
+            date_evidence(self, &member.dir, &mut loaded, today);
+        }
+        Ok(loaded)
+    }
+}
+
+/// Reads the files of a component.
+fn component_of(
+    found: &Project,
+    member: &MemberDir,
+    beside: Option<&Component>,
+) -> Result<Component, Broken> {
     let own = read_settings_in(&member.dir.join(SETTINGS_NAME), &found.cwd, &found.repository, &found.files);
     let mut problems: Vec<FileProblem> =
         own.problems.into_iter().map(|problem| FileProblem { file: SETTINGS_FILE, problem }).collect();
@@ -73,14 +131,8 @@ pub fn load_beside(found: &Project, member: &MemberDir, beside: Option<&Loaded>)
         problems.push(FileProblem { file: SETTINGS_FILE, problem });
     }
     let folder_shown = shown(&folder_path, &found.cwd);
-    let stage_files = Stages {
-        form: &form,
-        folder: &folder_path,
-        shown: &folder_shown,
-        found,
-        outside: leads_out,
-        beside: beside.map(|one| &one.component),
-    };
+    let stage_files =
+        Stages { form: &form, folder: &folder_path, shown: &folder_shown, found, outside: leads_out, beside };
     let read = stage_files.read(&mut files, &mut problems);
     if !leads_out {
         let mut folder = Folder { path: &folder_path, shown: &folder_shown, files: &mut files };
@@ -98,9 +150,7 @@ pub fn load_beside(found: &Project, member: &MemberDir, beside: Option<&Loaded>)
     let unknown = super::frameworks::unknown(&settings).into_iter();
     problems.extend(unknown.map(|problem| FileProblem { file: SETTINGS_FILE, problem }));
     let own_graph = own_graph(&settings, &form, &mut problems);
-    let outside =
-        Outside { providers: found.providers(&member.id, &settings.consumes), consumers: Vec::new() };
-    let mut component = Component {
+    Ok(Component {
         reviews,
         reviews_file,
         own_graph,
@@ -115,10 +165,7 @@ pub fn load_beside(found: &Project, member: &MemberDir, beside: Option<&Loaded>)
         stages: read.states,
         files,
         problems,
-    };
-    evidence::look_up(&mut component, &member.dir, &found.repository, &found.files);
-    measure::look_up(&mut component, &member.dir, &found.repository, &found.files);
-    Ok(Loaded { component, outside })
+    })
 }
 
 /// The stamps of a component, with their file.

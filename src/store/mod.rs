@@ -37,8 +37,7 @@ mod temporary;
 pub use apply::{Applied, FileDiff, Plan, apply, preview, remake};
 pub(crate) use compare::{Compared, Pair, compare, repository_of};
 pub use create::{create_all, in_the_way};
-pub(crate) use dates::dated;
-pub use dates::{Histories, Undated, date_evidence};
+pub use dates::{Histories, Undated};
 pub use discover::{
     Belonging, MemberDir, Project, SETTINGS_NAME, find, find_at, find_in, repository, workspace_of,
 };
@@ -52,9 +51,9 @@ pub use git::{
 };
 pub use glob::files;
 pub use hook::{Scratch, can_run, keep_hook, place_script, put_back_hook, take_away};
-pub use load::{Load, form_with, load, load_beside};
+pub use load::{Load, Needs, form_with};
 pub use lock::Lock;
-pub use measure::{committed, mark_moved};
+pub use measure::mark_moved;
 pub use neighbours::{consumers, further};
 pub use other_files::REVIEWS_NAME;
 pub use past::{Past, past};

@@ -214,7 +214,7 @@ mod tests {
     use std::path::Path;
 
     use super::*;
-    use crate::store::{find_at, load};
+    use crate::store::{Needs, find_at};
 
     fn put(dir: &Path, name: &str, text: &str) {
         let path = dir.join(name);
@@ -252,7 +252,7 @@ mod tests {
     #[test]
     fn whoever_consumes_nothing_makes_nobody_look_around() {
         let (_dir, found) = workspace();
-        assert_eq!(load(&found, &found.members[0]).unwrap().outside.providers, []);
+        assert_eq!(found.load(&found.members[0], Needs::default()).unwrap().outside.providers, []);
         assert!(lock(&found.neighbours.known).is_empty());
         assert!(found.neighbours.consumers.get().is_none());
     }
@@ -260,12 +260,15 @@ mod tests {
     #[test]
     fn a_provider_is_read_once_for_all_its_consumers() {
         let (dir, found) = workspace();
-        assert_eq!(names(&load(&found, &found.members[1]).unwrap().outside.providers), ["a"]);
+        assert_eq!(names(&found.load(&found.members[1], Needs::default()).unwrap().outside.providers), ["a"]);
         put(dir.path(), "a/formwork.toml", "format = 1\nname = \"Another\"\n");
-        assert_eq!(names(&load(&found, &found.members[2]).unwrap().outside.providers), ["a"]);
+        assert_eq!(names(&found.load(&found.members[2], Needs::default()).unwrap().outside.providers), ["a"]);
         assert_eq!(lock(&found.neighbours.known).len(), 1, "nobody else was looked at");
         let anew = find_at(dir.path(), dir.path()).unwrap();
-        assert_eq!(names(&load(&anew, &anew.members[2]).unwrap().outside.providers), ["Another"]);
+        assert_eq!(
+            names(&anew.load(&anew.members[2], Needs::default()).unwrap().outside.providers),
+            ["Another"]
+        );
     }
 
     #[test]

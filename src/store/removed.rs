@@ -7,22 +7,13 @@ use std::path::Path;
 use super::dates::day;
 use super::discover::Project;
 use super::git::{Git, History, LastChange};
-use crate::model::{Component, Removed};
+use crate::model::{Outside, Removed};
 use crate::source::path_below;
 
 /// The reports of a component that are not there: as written, with their paths from the top of the working tree.
-pub(super) fn absent(component: &mut Component, dir: &Path, root: &Path) -> BTreeMap<String, String> {
-    let mut found = BTreeMap::new();
-    for requirement in component.answers.iter_mut().flatten().flat_map(|answer| &mut answer.requirements) {
-        for (written, _) in requirement.absent_reports() {
-            if !found.contains_key(written)
-                && let Some(path) = below(root, &dir.join(written))
-            {
-                found.insert(written.to_owned(), path);
-            }
-        }
-    }
-    found
+pub(super) fn absent(outside: &mut Outside, dir: &Path, root: &Path) -> BTreeMap<String, String> {
+    let paths = outside.absent_reports().map(|(written, _)| written);
+    paths.filter_map(|written| Some((written.to_owned(), below(root, &dir.join(written))?))).collect()
 }
 
 /// Those that git does not ignore now.
@@ -47,26 +38,22 @@ pub(super) fn removed(absent: &BTreeMap<String, String>, history: &mut History) 
 }
 
 /// Fills in which of them went.
-pub(super) fn fill_in(component: &mut Component, went: &BTreeMap<String, Removed>) {
-    for requirement in component.answers.iter_mut().flatten().flat_map(|answer| &mut answer.requirements) {
-        for (written, removed) in requirement.absent_reports() {
-            *removed = went.get(written).copied();
-        }
+pub(super) fn fill_in(outside: &mut Outside, went: &BTreeMap<String, Removed>) {
+    for (written, removed) in outside.absent_reports() {
+        *removed = went.get(written).copied();
     }
 }
 
 /// Fills in which of those that are not there the revision has that a component is held against, where history does
 /// not say so by itself: it may have been cut off. `before` is the project there, and the component's folder in it.
-pub fn removed_since(component: &mut Component, dir: &Path, git: &Git, before: (&Project, &Path)) {
-    let mut absent = absent(component, dir, git.root());
+pub fn removed_since(outside: &mut Outside, dir: &Path, git: &Git, before: (&Project, &Path)) {
+    let mut absent = absent(outside, dir, git.root());
     let had = |written: &String| before.0.files.in_revision(&before.1.join(written)) == Some(true);
     absent.retain(|written, _| had(written));
     without_ignored(&mut absent, git);
-    for requirement in component.answers.iter_mut().flatten().flat_map(|answer| &mut answer.requirements) {
-        for (written, removed) in requirement.absent_reports() {
-            if absent.contains_key(written) {
-                removed.get_or_insert(Removed::SinceRevision);
-            }
+    for (written, removed) in outside.absent_reports() {
+        if absent.contains_key(written) {
+            removed.get_or_insert(Removed::SinceRevision);
         }
     }
 }

@@ -117,15 +117,10 @@ impl Stages<'_> {
     }
 }
 
-/// The answers of a file as they were read before, without what reports say.
+/// The answers of a file as they were read before.
 fn again(beside: &Component, file: usize) -> Vec<read::Located> {
     let here = beside.answers.iter().enumerate().filter(|(at, _)| beside.answer_files[*at] == file);
-    here.filter_map(|(question, answer)| {
-        let mut answer = answer.clone()?;
-        answer.requirements.iter_mut().for_each(crate::model::Requirement::forget_reports);
-        Some(read::Located { question, answer })
-    })
-    .collect()
+    here.filter_map(|(question, answer)| Some(read::Located { question, answer: answer.clone()? })).collect()
 }
 
 /// Puts a file's answers into their slots; a question that has one already is said, and the first stays.

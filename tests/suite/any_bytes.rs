@@ -55,7 +55,7 @@ fn gate(project: &Project) -> Run {
     let found = store::find_at(&dir, &dir).unwrap();
     let mut run = Run { findings: check::check_root(&found.problems), components: 1, ..Run::default() };
     for member in &found.members {
-        let loaded = store::load(&found, member);
+        let loaded = found.load(member, store::Needs::REPORTS);
         run.findings.extend(check::check_component(&loaded, &options()).findings);
     }
     for finding in &run.findings {

@@ -92,8 +92,11 @@ impl Case {
             if let Some(before) = before {
                 let dir = before.0.path().canonicalize().unwrap();
                 let was = store::find_at(&dir, &dir).unwrap();
-                let was =
-                    was.members.iter().find(|one| one.id == member.id).map(|one| store::load(&was, one));
+                let was = was
+                    .members
+                    .iter()
+                    .find(|one| one.id == member.id)
+                    .map(|one| was.load(one, store::Needs::REPORTS));
                 let was = was.unwrap().unwrap();
                 run.findings.extend(check::loosened(&was, loaded.as_ref().unwrap(), &options));
             }
@@ -124,11 +127,7 @@ fn left_out(before: &Case, found: &store::Project, options: &Options) -> Vec<for
 
 /// A component with the dates of its evidence, as the gate looks at it.
 fn dated(found: &store::Project, member: &store::MemberDir) -> store::Load {
-    let mut loaded = store::load(found, member);
-    if let Ok(component) = &mut loaded {
-        store::date_evidence(found, &member.dir, &mut component.component, options().today);
-    }
-    loaded
+    found.load(member, store::Needs::gate(options().today))
 }
 
 /// Brings the files to what they are, or were on a day.

@@ -8,7 +8,7 @@ use formwork::check;
 use formwork::diag::Finding;
 use formwork::emit;
 use formwork::gate::Run;
-use formwork::model::Form;
+use formwork::model::{Form, Outside};
 use formwork::term::Paint;
 use formwork::{catalog, store};
 
@@ -121,7 +121,7 @@ fn what_a_member_takes_from_the_workspace_is_not_looked_for_in_its_own_file() {
     let dir = project.path().canonicalize().unwrap();
     let (file, settings) = store::find_at(&dir, &dir).unwrap().workspace.unwrap();
     let form = catalog::form("mlops-requirements@2").unwrap();
-    let places: Vec<_> = check::check_defaults(&file, &settings, Some(&form))
+    let places: Vec<_> = check::check_defaults(&file, (&settings, &Outside::default()), Some(&form))
         .iter()
         .map(|one| (one.rule, one.location.as_ref().unwrap().line))
         .collect();
@@ -144,7 +144,7 @@ fn questions_and_roles_of_the_workspace_are_looked_at_once_in_its_own_file() {
     let (file, settings) = store::find_at(&dir, &dir).unwrap().workspace.unwrap();
     let form = catalog::form("mlops-requirements@3").unwrap();
     let found = |form: Option<&Form>| -> Vec<(&str, usize)> {
-        let all = check::check_defaults(&file, &settings, form);
+        let all = check::check_defaults(&file, (&settings, &Outside::default()), form);
         all.iter().map(|one| (one.rule, one.location.as_ref().unwrap().line)).collect()
     };
     assert_eq!(found(Some(&form)), [("unknown-role", 10), ("missing-reason", 12), ("unknown-question", 15)]);

@@ -10,7 +10,7 @@ use crate::maturity::component;
 fn met(settings: &str, answers: &str, challenge: &str) -> (Verdict, Option<Gap>) {
     let project = component(settings, answers);
     let found = store::find_at(project.root(), project.root()).unwrap();
-    let loaded = store::load(&found, &found.members[0]).unwrap();
+    let loaded = found.load(&found.members[0], store::Needs::REPORTS).unwrap();
     let view = View::new(&loaded, Some(date(2026, 11, 21)));
     let all = query::coverage(&view);
     let one = all.iter().find(|one| one.challenge.id == challenge).unwrap();

@@ -1,7 +1,7 @@
 use crate::check::text::shown;
 use crate::check::{Report, Rule};
 use crate::diag::Severity;
-use crate::model::{Evidence, EvidenceFact, SETTINGS_FILE, Settings};
+use crate::model::{Evidence, EvidenceFact, Outside, SETTINGS_FILE, Settings};
 use crate::query::View;
 
 pub(super) const RULE: Rule = Rule {
@@ -29,12 +29,12 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
     super::evidence(view, EvidenceFact::Missing, |question, evidence| {
         report.within(view.component, question, &evidence.span, message(evidence)).help(HELP);
     });
-    items(&view.component.settings, report);
+    items(&view.component.settings, view.outside, report);
 }
 
 /// The evidence of `[frameworks]`.
-pub(super) fn items(settings: &Settings, report: &mut Report<'_>) {
-    for evidence in super::item_evidence(settings, EvidenceFact::Missing) {
+pub(super) fn items(settings: &Settings, outside: &Outside, report: &mut Report<'_>) {
+    for evidence in super::item_evidence(settings, outside, EvidenceFact::Missing) {
         report.at(SETTINGS_FILE, evidence.span.clone(), message(evidence)).help(HELP);
     }
 }

@@ -1,7 +1,7 @@
 use crate::check::text::shown;
 use crate::check::{Report, Rule};
 use crate::diag::Severity;
-use crate::model::{Form, SETTINGS_FILE, Settings};
+use crate::model::{Form, Outside, SETTINGS_FILE, Settings};
 use crate::query::View;
 
 pub(super) const RULE: Rule = Rule {
@@ -36,7 +36,7 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
         }
     }
     policies(&component.settings, Some(form), report);
-    items(&component.settings, report);
+    items(&component.settings, view.outside, report);
     for waiver in component.settings.waivers.iter().filter(|waiver| waiver.reason.is_none()) {
         let message = super::of_waiver(waiver) + " has no reason, so it lets nothing through";
         report
@@ -67,7 +67,7 @@ pub(super) fn policies(settings: &Settings, form: Option<&Form>, report: &mut Re
 }
 
 /// `[frameworks.ID."ITEM"]` that does not apply says why.
-pub(super) fn items(settings: &Settings, report: &mut Report<'_>) {
+pub(super) fn items(settings: &Settings, _: &Outside, report: &mut Report<'_>) {
     for entry in settings.frameworks.iter().filter(|entry| entry.not_applicable && entry.reason.is_none()) {
         let item = format!("{}:{}", entry.framework.value, entry.item.value);
         let message = format!("`{}` is not-applicable without a reason", shown(&item));

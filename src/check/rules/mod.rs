@@ -3,7 +3,7 @@
 
 use super::text::shown;
 use super::{Report, Rule};
-use crate::model::{Answer, Component, Evidence, EvidenceFact, Form, Settings, Waiver};
+use crate::model::{Answer, Component, Evidence, EvidenceFact, Form, Outside, Settings, Waiver};
 use crate::query::View;
 use crate::source::Spanned;
 
@@ -127,7 +127,7 @@ pub(super) const OF_SETTINGS: &[(&Rule, OfSettings)] = &[
 ];
 
 /// What looks at a workspace's own file alone.
-type OfRoot = fn(&Settings, &mut Report<'_>);
+type OfRoot = fn(&Settings, &Outside, &mut Report<'_>);
 
 /// The rules that hold for a workspace's own file as well, where that is no component.
 pub(super) const OF_ROOT: &[(&Rule, OfRoot)] = &[
@@ -165,16 +165,20 @@ fn counting_text<'c>(view: &View<'c>, question: usize) -> Option<&'c Spanned<Str
 /// Calls back for each piece of evidence of which the disk says this, with its question.
 fn evidence(view: &View<'_>, fact: EvidenceFact, mut found: impl FnMut(usize, &Evidence)) {
     for (at, answer) in answers(view) {
-        for evidence in answer.evidence.iter().filter(|evidence| evidence.fact == fact) {
+        for evidence in answer.evidence.iter().filter(|one| view.outside.evidence(one) == fact) {
             found(at, evidence);
         }
     }
 }
 
 /// The evidence of `[frameworks]` of which the disk says this.
-fn item_evidence(settings: &Settings, fact: EvidenceFact) -> impl Iterator<Item = &Evidence> {
+fn item_evidence<'s>(
+    settings: &'s Settings,
+    outside: &'s Outside,
+    fact: EvidenceFact,
+) -> impl Iterator<Item = &'s Evidence> {
     let all = settings.frameworks.iter().flat_map(|entry| &entry.evidence);
-    all.filter(move |evidence| evidence.fact == fact)
+    all.filter(move |evidence| outside.evidence(evidence) == fact)
 }
 
 /// A waiver within a sentence.

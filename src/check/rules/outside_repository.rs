@@ -1,7 +1,7 @@
 use crate::check::text::shown;
 use crate::check::{Report, Rule};
 use crate::diag::Severity;
-use crate::model::{Evidence, EvidenceFact, Reading, SETTINGS_FILE, Settings};
+use crate::model::{Evidence, EvidenceFact, Outside, Reading, SETTINGS_FILE, Settings};
 use crate::query::{View, requirements};
 
 pub(super) const RULE: Rule = Rule {
@@ -29,13 +29,13 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
     super::evidence(view, EvidenceFact::Outside, |question, evidence| {
         report.within(view.component, question, &evidence.span, message(evidence)).help(HELP);
     });
-    items(&view.component.settings, report);
+    items(&view.component.settings, view.outside, report);
     reports(view, report);
 }
 
 /// The evidence of `[frameworks]`.
-pub(super) fn items(settings: &Settings, report: &mut Report<'_>) {
-    for evidence in super::item_evidence(settings, EvidenceFact::Outside) {
+pub(super) fn items(settings: &Settings, outside: &Outside, report: &mut Report<'_>) {
+    for evidence in super::item_evidence(settings, outside, EvidenceFact::Outside) {
         report.at(SETTINGS_FILE, evidence.span.clone(), message(evidence)).help(HELP);
     }
 }
@@ -47,11 +47,11 @@ fn message(evidence: &Evidence) -> String {
 /// The reports that requirements name.
 fn reports(view: &View<'_>, report: &mut Report<'_>) {
     for (at, requirement) in requirements(view.component) {
-        let measured =
-            requirement.measured.iter().filter(|one| one.found == Reading::Outside).map(|one| &one.file);
-        let tested =
-            requirement.tested.iter().filter(|one| one.found == Reading::Outside).map(|one| &one.junit);
-        for file in measured.chain(tested) {
+        let measured = requirement.measured.iter();
+        let measured = measured.filter(|one| *view.outside.measured(one) == Reading::Outside);
+        let tested = requirement.tested.iter();
+        let tested = tested.filter(|one| *view.outside.tested(one) == Reading::Outside);
+        for file in measured.map(|one| &one.file).chain(tested.map(|one| &one.junit)) {
             let message =
                 format!("the report `{}` lies outside the repository; it was not read", shown(&file.value));
             report

@@ -2,7 +2,7 @@
 
 use crate::check::Report;
 use crate::check::text::shown;
-use crate::model::{Measured, Reading, Requirement, Tested};
+use crate::model::{Measured, Outside, Reading, Requirement, Tested};
 use crate::query::{Judged, View, counting_requirements, judge_measured, judge_tested};
 
 /// How a report verifies a requirement.
@@ -15,32 +15,36 @@ pub(super) enum By<'c> {
 /// A requirement that counts, and one report that it names.
 pub(super) struct Reported<'c> {
     pub(super) by: By<'c>,
+    outside: &'c Outside,
     question: usize,
     requirement: &'c Requirement,
 }
 
 /// All of them, in the order of the form.
 pub(super) fn reported<'c>(view: &View<'c>) -> impl Iterator<Item = Reported<'c>> {
-    counting_requirements(view.component).flat_map(|(question, requirement)| {
+    let outside = view.outside;
+    counting_requirements(view.component).flat_map(move |(question, requirement)| {
         let measured = requirement.measured.as_deref().map(By::Measured);
         let tested = requirement.tested.as_deref().map(By::Tested);
-        measured.into_iter().chain(tested).map(move |by| Reported { by, question, requirement })
+        measured.into_iter().chain(tested).map(move |by| Reported { by, outside, question, requirement })
     })
 }
 
 impl Reported<'_> {
     pub(super) fn judged(&self) -> Judged {
         match self.by {
-            By::Measured(measured) => judge_measured(measured),
-            By::Tested(tested) => judge_tested(tested),
+            By::Measured(measured) => judge_measured(measured, self.outside.measured(measured)),
+            By::Tested(tested) => judge_tested(tested, self.outside.tested(tested)),
         }
     }
 
     /// What lies outside has its own finding; what nobody looked at, as in a revision, is not missing.
     pub(super) fn is_asked(&self) -> bool {
         match self.by {
-            By::Measured(measured) => !matches!(measured.found, Reading::Outside | Reading::Unread),
-            By::Tested(tested) => !matches!(tested.found, Reading::Outside | Reading::Unread),
+            By::Measured(measured) => {
+                !matches!(self.outside.measured(measured), Reading::Outside | Reading::Unread)
+            }
+            By::Tested(tested) => !matches!(self.outside.tested(tested), Reading::Outside | Reading::Unread),
         }
     }
 

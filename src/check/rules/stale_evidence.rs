@@ -30,7 +30,7 @@ max-age = 90"#,
 
 fn run(view: &View<'_>, report: &mut Report<'_>) {
     for (at, requirement) in counting_requirements(view.component) {
-        for one in stale(requirement) {
+        for one in stale(view.outside, at, requirement) {
             let message = format!("the evidence of `{}` is stale: {}", shown(&requirement.id), one.said);
             let help = if one.by_age {
                 "measure or look again, and commit what comes of it"

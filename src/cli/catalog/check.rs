@@ -7,7 +7,7 @@ use crate::cli::session::Session;
 use crate::cli::{OBJECTIONS, OK, Outcome};
 use crate::model::Settings;
 use crate::source::SourceFile;
-use crate::store::{self, Disk};
+use crate::store::{self, Disk, Needs};
 use crate::{check, emit, gate};
 
 pub(super) fn check(session: &mut Session<'_>, file: &Path, form: Option<&str>, format: Format) -> Outcome {
@@ -76,7 +76,9 @@ fn settings_here(session: &Session<'_>, file: &Path) -> Settings {
     let project = store::find(cwd, &session.start).ok().or(below);
     let Some(project) = project else { return Settings::default() };
     match &project.members[..] {
-        [member] => store::load(&project, member).map(|loaded| loaded.component.settings).unwrap_or_default(),
+        [member] => {
+            project.load(member, Needs::default()).map(|loaded| loaded.component.settings).unwrap_or_default()
+        }
         _ => {
             project.workspace.and_then(|(_, root)| root.workspace).map(|one| one.defaults).unwrap_or_default()
         }

@@ -12,7 +12,7 @@ use crate::cli::session::Session;
 use crate::doc;
 use crate::model::{Form, Loaded, MaturityLevel};
 use crate::query::{self, Judgement, State};
-use crate::store::{self, Project};
+use crate::store::{self, Needs, Project};
 
 /// The words that may stand at the end of a line. None where it is not for us to say: an option, a file, free text.
 pub(super) fn words(session: &Session<'_>, line: &[String]) -> Vec<String> {
@@ -163,7 +163,7 @@ impl Place {
         };
         let component = project.as_ref().and_then(|project| {
             let named = project.members.iter().find(|member| Some(member.id.as_str()) == wanted);
-            store::load(project, named.or(project.members.first())?).ok()
+            project.load(named.or(project.members.first())?, Needs::default()).ok()
         });
         Self { project, component }
     }

@@ -13,7 +13,7 @@ use crate::gate;
 use crate::model::Settings;
 use crate::read::{self, Document};
 use crate::source::path_below;
-use crate::store::{self, Batch, Blob, Entry, Git, Revision, SETTINGS_NAME, Scratch};
+use crate::store::{self, Batch, Blob, Entry, Git, Needs, Revision, SETTINGS_NAME, Scratch};
 
 /// Rules that no setting turns off are about files, and so are these. Whether other members are there is not.
 const OF_FILES: &[&str] = &["unknown-key", "unknown-question", "misplaced-question", "duplicate-question"];
@@ -160,7 +160,7 @@ fn check(session: &Session<'_>, scratch: &Scratch, dir: &str) -> Result<Vec<Find
     let own = project.members.iter().filter(|member| member.dir == project.root || !project.whole);
     let options = check::Options::on(session.context.today);
     for member in own {
-        findings.extend(check::check_component(&store::load(&project, member), &options).findings);
+        findings.extend(check::check_component(&project.load(member, Needs::REPORTS), &options).findings);
     }
     Ok(findings)
 }

@@ -11,14 +11,14 @@ use serde_json::{Value, json};
 use super::error::CliError;
 use super::format::{Format, formats};
 use super::session::Session;
-use super::{FAILED, OK, Outcome, feeding, project};
+use super::{FAILED, OK, Outcome, project};
 use crate::check::Options;
 use crate::diag::Finding;
 use crate::doc;
 use crate::gate;
 use crate::model::{ComponentId, Consumer};
 use crate::query::{self, View};
-use crate::store::{self, Load, Project};
+use crate::store::{self, Load, Needs, Project};
 use crate::term::Paint;
 
 /// What follows when answers change: what to look at again now, and how far it can reach
@@ -58,11 +58,12 @@ enum Looked {
 impl Impact {
     pub(super) fn run(self, session: &mut Session<'_>) -> Outcome {
         let project = project::find(session, None)?;
+        let needs = Needs::default().and_consumers();
         let format = self.format.get();
         if project.whole && project.members.len() > 1 {
-            return self.across(session, &project, format);
+            return self.across(session, &project, needs, format);
         }
-        let component = project::with_consumers(session, &project, project::only(&project)?)?;
+        let component = project::load(session, &project, project::only(&project)?, needs)?;
         let view = project::view(session, &component);
         let chosen =
             self.id.iter().map(|id| project::question(&component, id)).collect::<Result<Vec<_>, _>>()?;
@@ -87,15 +88,20 @@ impl Impact {
     }
 
     /// Every component that has one of the questions.
-    fn across(&self, session: &mut Session<'_>, project: &Project, format: ImpactFormat) -> Outcome {
+    fn across(
+        &self,
+        session: &mut Session<'_>,
+        project: &Project,
+        needs: Needs,
+        format: ImpactFormat,
+    ) -> Outcome {
         if matches!(format, ImpactFormat::Mermaid | ImpactFormat::Dot) {
             project::only(project)?; // says which components there are
         }
         let options = Options::on(session.context.today);
         let paint = session.context.out.paint;
-        let looked = store::each(project, |_, loaded| {
-            self.look(project, &feeding::with_consumers(project, loaded), &options, (format, paint))
-        });
+        let looked =
+            store::each(project, needs, |_, loaded| self.look(project, &loaded, &options, (format, paint)));
         let mut blocking = gate::blocking_root_findings(project);
         let mut entries = Vec::new();
         let mut unknown: Vec<Vec<(String, CliError)>> = Vec::new();

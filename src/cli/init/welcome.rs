@@ -8,7 +8,7 @@ use crate::cli::{OK, Outcome, project};
 use crate::model::MaturityLevel;
 use crate::query::{self, View};
 use crate::source::{count, inert_line, shell_word};
-use crate::store;
+use crate::store::{self, Needs};
 use crate::term::{Align, Grid, Role};
 
 /// What was written, in a line: files, and how many in which folder.
@@ -41,7 +41,7 @@ pub(super) fn welcome(session: &mut Session<'_>, dir: &Path, asks_for_ci: bool) 
     else {
         return Ok(OK);
     };
-    let component = project::fit_to_read(session, store::load(&project, member))?;
+    let component = project::fit_to_read(session, project.load(member, Needs::default()))?;
     let view = View::new(&component, None);
     let progress = query::progress(&view);
     let form = &component.form;

@@ -12,6 +12,7 @@ use crate::cli::format::Format;
 use crate::cli::session::Session;
 use crate::cli::{OK, Outcome, project};
 use crate::query::{self, Verdict};
+use crate::store::Needs;
 use crate::term::{Paint, Role};
 
 /// Where the component stands: its level, and the challenges there
@@ -57,7 +58,7 @@ impl Maturity {
             return workspace::run(session, &project, self.all, self.format.is_json());
         }
         let member = project::only(&project)?;
-        let component = project::load(session, &project, member)?;
+        let component = project::load(session, &project, member, Needs::default())?;
         let view = project::view(session, &component);
         let coverage = query::coverage(&view);
         let text = if self.format.is_json() {

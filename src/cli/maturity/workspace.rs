@@ -9,7 +9,7 @@ use crate::diag::Finding;
 use crate::gate;
 use crate::query::{self, Coverage, Tally, View};
 use crate::source::inert_line;
-use crate::store::{self, Load, Project};
+use crate::store::{self, Load, Needs, Project};
 use crate::term::{Align, Grid, Paint, Role};
 
 /// A component's line, made on its thread: the component itself is dropped there.
@@ -22,7 +22,7 @@ struct Entry {
 pub(super) fn run(session: &mut Session<'_>, project: &Project, all: bool, as_json: bool) -> Outcome {
     let options = check::Options::on(session.context.today);
     let (paint, width) = (session.context.out.paint, session.context.out.width);
-    let entries = store::each(project, |_, loaded| entry(&loaded, &options, all, paint));
+    let entries = store::each(project, Needs::default(), |_, loaded| entry(&loaded, &options, all, paint));
     let mut blocking = gate::blocking_root_findings(project);
     blocking.extend(entries.iter().flat_map(|entry| entry.blocking.clone()));
     let failed = !blocking.is_empty();

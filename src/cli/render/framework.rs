@@ -62,7 +62,7 @@ impl Render {
         // Where the root is a component too, its own entries are among the components' already.
         let own = settings.filter(|settings| settings.form.is_none());
         let own = own.map_or(&[][..], |settings| &settings.frameworks);
-        let mut document = doc::framework_of_all(title, &parts, own, framework, &options);
+        let mut document = doc::framework_of_all(title, &parts, (own, &project.outside), framework, &options);
         if let Some(dated) = dated {
             document.footer.push(dated);
         }

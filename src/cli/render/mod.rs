@@ -11,6 +11,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use jiff::civil::Date;
 
 use self::dated::Dated;
 use crate::cli::error::CliError;
@@ -21,6 +22,7 @@ use crate::doc;
 use crate::model::{Framework, Loaded};
 use crate::query::{self, View};
 use crate::source::inert_line;
+use crate::store::Needs;
 
 use self::portfolio::PORTFOLIO;
 
@@ -112,18 +114,17 @@ impl Render {
         }
         let member =
             project.members.first().cloned().ok_or_else(|| CliError::new("there is no component here"))?;
-        let mut component = project::with_consumers(session, &project, &member)?;
-        if self.dated {
-            crate::store::date_evidence(
-                &project,
-                &member.dir,
-                &mut component.component,
-                session.context.today,
-            );
-        }
+        let needs = self.needs(session.context.today);
+        let mut component = project::load(session, &project, &member, needs)?;
         args::known_people(&component, &args::people(&self.people)?)?;
         let text = self.text(&mut component, kind, format, dated.as_ref())?;
         self.put(session, &text, &summary(&component))
+    }
+
+    /// What a document says; how old evidence is only where it is to be one of a day.
+    fn needs(&self, today: Date) -> Needs {
+        let needs = if self.dated { Needs::gate(today) } else { Needs::REPORTS };
+        needs.and_consumers()
     }
 
     /// In a workspace the output is a folder; a name that ends like a document's was meant for one file.

@@ -6,7 +6,7 @@ use super::Render;
 use super::dated::Dated;
 use crate::cli::error::CliError;
 use crate::cli::session::Session;
-use crate::cli::{Outcome, feeding, project};
+use crate::cli::{Outcome, project};
 use crate::doc;
 use crate::gate;
 use crate::model::Loaded;
@@ -39,15 +39,12 @@ impl Render {
         let first = doc::kinds().first().is_some_and(|first| first.id == kind.id);
         let suffix = if first { extension.to_owned() } else { format!("{}.{extension}", kind.id) };
         let options = crate::check::Options::on(session.context.today);
+        let needs = self.needs(options.today);
         let names = names(project, &suffix);
         // Made and dropped on the threads; what is to be written waits beside its place until all are made.
         let shown_dir = session.shown(&dir);
         let results = store::each_of(&project.members, 2, |member| {
-            let mut loaded = feeding::with_consumers(project, store::load(project, member));
-            if self.dated {
-                loaded = store::dated(project, member, loaded, options.today);
-            }
-            let mut component = gate::into_readable(loaded, &options)?;
+            let mut component = gate::into_readable(project.load(member, needs), &options)?;
             let href = names.get(member.id.as_str()).cloned().unwrap_or_default();
             let made = self
                 .text(&mut component, kind, format, dated)

@@ -4,11 +4,11 @@ use super::super::changes::{print_diffs, reload, wrote};
 use super::super::error::CliError;
 use super::super::session::Session;
 use super::super::{OK, Outcome, project};
-use crate::model::{Bound, Component, Datum, Edit, Measured, Number, Reading, Requirement, Tested, is_slug};
+use crate::model::{Bound, Component, Datum, Edit, Measured, Number, Requirement, Tested, is_slug};
 use crate::query::{answer_change, judge, requirements};
 use crate::read::{is_path, report_help};
 use crate::source::{Spanned, inert_line, inert_path};
-use crate::store::{self, MemberDir, Project};
+use crate::store::{self, MemberDir, Needs, Project};
 
 /// Add a formal requirement to an answer
 ///
@@ -94,10 +94,13 @@ impl Add {
             return Err(taken);
         }
         // Something else may be wrong in the project; this was written all the same.
-        let after = project::writable(session, &project, &member)?;
+        let after = match project.load(&member, Needs::REPORTS) {
+            Ok(after) => after,
+            broken @ Err(_) => project::fit_to_read(session, broken)?,
+        };
         let mut text = String::new();
-        if let Some((_, one)) = requirements(&after).find(|(_, one)| one.id == requirement.id) {
-            let judged = judge(one);
+        if let Some((at, one)) = requirements(&after).find(|(_, one)| one.id == requirement.id) {
+            let judged = judge(&after.outside, at, one);
             text += &format!("{}: {} ({})\n", one.id, judged.verdict.title(), judged.said);
         }
         text += &wrote(session, &member.dir, &diffs);
@@ -151,7 +154,6 @@ impl Add {
             key: key.to_owned(),
             bound,
             unit: self.unit.clone(),
-            found: Reading::Unread,
         })
     }
 }
@@ -163,7 +165,7 @@ fn tested(written: &str) -> Result<Tested, CliError> {
             .hint("a path relative to the component with `/`, such as target/junit.xml"));
     }
     let junit = Spanned::new(junit.to_owned(), 0..0);
-    Ok(Tested { span: 0..0, junit, case: case.to_owned(), found: Reading::Unread })
+    Ok(Tested { span: 0..0, junit, case: case.to_owned() })
 }
 
 /// A file and what is meant in it, around the first colon.

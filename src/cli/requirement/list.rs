@@ -10,7 +10,7 @@ use super::{described, role, verdicts};
 use crate::model::{Loaded, Requirement};
 use crate::query::{self, Filter, Judgement, judge, requirements};
 use crate::source::{count, inert_line};
-use crate::store;
+use crate::store::{self, Needs};
 use crate::term::{Align, Grid, Role};
 
 /// All formal requirements with their verdicts
@@ -48,7 +48,7 @@ impl List {
         let wanted = verdicts(&self.verdict)?;
         let mut components = Vec::new();
         let today = session.context.today;
-        for loaded in store::each(&found, |member, loaded| store::dated(&found, member, loaded, today)) {
+        for loaded in store::each(&found, Needs::gate(today), |_, loaded| loaded) {
             components.push(project::fit_to_read(session, loaded));
         }
         // Every component says what is wrong with it before the command gives up.
@@ -65,8 +65,10 @@ impl List {
             );
         }
         if self.format.is_json() {
-            let all: Vec<Value> =
-                rows.iter().map(|(component, at, one)| described(component, *at, one)).collect();
+            let all: Vec<Value> = rows
+                .iter()
+                .map(|(component, at, one)| described(component, &component.outside, *at, one))
+                .collect();
             session.data(&crate::source::json(
                 &json!({ "schema": "formwork/requirement-list/1", "requirements": all }),
             ))?;
@@ -74,7 +76,8 @@ impl List {
         }
         let text = table(session, &rows, found.whole);
         session.data(&text)?;
-        let verdicts: Vec<Judgement> = rows.iter().map(|(.., one)| judge(one).verdict).collect();
+        let verdicts: Vec<Judgement> =
+            rows.iter().map(|(component, at, one)| judge(&component.outside, *at, one).verdict).collect();
         session.talk(&format!("{}\n", counted(&verdicts)))?;
         Ok(OK)
     }
@@ -98,7 +101,7 @@ impl List {
         (self.question.is_empty() || self.question.iter().any(|question| question == id))
             && (self.verification.is_empty()
                 || self.verification.iter().any(|word| Some(word.as_str()) == method))
-            && (wanted.is_empty() || wanted.contains(&judge(one).verdict))
+            && (wanted.is_empty() || wanted.contains(&judge(&component.outside, at, one).verdict))
     }
 
     /// A question that no component has was mistyped.
@@ -121,7 +124,7 @@ fn table(session: &Session<'_>, rows: &[(&Loaded, usize, &Requirement)], several
     }
     let mut grid = Grid::new(&columns, session.context.out.width);
     for (component, at, one) in rows {
-        let judged = judge(one);
+        let judged = judge(&component.outside, *at, one);
         let mut cells = vec![
             paint.paint(Role::Id, inert_line(&one.id)),
             component.form.questions[*at].id.to_string(),

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::Outcome;
 use super::error::CliError;
 use super::session::Session;
-use crate::model::{Bound, Component, Datum, Loaded, Measured, Number, Reading, Requirement};
+use crate::model::{Bound, Component, Datum, Loaded, Measured, Number, Outside, Reading, Requirement};
 use crate::query::{Judgement, bound, judge, shown};
 use crate::source::inert_line;
 use crate::term::Role;
@@ -43,9 +43,14 @@ impl RequirementCommand {
 }
 
 /// A requirement as all commands write it in JSON.
-pub(super) fn described(component: &Component, question: usize, one: &Requirement) -> Value {
+pub(super) fn described(
+    component: &Component,
+    outside: &Outside,
+    question: usize,
+    one: &Requirement,
+) -> Value {
     let form = &component.form;
-    let judged = judge(one);
+    let judged = judge(outside, question, one);
     let file = component.file_of(question);
     let measured = one.measured.as_ref().map(|measured| {
         json!({
@@ -53,7 +58,7 @@ pub(super) fn described(component: &Component, question: usize, one: &Requiremen
             "key": measured.key,
             "bound": bound_json(&measured.bound),
             "unit": measured.unit,
-            "value": match &measured.found { Reading::Says(found) => datum(found), _ => Value::Null },
+            "value": match outside.measured(measured) { Reading::Says(found) => datum(found), _ => Value::Null },
         })
     });
     let tested =
@@ -102,9 +107,9 @@ fn twice(id: &str, many: usize, component: &Loaded, question: usize, first: &Req
 }
 
 /// How a requirement is measured, in a line: "metrics.recall in reports/eval.json, at least 0.95 is required".
-pub(super) fn measure(measured: &Measured) -> String {
+pub(super) fn measure(outside: &Outside, measured: &Measured) -> String {
     let (file, key) = (inert_line(&measured.file.value), inert_line(&measured.key));
-    let value = match &measured.found {
+    let value = match outside.measured(measured) {
         Reading::Says(found) => format!("{}; ", shown(found)),
         _ => String::new(),
     };

@@ -9,7 +9,7 @@ use super::{described, measure, role, twice};
 use crate::model::{Loaded, Requirement};
 use crate::query::{judge, requirements};
 use crate::source::inert_line;
-use crate::store;
+use crate::store::{self, Needs};
 use crate::term::{Paint, Role, wrap};
 
 /// One formal requirement whole: its statement, its answer's question, how it is verified, its verdict
@@ -33,7 +33,7 @@ impl Show {
         project::fit_above(session, &found)?;
         let mut components = Vec::new();
         let today = session.context.today;
-        for loaded in store::each(&found, |member, loaded| store::dated(&found, member, loaded, today)) {
+        for loaded in store::each(&found, Needs::gate(today), |_, loaded| loaded) {
             components.push(project::fit_to_read(session, loaded)?);
         }
         let all: Vec<(&Loaded, usize, &Requirement)> = components
@@ -55,7 +55,7 @@ impl Show {
             return Err(unknown(id, &all));
         };
         let text = if self.format.is_json() {
-            let requirement = described(component, *at, one);
+            let requirement = described(component, &component.outside, *at, one);
             crate::source::json(&json!({ "schema": "formwork/requirement/1", "requirement": requirement }))
         } else {
             page(component, *at, one, session.context.out.paint, session.context.out.width)
@@ -80,7 +80,7 @@ pub(super) fn unknown(id: &str, all: &[(&Loaded, usize, &Requirement)]) -> CliEr
 const LABEL: usize = 15;
 
 fn page(component: &Loaded, at: usize, one: &Requirement, paint: Paint, width: Option<u16>) -> String {
-    let judged = judge(one);
+    let judged = judge(&component.outside, at, one);
     let question = &component.form.questions[at];
     let file = component.file_of(at);
     let place = format!("{}:{}", inert_line(&file.path), file.place(one.span.start).line);
@@ -109,7 +109,7 @@ fn page(component: &Loaded, at: usize, one: &Requirement, paint: Paint, width: O
         }
     }
     if let Some(measured) = &one.measured {
-        field("measured", &measure(measured));
+        field("measured", &measure(&component.outside, measured));
     }
     if let Some(tested) = &one.tested {
         field("tested", &format!("{} in {}", inert_line(&tested.case), inert_line(&tested.junit.value)));

@@ -20,6 +20,7 @@ use crate::cli::{FAILED, OK, Outcome, project};
 use crate::model::Policy;
 use crate::query::{self, Filter, View};
 use crate::source::{inert_line, inflect};
+use crate::store::Needs;
 use crate::term::Role;
 
 /// Look at answers that changed, or rest on ones that changed, and stamp them as reviewed
@@ -83,7 +84,7 @@ impl Review {
                 .hint("leave --json out to stamp, or --yes, --dry-run, --wording and --note to show"));
         }
         let (project, member) = project::one(session)?;
-        let component = project::load(session, &project, &member)?;
+        let component = project::load(session, &project, &member, Needs::default())?;
         let view = project::view(session, &component);
         let policy = self.policy.read(session)?;
         let as_role = self.awaiting.as_ref().or(self.as_role.as_ref()).map(std::slice::from_ref);

@@ -18,7 +18,7 @@ use crate::gate;
 use crate::model::{Fact, gate_words};
 use crate::query::{self, Count, Progress, View};
 use crate::source::inert_line;
-use crate::store::{self, Git, GitError, Load};
+use crate::store::{self, Git, GitError, Load, Needs};
 use crate::term::{Align, Grid, Paint, Role};
 
 /// How complete it is, by stage and role, and what to answer next and why
@@ -63,10 +63,8 @@ impl Status {
             [member] => project::at(session, &project, member),
             _ => String::new(),
         };
-        let entries = store::each(&project, |member, loaded| {
-            let loaded = store::dated(&project, member, loaded, today);
-            entry(&feeding::with_consumers(&project, loaded), &options, (paint, width), &at)
-        });
+        let needs = Needs::gate(today).and_consumers();
+        let entries = store::each(&project, needs, |_, loaded| entry(&loaded, &options, (paint, width), &at));
         let mut blocking = gate::blocking_root_findings(&project);
         blocking.extend(entries.iter().flat_map(|entry| entry.blocking.clone()));
         let failed = !blocking.is_empty();

@@ -14,7 +14,7 @@ use super::{OK, Outcome, project};
 use crate::catalog;
 use crate::model::{Change, Edit, FormId, Value};
 use crate::query;
-use crate::store::{self, MemberDir, Project, SETTINGS_NAME};
+use crate::store::{self, MemberDir, Needs, Project, SETTINGS_NAME};
 
 /// Move a component to a newer version of its form and of its sets, question by question
 ///
@@ -169,7 +169,7 @@ fn write(
         return session.talk(&format!("{}: up to date\n", crate::source::inert_line(&done.to)));
     }
     // What the workspace's defaults still say is not what the component comes to.
-    let after = store::load(project, member).ok().filter(|component| component.form.id == *to);
+    let after = project.load(member, Needs::default()).ok().filter(|component| component.form.id == *to);
     let mut text = told::summary(session, &done, after.as_ref(), at);
     for file in &written {
         text += &wrote_file(session, &member.dir.join(file));

@@ -9,7 +9,7 @@ use crate::cli::init::files::schemas;
 use crate::model::{Change, Component, Edit, Form, FormId, SETTINGS_FILE, Settings, Value};
 use crate::query::{self, Clash, Difference, Happens, Side, Way};
 use crate::read::{self, Document};
-use crate::store::{self, MemberDir, Project, SETTINGS_NAME, StoreError};
+use crate::store::{self, MemberDir, Needs, Project, SETTINGS_NAME, StoreError};
 
 /// One question of the plan, for people.
 #[derive(Debug)]
@@ -63,7 +63,7 @@ impl Planned {
 /// Plans the upgrade of a component to a form. Where the form is named by the workspace, its own file goes
 /// on naming none.
 pub(super) fn plan(project: &Project, member: &MemberDir, to: &FormId) -> Result<Planned, StoreError> {
-    let component = store::load(project, member).map_err(|broken| StoreError::Unreadable {
+    let component = project.load(member, Needs::default()).map_err(|broken| StoreError::Unreadable {
         file: broken.files.first().map_or_else(String::new, |file| file.path.clone()),
         message: broken.problems.first().map_or_else(String::new, |one| one.problem.message.clone()),
     })?;

@@ -12,7 +12,7 @@ mod waivers;
 
 use super::QuestionChange;
 use crate::diag::Severity;
-use crate::model::Settings;
+use crate::model::{Outside, Settings};
 use crate::query::View;
 use crate::source::Span;
 
@@ -107,8 +107,12 @@ pub(super) fn changes(
 }
 
 /// What an answer promises is policy as much as what `formwork.toml` says.
-pub(super) fn of_answer(question: &QuestionChange) -> impl Iterator<Item = PolicyChange> {
-    requirements::changes(question)
+/// `outside` is what the outside says of the older state and of the newer one.
+pub(super) fn of_answer(
+    question: &QuestionChange,
+    outside: [&Outside; 2],
+) -> impl Iterator<Item = PolicyChange> {
+    requirements::changes(question, outside)
 }
 
 impl PolicyChange {

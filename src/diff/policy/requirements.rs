@@ -2,10 +2,13 @@
 
 use super::super::{QuestionChange, RequirementChange};
 use super::{PolicyChange, Subject, Within};
-use crate::model::{Reading, Requirement};
+use crate::model::{Outside, Reading, Requirement};
 
 /// The requirements of a question that went, that a weaker one of the same id replaced, or that count no longer.
-pub(super) fn changes(question: &QuestionChange) -> impl Iterator<Item = PolicyChange> {
+pub(super) fn changes(
+    question: &QuestionChange,
+    outside: [&Outside; 2],
+) -> impl Iterator<Item = PolicyChange> {
     let silenced = (!question.silenced.is_empty()).then(|| PolicyChange {
         subject: Subject::Silenced,
         key: format!("requirements of {}", question.id),
@@ -16,12 +19,12 @@ pub(super) fn changes(question: &QuestionChange) -> impl Iterator<Item = PolicyC
         file: Within::Answer,
         ..PolicyChange::default()
     });
-    silenced.into_iter().chain(weakened(question))
+    silenced.into_iter().chain(weakened(question, outside))
 }
 
-fn weakened(question: &QuestionChange) -> impl Iterator<Item = PolicyChange> {
-    question.requirements.iter().filter_map(|change| {
-        let (before, after) = weaker(change)?;
+fn weakened(question: &QuestionChange, outside: [&Outside; 2]) -> impl Iterator<Item = PolicyChange> {
+    question.requirements.iter().filter_map(move |change| {
+        let (before, after) = weaker(change, outside)?;
         Some(PolicyChange {
             key: format!("requirement {}", change.id),
             before,
@@ -36,7 +39,7 @@ fn weakened(question: &QuestionChange) -> impl Iterator<Item = PolicyChange> {
 }
 
 /// What was asked and what is, of the terms that ask for less.
-fn weaker(change: &RequirementChange) -> Option<(String, String)> {
+fn weaker(change: &RequirementChange, outside: [&Outside; 2]) -> Option<(String, String)> {
     let before = change.before.as_ref()?;
     let Some(after) = &change.after else { return Some((before.text.clone(), String::new())) };
     let mut names = Vec::new();
@@ -55,7 +58,7 @@ fn weaker(change: &RequirementChange) -> Option<(String, String)> {
     {
         names.push("tested");
     }
-    let moved = moved_away(before, after);
+    let moved = moved_away(before, after, outside);
     names.extend(moved.iter().filter(|name| !names.contains(*name)).copied().collect::<Vec<_>>());
     let days = |one: &Requirement| one.max_age.as_ref().map(|days| days.value);
     if days(before).is_some_and(|old| days(after).is_none_or(|new| new > old)) {
@@ -70,19 +73,19 @@ fn weaker(change: &RequirementChange) -> Option<(String, String)> {
 }
 
 /// What is looked up in a report that is not there, where the one of before is: red would turn into a warning.
-fn moved_away(before: &Requirement, after: &Requirement) -> Vec<&'static str> {
+fn moved_away(before: &Requirement, after: &Requirement, [was, is]: [&Outside; 2]) -> Vec<&'static str> {
     let mut names = Vec::new();
     if let (Some(old), Some(new)) = (&before.measured, &after.measured)
         && old.file.value != new.file.value
-        && is_there(&old.found)
-        && matches!(new.found, Reading::Absent(None))
+        && (is_there(was.measured(old)) || was.has_moved_on(before, &old.file.value))
+        && matches!(is.measured(new), Reading::Absent(None))
     {
         names.push("measured");
     }
     if let (Some(old), Some(new)) = (&before.tested, &after.tested)
         && old.junit.value != new.junit.value
-        && is_there(&old.found)
-        && matches!(new.found, Reading::Absent(None))
+        && (is_there(was.tested(old)) || was.has_moved_on(before, &old.junit.value))
+        && matches!(is.tested(new), Reading::Absent(None))
     {
         names.push("tested");
     }

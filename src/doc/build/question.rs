@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::super::document::{Block, Card, Inline, Line, line};
+use super::super::document::{Block, Card, Formal, Inline, Line, line};
 use super::scope::Scope;
 use super::words::{joined, pair, resting, reviewed, said_by, status};
 use crate::model::{Answer, Evidence, EvidenceTarget};
-use crate::query::{Reviewed, State, Why, applies_when, choices};
+use crate::query::{Reviewed, State, View, Why, applies_when, choices, judge};
 
 /// A question with its answer and everything that belongs to it, or with what its absence costs; and with links to
 /// what it rests on.
@@ -201,7 +201,7 @@ fn said<'a>(scope: &Scope<'a>, at: usize, answer: &'a Answer) -> Vec<Block<'a>> 
         blocks.push(Block::Answer(answer.text().into()));
     }
     if !answer.requirements.is_empty() {
-        blocks.push(Block::Requirements(&answer.requirements));
+        blocks.push(Block::Requirements(formal(scope.view, at, answer)));
     }
     let mut pairs = Vec::new();
     if let Some(by) = said_by(form, answer) {
@@ -253,4 +253,11 @@ pub(super) fn evidence(all: &[Evidence]) -> Line<'_> {
         EvidenceTarget::Path(_) => Inline::Code(evidence.written.as_str().into()),
     });
     joined(parts, ", ")
+}
+
+/// The requirements of an answer with their verdicts.
+fn formal<'a>(view: &View<'a>, at: usize, answer: &'a Answer) -> Vec<Formal<'a>> {
+    let judged = |one| judge(view.outside, at, one);
+    let all = answer.requirements.iter();
+    all.map(|one| Formal { requirement: one, judged: one.is_judged().then(|| judged(one)) }).collect()
 }

@@ -24,7 +24,7 @@ type Entry<'v> = (usize, &'v Requirement, Judged);
 fn entries<'v>(scope: &Scope<'v>) -> Vec<Entry<'v>> {
     requirements(scope.view.component)
         .filter(|(at, _)| scope.questions.contains(at))
-        .map(|(at, one)| (at, one, judge(one)))
+        .map(|(at, one)| (at, one, judge(scope.view.outside, at, one)))
         .collect()
 }
 
@@ -44,9 +44,7 @@ fn build<'v>(scope: &Scope<'v>, _options: &Options) -> Document<'v> {
     }
     blocks.push(Block::Paragraph(line(informal(scope, &all))));
     let has_age = |one: &Requirement| one.reports().next().is_some() || one.max_age.is_some();
-    if all.iter().any(|(_, one, _)| !one.idle && has_age(one))
-        && all.iter().all(|(_, one, _)| one.judged_on.is_none())
-    {
+    if all.iter().any(|(_, one, _)| !one.idle && has_age(one)) && view.outside.judged_on.is_none() {
         blocks.push(Block::Paragraph(age_is_not_said()));
     }
     page(scope, &KIND, blocks, Layout::Wide)

@@ -126,7 +126,8 @@ fn one_document_covers_several_components_with_the_root_s_own_entries() {
         .collect();
     let options = Options { background: Some(|| background().ok()), ..Options::default() };
     let framework = framework("annex-iv").unwrap();
-    let document = framework_of_all("Zoo", &parts, &root.settings.frameworks, framework, &options);
+    let document =
+        framework_of_all("Zoo", &parts, (&root.settings.frameworks, &root.outside), framework, &options);
     let text = (format("markdown").unwrap().render)(&document);
     let purpose = item(&text, "1-a");
     assert!(

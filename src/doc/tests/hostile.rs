@@ -37,12 +37,19 @@ fn infected(text: &str) -> Loaded {
     let mut component =
         component(&settings, &[("scoping", &scoping), ("data", ""), ("modeling", ""), ("deployment", "")]);
     // As if the reports said it too.
-    for one in component.answers.iter_mut().flatten().flat_map(|answer| &mut answer.requirements) {
-        if let Some(measured) = &mut one.measured {
-            measured.found = Reading::Says(Datum::Text(text.to_owned()));
+    let Loaded { component: read, outside } = &mut component;
+    for one in read.answers.iter().flatten().flat_map(|answer| &answer.requirements) {
+        if let Some(measured) = &one.measured {
+            let reading = Reading::Says(Datum::Text(text.to_owned()));
+            outside
+                .values
+                .entry(measured.file.value.clone())
+                .or_default()
+                .insert(measured.key.clone(), reading);
         }
-        if let Some(tested) = &mut one.tested {
-            tested.found = Reading::Says(Outcome::Failed { failed: 1, of: 2, message: text.to_owned() });
+        if let Some(tested) = &one.tested {
+            let reading = Reading::Says(Outcome::Failed { failed: 1, of: 2, message: text.to_owned() });
+            outside.tests.entry(tested.junit.value.clone()).or_default().insert(tested.case.clone(), reading);
         }
     }
     component

@@ -3,7 +3,7 @@
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::*;
-use crate::doc::document::{Block, Document, Inline, Layout, line};
+use crate::doc::document::{Block, Document, Formal, Inline, Layout, line};
 use crate::doc::{IndexEntry, index};
 
 fn made(settings: &str, scoping: &str) -> Loaded {
@@ -38,7 +38,8 @@ fn lists(markdown: &str) -> Vec<usize> {
 fn lists_that_follow_each_other_stay_apart_in_markdown() {
     let scoping = "[business-problems]\nanswer = \"x\"\n[[business-problems.requirement]]\nid = \"auc\"\ntext = \"t\"\nfit-criterion = \"f\"\n";
     let component = made("", scoping);
-    let requirements = &component.answer(0).unwrap().requirements;
+    let requirements = component.answer(0).unwrap().requirements.iter();
+    let requirements = requirements.map(|requirement| Formal { requirement, judged: None }).collect();
     let points = |many: usize| Block::List((0..many).map(|_| line("point")).collect());
     let pairs = || Block::Pairs(vec![("Said by".into(), line("x")), ("Note".into(), line("y"))]);
     let document = Document {

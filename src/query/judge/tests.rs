@@ -1,9 +1,13 @@
 use super::*;
 use crate::source::Spanned;
 
-fn measured(bound: Bound, found: Datum) -> Measured {
+fn measured(bound: Bound) -> Measured {
     let file = Spanned::new("r.json".to_owned(), 0..0);
-    Measured { span: 0..0, file, key: "k".into(), bound, unit: None, found: Reading::Says(found) }
+    Measured { span: 0..0, file, key: "k".into(), bound, unit: None }
+}
+
+fn judged(bound: Bound, found: Datum) -> Judged {
+    judge_measured(&measured(bound), &Reading::Says(found))
 }
 
 fn number(value: f64) -> Number {
@@ -11,7 +15,7 @@ fn number(value: f64) -> Number {
 }
 
 fn said(bound: Bound, value: f64) -> (Judgement, String) {
-    let judged = judge_measured(&measured(bound, Datum::Number(number(value))));
+    let judged = judged(bound, Datum::Number(number(value)));
     (judged.verdict, judged.said)
 }
 
@@ -36,9 +40,9 @@ fn a_bound_itself_is_within_and_what_is_off_is_said() {
 #[test]
 fn a_text_is_equal_or_shows_nothing() {
     let text = |text: &str| Datum::Text(text.into());
-    assert_eq!(judge_measured(&measured(Bound::Equals(text("true")), text("true"))).verdict, Judgement::Met);
-    assert_eq!(judge_measured(&measured(Bound::Equals(text("a")), text("b"))).verdict, Judgement::NotMet);
-    let judged = judge_measured(&measured(Bound::AtLeast(number(1.0)), text("a\u{1b}b")));
+    assert_eq!(judged(Bound::Equals(text("true")), text("true")).verdict, Judgement::Met);
+    assert_eq!(judged(Bound::Equals(text("a")), text("b")).verdict, Judgement::NotMet);
+    let judged = judged(Bound::AtLeast(number(1.0)), text("a\u{1b}b"));
     assert_eq!(judged.verdict, Judgement::NotShown);
     assert_eq!(judged.said, "`r.json` has `a<U+001B>b` at `k`, which is no number");
 }
@@ -47,7 +51,7 @@ fn a_text_is_equal_or_shows_nothing() {
 fn what_looks_like_a_number_is_one_where_a_number_is_asked_for() {
     let cell = |text: &str| Datum::Cell(text.into());
     let text = |text: &str| Datum::Text(text.into());
-    let is = |bound: Bound, found: Datum| judge_measured(&measured(bound, found));
+    let is = judged;
     for (wanted, found, verdict) in [
         (text("1.10"), cell("1.10"), Judgement::Met),
         (text("1.10"), cell("1.1"), Judgement::NotMet),
@@ -77,18 +81,18 @@ fn what_looks_like_a_number_is_one_where_a_number_is_asked_for() {
 #[test]
 fn of_two_the_worse_counts() {
     let junit = Spanned::new("j.xml".to_owned(), 0..0);
+    let mut outside = Outside::default();
+    let value = Reading::Says(Datum::Number(number(0.6)));
+    outside.values.entry("r.json".into()).or_default().insert("k".into(), value);
+    let not_run = Outcome::NotRun { not_run: 1, of: 1, message: String::new() };
+    outside.tests.entry("j.xml".into()).or_default().insert("t".into(), Reading::Says(not_run));
     let mut requirement = Requirement {
-        measured: Some(Box::new(measured(Bound::AtLeast(number(0.5)), Datum::Number(number(0.6))))),
-        tested: Some(Box::new(Tested {
-            span: 0..0,
-            junit,
-            case: "t".into(),
-            found: Reading::Says(Outcome::NotRun { not_run: 1, of: 1, message: String::new() }),
-        })),
+        measured: Some(Box::new(measured(Bound::AtLeast(number(0.5))))),
+        tested: Some(Box::new(Tested { span: 0..0, junit, case: "t".into() })),
         ..Requirement::default()
     };
-    assert_eq!(judge(&requirement).verdict, Judgement::NotShown);
-    requirement.measured = Some(Box::new(measured(Bound::AtLeast(number(0.7)), Datum::Number(number(0.6)))));
-    assert_eq!(judge(&requirement).verdict, Judgement::NotMet);
-    assert_eq!(judge(&Requirement::default()).verdict, Judgement::ToVerify);
+    assert_eq!(judge(&outside, 0, &requirement).verdict, Judgement::NotShown);
+    requirement.measured = Some(Box::new(measured(Bound::AtLeast(number(0.7)))));
+    assert_eq!(judge(&outside, 0, &requirement).verdict, Judgement::NotMet);
+    assert_eq!(judge(&outside, 0, &Requirement::default()).verdict, Judgement::ToVerify);
 }

@@ -205,7 +205,6 @@ fn a_requirement_with_its_measurement_goes_into_every_layout() {
         key: "a.\"b.c\"".into(),
         bound: crate::model::Bound::AtLeast(crate::model::Number::new(0.95).unwrap()),
         unit: None,
-        found: crate::model::Reading::Unread,
     };
     let requirement = Requirement {
         id: "r".into(),

@@ -7,7 +7,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Against, Commit, Files, Git, GitError, MemberDir, Project, Revision, SETTINGS_NAME, StoreError};
+use super::{
+    Against, Commit, Files, Git, GitError, MemberDir, Needs, Project, Revision, SETTINGS_NAME, StoreError,
+};
 use crate::model::{ComponentId, Loaded};
 
 /// A component in one of the states.
@@ -19,8 +21,8 @@ pub(crate) struct Member {
 
 impl Member {
     /// Loads it, beside the component in the other state where that is known.
-    pub(crate) fn load(&self, beside: Option<&Loaded>) -> super::Load {
-        super::load_beside(&self.project, &self.dir, beside)
+    pub(crate) fn load(&self, needs: Needs, beside: Option<&Loaded>) -> super::Load {
+        self.project.load_beside(&self.dir, needs, beside)
     }
 
     /// The text of its `formwork.toml`.

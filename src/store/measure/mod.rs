@@ -20,7 +20,9 @@ use super::discover::{MemberDir, Project};
 use super::disk::Disk;
 use super::evidence::fact;
 use super::files::Files;
-use crate::model::{Component, Datum, EvidenceFact, Measured, Outcome, Reading, Requirement};
+use crate::model::{
+    Component, Datum, EvidenceFact, Measured, Outcome, Outside, Reading, Requirement, Tested,
+};
 use crate::source::{inert_line, inert_path};
 
 /// Reports larger than this are not read: they hold predictions or logs, where a number was meant.
@@ -40,23 +42,12 @@ enum Report {
     Unknown,
 }
 
-/// Fills in what the reports say. Of a revision they are not read unless [`committed`] asks.
-pub(super) fn look_up(component: &mut Component, dir: &Path, repository: &Path, files: &Files) {
-    if !files.is_disk() {
-        return;
-    }
-    fill_in(component, Reports::of(dir, repository, files));
-}
-
-/// Fills in what the reports say that a revision holds itself. The others, which are made anew by every run and
-/// committed by none, stay unread.
-pub fn committed(component: &mut Component, found: &Project, member: &MemberDir) {
-    fill_in(component, Reports::of(&member.dir, &found.repository, &found.files));
-}
-
-fn fill_in(component: &mut Component, mut reports: Reports<'_>) {
-    for requirement in component.answers.iter_mut().flatten().flat_map(|answer| &mut answer.requirements) {
-        reports.fill_in(requirement);
+/// Looks up what the reports say that requirements name. Of a revision, those that it holds itself: the others,
+/// which every run makes anew and nobody commits, stay unread.
+pub(super) fn look_up(component: &Component, found: &Project, member: &MemberDir, outside: &mut Outside) {
+    let mut reports = Reports::of(&member.dir, &found.repository, &found.files);
+    for requirement in component.answers.iter().flatten().flat_map(|answer| &answer.requirements) {
+        reports.look_up(requirement, outside);
     }
 }
 
@@ -73,15 +64,16 @@ impl<'d> Reports<'d> {
         Self { files, dir, repository, parents: HashMap::new(), known: HashMap::new() }
     }
 
-    fn fill_in(&mut self, requirement: &mut Requirement) {
-        if let Some(measured) = &mut requirement.measured {
-            let format = Measured::format(&measured.file.value).unwrap_or_default();
-            measured.found =
-                value(self.report(&measured.file.value, format), &measured.file.value, &measured.key);
+    fn look_up(&mut self, requirement: &Requirement, outside: &mut Outside) {
+        if let Some(Measured { file, key, .. }) = requirement.measured.as_deref() {
+            let file = &file.value;
+            let reading = value(self.report(file, Measured::format(file).unwrap_or_default()), file, key);
+            outside.values.entry(file.clone()).or_default().insert(key.clone(), reading);
         }
-        if let Some(tested) = &mut requirement.tested {
-            tested.found =
-                outcome(self.report(&tested.junit.value, "junit"), &tested.junit.value, &tested.case);
+        if let Some(Tested { junit, case, .. }) = requirement.tested.as_deref() {
+            let file = &junit.value;
+            let reading = outcome(self.report(file, "junit"), file, case);
+            outside.tests.entry(file.clone()).or_default().insert(case.clone(), reading);
         }
     }
 

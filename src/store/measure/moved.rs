@@ -6,12 +6,12 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use super::super::evidence::fact;
-use crate::model::{Component, EvidenceFact, Reading, Requirement};
+use crate::model::{EvidenceFact, Loaded, Reading, Requirement};
 use crate::store::{Files, Project};
 
 /// Marks the reports of `before` that are there, in its revision or on the disk, where `after` names others that are
 /// not. `dirs` are the component's folders then and now.
-pub fn mark_moved(before: &mut Component, after: &Component, found: &Project, dirs: (&Path, &Path)) {
+pub fn mark_moved(before: &mut Loaded, after: &Loaded, found: &Project, dirs: (&Path, &Path)) {
     let now = |id: &str| -> Option<&Requirement> {
         after.answers.iter().flatten().flat_map(|answer| &answer.requirements).find(|one| one.id == id)
     };
@@ -19,22 +19,24 @@ pub fn mark_moved(before: &mut Component, after: &Component, found: &Project, di
         fact(file, dirs.1, &found.repository, Files::disk(), &mut HashMap::new()) == EvidenceFact::Exists
     };
     let is_there = |file: &str| found.files.in_revision(&dirs.0.join(file)) == Some(true) || on_disk(file);
-    let there = "is there";
-    for old in before.answers.iter_mut().flatten().flat_map(|answer| &mut answer.requirements) {
-        let Some(new) = now(&old.id) else { continue };
-        if let (Some(old), Some(new)) = (&mut old.measured, &new.measured)
-            && old.file.value != new.file.value
-            && matches!(new.found, Reading::Absent(None))
-            && is_there(&old.file.value)
-        {
-            old.found = Reading::Mute(there.to_owned());
+    let mut mark = |id: &str, file: &str| {
+        if is_there(file) {
+            before.outside.moved_on.insert((id.to_owned(), file.to_owned()));
         }
-        if let (Some(old), Some(new)) = (&mut old.tested, &new.tested)
-            && old.junit.value != new.junit.value
-            && matches!(new.found, Reading::Absent(None))
-            && is_there(&old.junit.value)
+    };
+    for old in before.component.answers.iter().flatten().flat_map(|answer| &answer.requirements) {
+        let Some(new) = now(&old.id) else { continue };
+        if let (Some(was), Some(is)) = (&old.measured, &new.measured)
+            && was.file.value != is.file.value
+            && matches!(after.outside.measured(is), Reading::Absent(None))
         {
-            old.found = Reading::Mute(there.to_owned());
+            mark(&old.id, &was.file.value);
+        }
+        if let (Some(was), Some(is)) = (&old.tested, &new.tested)
+            && was.junit.value != is.junit.value
+            && matches!(after.outside.tested(is), Reading::Absent(None))
+        {
+            mark(&old.id, &was.junit.value);
         }
     }
 }

@@ -52,13 +52,13 @@ fn a_state_read_beside_another_is_what_it_is_alone() {
         let text = std::fs::read_to_string(file).unwrap();
         std::fs::write(file, edit(&text)).unwrap();
         let now = store::find(&root, &root).unwrap();
-        let now = store::load(&now, &now.members[0]);
+        let now = now.load(&now.members[0], store::Needs::REPORTS);
         let (files, touched) = Files::beside(&asked, &commit, &Against::WorkingTree).unwrap();
         // A file that was only written again may count, one that differs does, though attributes call it the same.
         assert!(at == 0 || touched.len() == 1, "edit {at}: {touched:?}");
         let then = store::find_in(&files, &root, &root).unwrap().unwrap();
-        let alone = store::load(&then, &then.members[0]).unwrap();
-        let beside = store::load_beside(&then, &then.members[0], now.as_ref().ok()).unwrap();
+        let alone = then.load(&then.members[0], store::Needs::default()).unwrap();
+        let beside = then.load_beside(&then.members[0], store::Needs::default(), now.as_ref().ok()).unwrap();
         assert!(alone.answers.iter().flatten().any(|answer| !answer.requirements.is_empty()));
         assert_eq!(format!("{beside:?}"), format!("{alone:?}"), "edit {at}");
     }

@@ -11,7 +11,7 @@ use crate::cli::session::Session;
 use crate::cli::{OK, Outcome, changes};
 use crate::gate::{self, Gate};
 use crate::source::{inert_line, shell_word};
-use crate::store;
+use crate::store::{self, Needs};
 
 /// Where the gate runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -50,7 +50,9 @@ impl About {
             (Some((_, settings)), _) if project.whole => {
                 settings.name.as_ref().map(|name| name.value.clone())
             }
-            (_, [member, ..]) => store::load(&project, member).ok().map(|loaded| loaded.component.name),
+            (_, [member, ..]) => {
+                project.load(member, Needs::default()).ok().map(|loaded| loaded.component.name)
+            }
             _ => None,
         };
         Ok(Self {

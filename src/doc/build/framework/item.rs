@@ -5,7 +5,7 @@ use super::super::words::{ask, pair};
 use super::standing::{Standing, is_there};
 use super::{Sheet, Source, of_item};
 use crate::doc::document::{Block, Card, Inline, Line, line};
-use crate::model::{FrameworkItem, Item};
+use crate::model::{FrameworkItem, Item, Outside};
 use crate::query::State;
 
 /// Names and what they stand for.
@@ -14,6 +14,11 @@ type Pairs<'a> = Vec<(std::borrow::Cow<'a, str>, Line<'a>)>;
 impl<'a> Source<'a> {
     pub(super) fn entry(&self, framework: &str, item: &Item) -> Option<&'a FrameworkItem> {
         of_item(&self.scope.view.component.settings.frameworks, framework, item)
+    }
+
+    /// What the outside says of the component.
+    pub(super) fn outside(&self) -> &'a Outside {
+        self.scope.view.outside
     }
 
     /// Whether the component says that an item does not apply to it.
@@ -127,11 +132,11 @@ impl<'a> Sheet<'a> {
     fn entries(&self, item: &'static Item) -> Pairs<'a> {
         let mut pairs = Pairs::new();
         if let Some(entry) = of_item(self.own, &self.framework.id, item) {
-            said(entry, &|line| line, &mut pairs);
+            said((entry, self.outside), &|line| line, &mut pairs);
         }
         for source in &self.sources {
             if let Some(entry) = source.entry(&self.framework.id, item) {
-                said(entry, &|line| source.named(line), &mut pairs);
+                said((entry, source.outside()), &|line| source.named(line), &mut pairs);
             }
             if item.all && !source.denies(&self.framework.id, item) {
                 let every = format!("every answer ({})", source.answered(item).sentence(""));
@@ -214,14 +219,19 @@ impl<'a> Sheet<'a> {
 }
 
 /// What a file says of an item itself.
-fn said<'a>(entry: &'a FrameworkItem, named: &dyn Fn(Line<'a>) -> Line<'a>, pairs: &mut Pairs<'a>) {
+fn said<'a>(
+    (entry, outside): (&'a FrameworkItem, &Outside),
+    named: &dyn Fn(Line<'a>) -> Line<'a>,
+    pairs: &mut Pairs<'a>,
+) {
     if entry.not_applicable {
         let reason = entry.reason.as_deref().unwrap_or("no reason is given");
         pairs.push(("Does not apply".into(), named(line(reason))));
     }
     if !entry.evidence.is_empty() {
         pairs.push(("Evidence".into(), named(evidence(&entry.evidence))));
-        let gone = entry.evidence.iter().filter(|one| !is_there(one)).map(|one| one.written.as_str());
+        let gone =
+            entry.evidence.iter().filter(|one| !is_there(outside, one)).map(|one| one.written.as_str());
         let gone: Vec<&str> = gone.collect();
         if !gone.is_empty() {
             pairs.push(("Not found".into(), named(line(gone.join(", ")))));

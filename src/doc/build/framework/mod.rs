@@ -9,7 +9,7 @@ use super::scope::Scope;
 use super::words::pair;
 use crate::doc::document::{Block, Document, Inline, Layout, Line, Section, line};
 use crate::doc::{Kind, Options};
-use crate::model::{Background, Framework, FrameworkItem, Item, ItemGroup, is_slug};
+use crate::model::{Background, Framework, FrameworkItem, Item, ItemGroup, Outside, is_slug};
 use crate::query::View;
 use crate::source::{count, inflect};
 
@@ -38,7 +38,7 @@ fn build<'v>(scope: &Scope<'v>, options: &Options) -> Document<'v> {
         let nothing = line("No framework was named, so there is nothing to show.");
         return page(scope, &KIND, vec![Block::Lead(nothing)], Layout::Text);
     };
-    let mut sheet = Sheet::new(framework, options);
+    let mut sheet = Sheet::new(framework, view.outside, options);
     sheet.add(view, None, Vec::new(), options);
     Document { footer: footer(&view.component.form), ..sheet.document(&view.component.name) }
 }
@@ -47,11 +47,11 @@ fn build<'v>(scope: &Scope<'v>, options: &Options) -> Document<'v> {
 pub fn framework_of_all<'a>(
     title: &'a str,
     parts: &'a [Part<'a>],
-    own: &'a [FrameworkItem],
+    (own, outside): (&'a [FrameworkItem], &'a Outside),
     framework: &'static Framework,
     options: &Options,
 ) -> Document<'a> {
-    let mut sheet = Sheet::new(framework, options);
+    let mut sheet = Sheet::new(framework, outside, options);
     sheet.own = own;
     for part in parts {
         sheet.add(part.view, part.name, part.anchors.iter().map(String::as_str).collect(), options);
@@ -66,6 +66,8 @@ struct Sheet<'a> {
     sources: Vec<Source<'a>>,
     /// What a workspace's own file says.
     own: &'a [FrameworkItem],
+    /// What the outside says of that file.
+    outside: &'a Outside,
     /// Answers that were shown in full: source, question.
     shown: Vec<(usize, usize)>,
 }
@@ -78,9 +80,9 @@ struct Source<'a> {
 }
 
 impl<'a> Sheet<'a> {
-    fn new(framework: &'static Framework, options: &Options) -> Self {
+    fn new(framework: &'static Framework, outside: &'a Outside, options: &Options) -> Self {
         let background = options.background.and_then(|look_up| look_up());
-        Self { framework, background, sources: Vec::new(), own: &[], shown: Vec::new() }
+        Self { framework, background, sources: Vec::new(), own: &[], outside, shown: Vec::new() }
     }
 
     fn add(&mut self, view: &'a View<'a>, name: Option<&'a str>, anchors: Vec<&'a str>, options: &Options) {

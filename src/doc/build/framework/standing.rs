@@ -1,7 +1,7 @@
 //! How items stand: how many of the questions about one are answered, and what a file says of it.
 
 use super::{Sheet, Source, of_item};
-use crate::model::{Evidence, EvidenceFact, FrameworkItem, Item};
+use crate::model::{Evidence, EvidenceFact, FrameworkItem, Item, Outside};
 use crate::query::State;
 use crate::source::{count, inflect};
 
@@ -80,13 +80,17 @@ impl Sheet<'_> {
         if denied(own) || !entries.is_empty() && entries.iter().all(|entry| denied(*entry)) {
             return Standing::NotApplicable;
         }
-        let says = |entry: &FrameworkItem| {
+        let says = |entry: &FrameworkItem, outside: &Outside| {
+            let is_there = |evidence: &Evidence| is_there(outside, evidence);
             !entry.not_applicable && (entry.evidence.iter().any(is_there) || entry.note.is_some())
         };
+        let mut sources = self.sources.iter().zip(&entries);
+        let said = sources.any(|(source, entry)| entry.is_some_and(|one| says(one, source.outside())))
+            || own.is_some_and(|own| says(own, self.outside));
         let Tally { asked, answered, denied } = self.answered(item);
         if answered > 0 {
             if answered == asked { Standing::Whole } else { Standing::Part }
-        } else if entries.into_iter().flatten().chain(own).any(says) {
+        } else if said {
             Standing::Entry
         } else if asked > denied {
             Standing::Waiting
@@ -96,6 +100,6 @@ impl Sheet<'_> {
     }
 }
 /// Evidence that is not there informs nobody; addresses on the web are believed.
-pub(super) fn is_there(evidence: &Evidence) -> bool {
-    !matches!(evidence.fact, EvidenceFact::Missing | EvidenceFact::Outside)
+pub(super) fn is_there(outside: &Outside, evidence: &Evidence) -> bool {
+    !matches!(outside.evidence(evidence), EvidenceFact::Missing | EvidenceFact::Outside)
 }

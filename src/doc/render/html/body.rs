@@ -2,12 +2,11 @@
 
 use std::fmt::Write;
 
-use super::super::super::document::{Block, Card, Cell, Inline, Line, Row, Section, Table, Tags};
+use super::super::super::document::{Block, Card, Cell, Formal, Inline, Line, Row, Section, Table, Tags};
 use super::answer::push_answer;
 use super::{flow, graph, text};
 use crate::doc::foreign::is_safe;
-use crate::model::Requirement;
-use crate::query::{State, Verdict, judge};
+use crate::query::{State, Verdict};
 
 /// What has been written so far.
 pub(super) struct Body {
@@ -179,9 +178,9 @@ impl Body {
         self.out.push_str("</tr>\n");
     }
 
-    fn requirements(&mut self, requirements: &[Requirement]) {
+    fn requirements(&mut self, requirements: &[Formal<'_>]) {
         self.out.push_str("<div class=\"formal\">\n<p class=\"title\">Formal requirements</p>\n<ul>\n");
-        for one in requirements {
+        for Formal { requirement: one, judged } in requirements {
             self.out.push_str("<li><p><code>");
             self.text(&one.id);
             self.out.push_str("</code> ");
@@ -192,8 +191,7 @@ impl Body {
                     self.pair(name, |body| body.text(more));
                 }
             }
-            if one.is_judged() {
-                let judged = judge(one);
+            if let Some(judged) = judged {
                 self.pair("Verdict", |body| {
                     body.inline(&Inline::Judged(judged.verdict));
                     body.text(&format!(": {}", judged.said.replace('`', "")));

@@ -1,15 +1,13 @@
 //! Formal requirements below their answer.
 
-use super::super::super::document::Inline;
+use super::super::super::document::{Formal, Inline};
 use super::Page;
 use super::escape::Place;
-use crate::model::Requirement;
-use crate::query::judge;
 
 impl Page {
-    pub(super) fn requirements(&mut self, requirements: &[Requirement]) {
+    pub(super) fn requirements(&mut self, requirements: &[Formal<'_>]) {
         self.out.push_str("**Formal requirements**\n\n");
-        self.list(None, requirements, |page, one| {
+        self.list(None, requirements, |page, Formal { requirement: one, judged }| {
             page.code(&one.id, Place::Line);
             page.out.push_str(": ");
             page.text(&one.text, Place::Line);
@@ -24,8 +22,7 @@ impl Page {
                     page.out.push('\n');
                 }
             }
-            if one.is_judged() {
-                let judged = judge(one);
+            if let Some(judged) = judged {
                 page.out.push_str("  - Verdict: ");
                 page.inline(&Inline::Judged(judged.verdict), Place::Line);
                 page.text(&format!(": {}", judged.said.replace('`', "")), Place::Line);
