@@ -10,6 +10,7 @@ use super::state::{painted_state, shown_state};
 use super::{OK, Outcome, project, reviews};
 use crate::model::{Loaded, State};
 use crate::query::{self, View};
+use crate::report::Origins;
 use crate::source::{inert_line, inflect};
 use crate::store::{self, Needs, Past};
 use crate::term::{Align, Grid, Role};
@@ -276,7 +277,7 @@ pub(super) fn described(view: &View<'_>, at: usize, past: Option<&Past>) -> Resu
         "source": optional(answer.and_then(|answer| answer.source.as_deref())),
         "note": optional(answer.and_then(|answer| answer.note.as_deref())),
         "hash": answer.map_or(Value::Null, |answer| crate::model::answer_hash(answer).into()),
-        "origins": origins::described(question)?,
+        "origins": Origins::new(origins::background()?, question),
     }))
 }
 

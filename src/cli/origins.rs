@@ -1,13 +1,12 @@
 //! Where questions come from, as `list`, `show` and `catalog` filter by it and show it.
 
 use clap::Args;
-use serde_json::{Value, json};
 
 use super::args::unknown;
 use super::error::CliError;
 use crate::catalog;
-use crate::model::{Background, Form, Question, SetQuestion};
-use crate::query::{OriginWords, origin};
+use crate::model::{Background, Form, SetQuestion};
+use crate::query::OriginWords;
 
 /// Which questions are meant, by where they come from and what they inform.
 #[derive(Debug, Args, Default, Clone)]
@@ -83,65 +82,4 @@ pub(super) fn nobody_asks(off: &[&SetQuestion]) -> String {
     } else {
         String::new()
     }
-}
-
-/// Where a question comes from, in JSON.
-pub(super) fn described(question: &Question) -> Result<Value, CliError> {
-    let origin = origin(background()?, question);
-    let frameworks: serde_json::Map<_, _> = origin
-        .items
-        .iter()
-        .map(|(framework, items)| {
-            let ids: Vec<&str> = items.iter().map(|item| item.id.as_str()).collect();
-            (framework.id.clone(), ids.into())
-        })
-        .collect();
-    Ok(json!({
-        "practices": origin.practices.iter().map(|one| one.id.as_str()).collect::<Vec<_>>(),
-        "themes": origin.themes.iter().map(|one| one.id.as_str()).collect::<Vec<_>>(),
-        "codes": origin.codes.iter().map(|one| one.id.as_str()).collect::<Vec<_>>(),
-        "interviewees": origin.interviewees.iter().map(|one| one.id.as_str()).collect::<Vec<_>>(),
-        "challenges": origin.challenges.iter().map(|one| one.id.as_str()).collect::<Vec<_>>(),
-        "sections": question.sections,
-        "frameworks": frameworks,
-    }))
-}
-
-/// Where a question comes from, as the lines of a page; what is not known has no line.
-pub(super) fn fields(question: &Question) -> Result<Vec<(&'static str, String)>, CliError> {
-    let origin = origin(background()?, question);
-    let joined = |parts: Vec<String>, between: &str| parts.join(between);
-    let practices = origin.practices.iter().map(|one| format!("{} “{}”", one.id, one.title));
-    let codes = origin.codes.iter().map(|one| one.title.clone());
-    let people = origin.interviewees.iter().map(|one| one.id.clone());
-    let mut heard = joined(origin.themes.iter().map(|one| one.title.clone()).collect(), ", ");
-    for (before, more) in
-        [("; codes: ", joined(codes.collect(), ", ")), ("; heard from ", joined(people.collect(), ", "))]
-    {
-        if !more.is_empty() {
-            heard = format!("{heard}{before}{more}");
-        }
-    }
-    let mut fields = vec![("traces to", joined(practices.collect(), ", ")), ("interviews", heard)];
-    let challenges = origin.challenges.iter().map(|one| ("challenge", format!("{}: {}", one.id, one.text)));
-    fields.extend(challenges);
-    // What every answer informs says nothing about this one.
-    let informed = |all: bool| -> String {
-        let frameworks = origin.items.iter().filter_map(|(framework, items)| {
-            let ids = items.iter().filter(|item| item.all == all).map(|item| item.id.as_str());
-            let ids: Vec<&str> = ids.collect();
-            (!ids.is_empty()).then(|| format!("{}: {}", framework.short, ids.join(", ")))
-        });
-        frameworks.collect::<Vec<_>>().join("; ")
-    };
-    fields.push(("informs", informed(false)));
-    let every = informed(true);
-    if !every.is_empty() {
-        fields.push(("", format!("every answer informs {every}")));
-    }
-    fields.retain(|(_, text)| !text.is_empty());
-    for (_, text) in &mut fields {
-        *text = text.trim_start_matches("; ").to_owned();
-    }
-    Ok(fields)
 }

@@ -54,7 +54,12 @@ impl<'c> Session<'c> {
 
     /// Prints a report as text or as JSON.
     pub(super) fn print(&mut self, report: &impl Report, format: &Format) -> Outcome {
-        let text = if format.is_json() { report::json(report) } else { report.text(self.style()) };
+        self.put(report, format.is_json())
+    }
+
+    /// Prints a report as JSON or as text.
+    pub(super) fn put(&mut self, report: &impl Report, as_json: bool) -> Outcome {
+        let text = if as_json { report::json(report) } else { report.text(self.style()) };
         self.data(&text)?;
         Ok(OK)
     }

@@ -10,6 +10,7 @@ use super::state::painted_state;
 use super::{OK, Outcome, feeding, project, reviews};
 use crate::model::Consumer;
 use crate::query::{self, View, consumers_of};
+use crate::report::origin_fields;
 use crate::source::{inert, inert_line, inflect};
 use crate::store::{Needs, Past};
 use crate::term::{Paint, Role, wrap};
@@ -125,7 +126,7 @@ fn page(
         page.field("rests on it", &format!("{}{further}", ids.join(", ")));
     }
     page.taken_in(view, at);
-    for (name, text) in origins::fields(question)? {
+    for (name, text) in origin_fields(origins::background()?, question) {
         page.field(name, &text);
     }
     page.field("sources", &question.sections.join(", "));

@@ -4,11 +4,17 @@
 //! A report is made of a component, a view or a run; it knows no disk and no arguments. [`outputs`] lists those whose
 //! JSON Schema is published in `docs/schema/`: a new output is one file here and one line in that list.
 
+mod catalog;
+mod framework;
+mod origins;
 mod outputs;
 mod rule;
 #[cfg(test)]
 mod schemas;
 
+pub use catalog::{CatalogDiff, CatalogList, FormPage, SetPage, Shown};
+pub use framework::{FrameworkPage, Frameworks};
+pub use origins::{Origins, origin_fields};
 pub use outputs::{Output, output, outputs};
 pub use rule::{RulePage, Rules};
 

@@ -26,6 +26,12 @@ macro_rules! outputs {
 }
 
 outputs! {
+    "catalog" => crate::report::CatalogList<'static>,
+    "catalog-diff" => crate::report::CatalogDiff<'static>,
+    "form" => crate::report::FormPage<'static>,
+    "framework" => crate::report::FrameworkPage<'static>,
+    "frameworks" => crate::report::Frameworks<'static>,
+    "set" => crate::report::SetPage<'static>,
     "rule" => crate::report::RulePage<'static>,
     "rules" => crate::report::Rules<'static>,
 }

@@ -18,7 +18,7 @@ pub use json::json;
 pub use near::{nearest, nearest_help};
 pub use path::{is_plain_path, normalize, path_below};
 pub use shell::shell_word;
-pub use words::{count, inflect, list_and, list_or, plural};
+pub use words::{count, inflect, list_and, list_or, plural, sentence_case};
 
 /// A byte range in a file's text.
 pub type Span = std::ops::Range<usize>;

@@ -27,6 +27,12 @@ pub fn list_or<S: AsRef<str>>(words: impl IntoIterator<Item = S>) -> String {
     list(words, " or ")
 }
 
+/// Text with a capital as its first letter.
+pub fn sentence_case(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
 fn list<S: AsRef<str>>(words: impl IntoIterator<Item = S>, before_last: &str) -> String {
     let mut words = words.into_iter().peekable();
     let mut list = String::new();

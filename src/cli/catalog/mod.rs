@@ -12,7 +12,8 @@ use clap::{Args, Subcommand};
 
 use super::format::{Format, formats};
 use super::session::Session;
-use super::{OK, Outcome, frameworks};
+use super::{Outcome, frameworks};
+use crate::report::Frameworks;
 
 /// The forms, sets of questions and frameworks that formwork brings along, and sets of your own
 #[derive(Debug, Args)]
@@ -85,22 +86,12 @@ formats! {
 impl Catalog {
     pub(super) fn run(self, session: &mut Session<'_>) -> Outcome {
         match self.command {
-            CatalogCommand::List { format } => {
-                let text = list::list(session, format.is_json())?;
-                session.data(&text)?;
-                Ok(OK)
-            }
+            CatalogCommand::List { format } => list::list(session, &format),
             CatalogCommand::Frameworks { format } => {
-                let text = frameworks::list(session, format.is_json())?;
-                session.data(&text)?;
-                Ok(OK)
+                session.print(&Frameworks::new(&frameworks::all()?, session.verbose), &format)
             }
-            CatalogCommand::Show { name, format } => show::show(session, &name, format.get()),
-            CatalogCommand::Diff { from, to, format } => {
-                let text = diff::diff(session, &from, &to, format.is_json())?;
-                session.data(&text)?;
-                Ok(OK)
-            }
+            CatalogCommand::Show { name, format } => show::show(session, &name, &format),
+            CatalogCommand::Diff { from, to, format } => diff::diff(session, &from, &to, &format),
             CatalogCommand::New { file, dry_run } => new::new(session, &file, dry_run),
             CatalogCommand::Check { file, form, format } => {
                 check::check(session, &file, form.as_deref(), format)

@@ -5,10 +5,10 @@ use std::fmt::Write as _;
 
 use super::Range;
 use super::{prose, reviews, text};
-use crate::cli::frameworks::sentence;
 use crate::diff::{Kind, Piece, QuestionChange, lines};
 use crate::gate::{ComponentChange, Standing};
 use crate::model::Requirement;
+use crate::source::sentence_case;
 use crate::source::{count, inert, inert_line};
 use crate::store::Against;
 
@@ -117,7 +117,7 @@ fn details(entry: &ComponentChange) -> String {
         body.push('\n');
     }
     for (what, ids) in prose::lists(entry) {
-        let _ = writeln!(body, "{}: {}\n", sentence(&what), ids_of(ids));
+        let _ = writeln!(body, "{}: {}\n", sentence_case(&what), ids_of(ids));
     }
     if body.is_empty() {
         return String::new();
