@@ -15,6 +15,6 @@ mod two_states;
 pub(crate) use blocking::{all_readable, blocking_root_findings, into_readable, readable, root_findings};
 pub use error::GateError;
 pub(crate) use judge::{Counts, judge};
-pub(crate) use policy::{PolicyError, PolicyPlace, read_policy};
+pub use policy::{PolicyError, PolicyPlace, read_policy};
 pub use run::{Asked, Gate, Run, Since, run, run_without_project};
 pub(crate) use two_states::{ComponentChange, Standing, component_change};

@@ -12,7 +12,7 @@ use crate::store;
 
 /// Where a policy's file is.
 #[derive(Debug, Clone)]
-pub(crate) struct PolicyPlace {
+pub struct PolicyPlace {
     /// Behind all links.
     pub(super) path: PathBuf,
     /// By its name, which a link may have led elsewhere from in an earlier state.
@@ -21,7 +21,7 @@ pub(crate) struct PolicyPlace {
 
 /// Why there is no policy to hold anybody against.
 #[derive(Debug)]
-pub(crate) enum PolicyError {
+pub enum PolicyError {
     /// No such file.
     Missing(PathBuf),
     /// It cannot be used: one with anything wrong in it holds nobody to anything.
@@ -30,14 +30,14 @@ pub(crate) enum PolicyError {
 
 impl PolicyPlace {
     /// The place of a file that was named from `cwd`: that folder is real, what is named below it may be a link.
-    pub(crate) fn new(file: PathBuf, cwd: &Path) -> Self {
+    pub fn new(file: PathBuf, cwd: &Path) -> Self {
         let named = file.strip_prefix(cwd).ok().and_then(|below| Some(cwd.canonicalize().ok()?.join(below)));
         Self { path: file.canonicalize().unwrap_or(file), named }
     }
 }
 
 /// Reads the policy. Findings name files from `cwd`.
-pub(crate) fn read_policy(place: &PolicyPlace, cwd: &Path) -> Result<Arc<Policy>, PolicyError> {
+pub fn read_policy(place: &PolicyPlace, cwd: &Path) -> Result<Arc<Policy>, PolicyError> {
     let cwd = cwd.canonicalize().unwrap_or_else(|_| cwd.to_path_buf());
     let read = store::read_policy(&place.path, &cwd, &words());
     let read = read.ok_or_else(|| PolicyError::Missing(place.path.clone()))?;

@@ -20,7 +20,7 @@ pub struct Gate {
     /// The lowest severity that fails.
     pub fail_on: Severity,
     /// Where the policy of the options is, to hold it against what it was at a revision.
-    pub(crate) policy: Option<PolicyPlace>,
+    pub policy: Option<PolicyPlace>,
     /// The revision whose findings do not count: `REV`, or `REV...` for the commit where HEAD left it.
     pub since: Option<String>,
     /// The files that outputs go to, each with its format: none of them may be evidence.

@@ -9,10 +9,10 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use formwork::check::{self, Checked, Options};
-use formwork::gate::Run;
-use formwork::read::PolicyWords;
+use formwork::check::Options;
+use formwork::gate::{self, Gate, PolicyPlace, Run};
 use formwork::{catalog, store};
 
 use crate::git;
@@ -57,8 +57,27 @@ impl Case {
     pub fn gate(rule: &str, which: &str) -> Run {
         let case = root().join("tests/cases").join(rule);
         let since = which.replacen("bad", "since", 1).replacen("good", "since", 1);
-        let since = Some(case.join(since)).filter(|since| since.is_dir()).map(|since| Self::new(&since));
-        Self::new(&case.join(which)).check_since(since.as_ref(), &options())
+        match Some(case.join(since)).filter(|since| since.is_dir()) {
+            None => Self::new(&case.join(which)).check(&options()),
+            Some(since) => {
+                let now = Self::new(&since).becomes(&case.join(which));
+                Run { since: None, ..now.run(&options(), Some("HEAD")) }
+            }
+        }
+    }
+
+    /// The same project with the files of another case, after a commit of its own.
+    fn becomes(self, case: &Path) -> Self {
+        commit(self.path(), "2026-11-20");
+        for entry in fs::read_dir(self.path()).unwrap().flatten() {
+            match entry.path() {
+                path if path.ends_with(".git") => {}
+                path if path.is_dir() => fs::remove_dir_all(path).unwrap(),
+                path => fs::remove_file(path).unwrap(),
+            }
+        }
+        state(case, None, self.path());
+        self
     }
 
     pub fn path(&self) -> &Path {
@@ -67,67 +86,21 @@ impl Case {
 
     /// What `formwork check` would find, run in the project.
     pub fn check(&self, options: &Options) -> Run {
-        self.check_since(None, options)
+        self.run(options, None)
     }
 
-    /// The same, held against an earlier state.
-    pub fn check_since(&self, before: Option<&Self>, options: &Options) -> Run {
+    fn run(&self, options: &Options, since: Option<&str>) -> Run {
         let dir = self.0.path().canonicalize().unwrap();
-        let mut options = options.clone();
+        let mut gate = Gate::new(options.clone());
         let policy = dir.join("policy.toml");
         if policy.exists() {
-            let all: Vec<&str> = check::rules().iter().map(|rule| rule.id).collect();
-            let words = PolicyWords { rules: all.clone(), waivable: all, sets: catalog::set_ids().collect() };
-            let read = store::read_policy(&policy, &dir, &words).unwrap();
-            assert!(read.problems.is_empty(), "{:?}", read.problems);
-            options.policy = Some(std::sync::Arc::new(read.policy));
+            let place = PolicyPlace::new(policy, &dir);
+            gate.options.policy = Some(gate::read_policy(&place, &dir).unwrap());
+            gate.policy = Some(place);
         }
-        let found = store::find_at(&dir, &dir).unwrap();
-        let mut run = Run { findings: check::check_root(&found.problems), ..Run::default() };
-        if let Some(before) = before {
-            run.findings.extend(left_out(before, &found, &options));
-        }
-        for member in &found.members {
-            let loaded = dated(&found, member);
-            if let Some(before) = before {
-                let dir = before.0.path().canonicalize().unwrap();
-                let was = store::find_at(&dir, &dir).unwrap();
-                let was = was
-                    .members
-                    .iter()
-                    .find(|one| one.id == member.id)
-                    .map(|one| was.load(one, store::Needs::REPORTS));
-                let was = was.unwrap().unwrap();
-                run.findings.extend(check::loosened(&was, loaded.as_ref().unwrap(), &options));
-            }
-            let Checked { findings, questions, required, open, waived, .. } =
-                check::check_component(&loaded, &options);
-            run.findings.extend(findings);
-            run.components += 1;
-            run.questions += questions;
-            run.required += required;
-            run.open += open;
-            run.waived += waived;
-        }
-        run.failed = run.findings.iter().any(|finding| finding.severity == formwork::diag::Severity::Error);
-        run
+        gate.since = since.map(str::to_owned);
+        gate::run(&Arc::new(store::find_at(&dir, &dir).unwrap()), &gate).unwrap()
     }
-}
-
-/// Components of the workspace of before that are there and that it no longer lists.
-fn left_out(before: &Case, found: &store::Project, options: &Options) -> Vec<formwork::diag::Finding> {
-    let dir = before.0.path().canonicalize().unwrap();
-    let was = store::find_at(&dir, &dir).unwrap();
-    let (Some((_, old)), Some((file, new))) = (&was.workspace, &found.workspace) else { return Vec::new() };
-    let is_gone = |id: &str| found.members.iter().all(|one| one.id.as_str() != id);
-    let ids: Vec<String> =
-        was.members.iter().map(|one| one.id.to_string()).filter(|id| is_gone(id)).collect();
-    check::left_out(&ids, old, (file, new), options)
-}
-
-/// A component with the dates of its evidence, as the gate looks at it.
-fn dated(found: &store::Project, member: &store::MemberDir) -> store::Load {
-    found.load(member, store::Needs::gate(options().today))
 }
 
 /// Brings the files to what they are, or were on a day.
