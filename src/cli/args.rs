@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
 use super::error::CliError;
+use crate::diag::Severity;
 use crate::model::{Component, Form, Person};
 use crate::query::{Filter, SelectError, State, resolve_role, resolve_stage};
 
@@ -41,6 +42,27 @@ pub(super) enum Color {
     Always,
     /// Never
     Never,
+}
+
+/// The lowest severity that fails.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum FailOn {
+    /// Errors
+    Error,
+    /// Errors and warnings
+    Warning,
+    /// Any finding
+    Note,
+}
+
+impl FailOn {
+    pub(super) fn severity(self) -> Severity {
+        match self {
+            Self::Error => Severity::Error,
+            Self::Warning => Severity::Warning,
+            Self::Note => Severity::Note,
+        }
+    }
 }
 
 pub(super) fn date(word: &str) -> Result<Date, String> {
@@ -153,4 +175,15 @@ pub(super) fn unknown(error: &SelectError) -> CliError {
             .hint(format!("it could be {}", error.known.join(", ")));
     }
     CliError::no_such(error.kind, &error.word, error.known.iter().map(String::as_str))
+}
+
+/// A question's index, or the nearest one's name.
+pub(super) fn question(component: &Component, id: &str) -> Result<usize, CliError> {
+    component.form.find(id).ok_or_else(|| {
+        let ids = component.form.questions.iter().map(|question| question.id.as_str());
+        let hint = crate::source::nearest_help(id, ids)
+            .unwrap_or_else(|| "`formwork list` shows them all".to_owned());
+        let shown = crate::source::inert_line(id);
+        CliError::new(format!("{} has no question `{shown}`", component.form.id)).hint(hint)
+    })
 }

@@ -50,7 +50,7 @@ pub(super) fn report(
         finding.open.is_none() && finding.question.as_deref().is_some_and(|id| ids.contains(&id))
     });
     if !findings.is_empty() {
-        project::show_blocking(session, findings)?;
+        session.show_blocking(findings)?;
     }
     Ok(OK)
 }

@@ -1,18 +1,18 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
+use super::args::FailOn;
 use super::format::{FindingFormat, Format};
 use super::policy::PolicyArg;
 use super::session::Session;
 use super::{OBJECTIONS, OK, Outcome, args, project, reports};
 use crate::check;
 use crate::cli::error::CliError;
-use crate::diag::Severity;
 use crate::emit;
-use crate::gate::{self, Gate};
-use crate::source::{count, inert_line};
+use crate::gate::{self, Gate, Since};
+use crate::source::count;
 
 /// The gate: every rule over every answer, each finding with file, line and column
 ///
@@ -50,26 +50,6 @@ pub(super) struct Check {
     since: Option<String>,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum FailOn {
-    /// Errors
-    Error,
-    /// Errors and warnings
-    Warning,
-    /// Any finding
-    Note,
-}
-
-impl FailOn {
-    fn severity(self) -> Severity {
-        match self {
-            Self::Error => Severity::Error,
-            Self::Warning => Severity::Warning,
-            Self::Note => Severity::Note,
-        }
-    }
-}
-
 impl Check {
     pub(super) fn run(self, session: &mut Session<'_>) -> Outcome {
         let format = self.format.get();
@@ -105,8 +85,8 @@ impl Check {
             reports::text(format, &run, &project, session.context.out.paint, session.context.out.width);
         session.data(&text)?;
         written?;
-        if let Some(since) = run.since.as_ref().filter(|since| since.is_ahead) {
-            session.talk(&advice(&since.revision))?;
+        if let Some(advice) = run.since.as_ref().and_then(Since::advice) {
+            session.talk(&advice)?;
         }
         Ok(if run.failed && !self.exit_zero { OBJECTIONS } else { OK })
     }
@@ -136,13 +116,4 @@ impl Check {
             sinks: reports.iter().map(|report| (report.format.id, report.path.clone())).collect(),
         })
     }
-}
-
-/// What to know about findings that are new: the revision may have moved on since it was left.
-fn advice(revision: &str) -> String {
-    let name = inert_line(revision);
-    format!(
-        "{name} has commits that are not in HEAD: what they mended counts as new here. \
-         `--since {name}...` holds against the commit where HEAD left it\n"
-    )
 }

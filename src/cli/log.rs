@@ -6,6 +6,7 @@ use super::error::CliError;
 use super::format::Format;
 use super::session::Session;
 use super::{OK, Outcome, project};
+use crate::cli::args;
 use crate::diff::{QuestionChange, answer_change};
 use crate::model::{Answer, Component};
 use crate::source::inert_line;
@@ -33,7 +34,7 @@ impl Log {
     pub(super) fn run(self, session: &mut Session<'_>) -> Outcome {
         let (project, member) = project::one(session)?;
         let component = project::load(session, &project, &member, Needs::default())?;
-        let at = project::question(&component, &self.id)?;
+        let at = args::question(&component, &self.id)?;
         let entries = self.entries(session, &project, &component, at)?;
         if self.format.is_json() {
             let page = json!({

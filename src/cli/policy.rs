@@ -6,7 +6,6 @@ use std::sync::Arc;
 use clap::Args;
 
 use super::error::CliError;
-use super::project;
 use super::session::Session;
 use crate::gate::{self, PolicyError, PolicyPlace};
 use crate::model::Policy;
@@ -31,7 +30,7 @@ impl PolicyArg {
                     .hint(format!("{given} names a file; leave it out to check without a policy")))
             }
             Err(PolicyError::Broken(findings)) => {
-                project::show_blocking(session, findings)?;
+                session.show_blocking(findings)?;
                 Err(CliError::said())
             }
         }

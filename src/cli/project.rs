@@ -5,10 +5,8 @@ use std::path::Path;
 use super::error::CliError;
 use super::session::Session;
 use crate::check;
-use crate::diag::Finding;
-use crate::emit;
 use crate::gate;
-use crate::model::{Component, Loaded};
+use crate::model::Loaded;
 use crate::query::View;
 use crate::store::{self, Load, MemberDir, Needs, Project};
 
@@ -106,7 +104,7 @@ pub(super) fn fit_above(session: &mut Session<'_>, project: &Project) -> Result<
     if project.workspace.is_some() || project.problems.is_empty() {
         return Ok(());
     }
-    show_blocking(session, gate::root_findings(project))?;
+    session.show_blocking(gate::root_findings(project))?;
     Err(CliError::said())
 }
 
@@ -114,7 +112,7 @@ pub(super) fn fit_above(session: &mut Session<'_>, project: &Project) -> Result<
 pub(super) fn fit_to_read(session: &mut Session<'_>, loaded: Load) -> Result<Loaded, CliError> {
     let options = check::Options::on(session.context.today);
     gate::into_readable(loaded, &options).or_else(|blocking| {
-        show_blocking(session, blocking)?;
+        session.show_blocking(blocking)?;
         Err(CliError::said())
     })
 }
@@ -131,38 +129,7 @@ pub(super) fn writable(
     }
 }
 
-/// Shows findings that stop the command, to standard error.
-pub(super) fn show_blocking(session: &mut Session<'_>, findings: Vec<Finding>) -> Result<(), CliError> {
-    let run = gate::Run { findings, failed: false, quiet: session.quiet, ..gate::Run::default() };
-    let (paint, width) = (session.context.err.paint, session.context.err.width);
-    let text = (emit::text().write)(&run, paint, width);
-    session.complain(&text)
-}
-
 /// A view as of today.
 pub(super) fn view<'c>(session: &Session<'_>, component: &'c Loaded) -> View<'c> {
     View::new(component, Some(session.context.today))
-}
-
-/// A question's index, or the nearest one's name.
-pub(super) fn question(component: &Component, id: &str) -> Result<usize, CliError> {
-    component.form.find(id).ok_or_else(|| {
-        let ids = component.form.questions.iter().map(|question| question.id.as_str());
-        let hint = crate::source::nearest_help(id, ids)
-            .unwrap_or_else(|| "`formwork list` shows them all".to_owned());
-        let shown = crate::source::inert_line(id);
-        CliError::new(format!("{} has no question `{shown}`", component.form.id)).hint(hint)
-    })
-}
-
-/// How to say from here which component is meant.
-pub(super) fn at(session: &Session<'_>, project: &Project, member: &MemberDir) -> String {
-    let shown = session.shown(&member.dir);
-    if shown == "." && !project.whole {
-        String::new()
-    } else if shown == "." {
-        format!(" --component {}", crate::source::shell_word(member.id.as_str()))
-    } else {
-        format!(" -C {}", crate::source::shell_word(&shown))
-    }
 }

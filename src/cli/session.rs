@@ -6,9 +6,12 @@ use super::args::{self, Color, Common};
 use super::error::CliError;
 use super::format::Format;
 use super::{OK, Outcome};
+use crate::diag::Finding;
 use crate::report::{self, Report, Style};
 use crate::source::{inert_line, shell_word};
+use crate::store::{MemberDir, Project};
 use crate::term::{Context, Paint};
+use crate::{emit, gate};
 
 /// A context with the common arguments taken in.
 pub(super) struct Session<'c> {
@@ -110,6 +113,26 @@ impl<'c> Session<'c> {
         }
         let file = crate::store::shown(&real(file), &real(&self.start));
         format!("formwork{options} {command} {}", shell_word(&file))
+    }
+
+    /// Shows findings that stop the command, to standard error.
+    pub(super) fn show_blocking(&mut self, findings: Vec<Finding>) -> Result<(), CliError> {
+        let run = gate::Run { findings, failed: false, quiet: self.quiet, ..gate::Run::default() };
+        let (paint, width) = (self.context.err.paint, self.context.err.width);
+        let text = (emit::text().write)(&run, paint, width);
+        self.complain(&text)
+    }
+
+    /// Returns the options by which a command that runs here is about a component.
+    pub(super) fn component_options(&self, project: &Project, member: &MemberDir) -> String {
+        let shown = self.shown(&member.dir);
+        if shown == "." && !project.whole {
+            String::new()
+        } else if shown == "." {
+            format!(" --component {}", shell_word(member.id.as_str()))
+        } else {
+            format!(" -C {}", shell_word(&shown))
+        }
     }
 
     /// A path argument, relative to `-C`.

@@ -8,6 +8,7 @@ use super::origins;
 use super::session::Session;
 use super::state::painted_state;
 use super::{OK, Outcome, feeding, project, reviews};
+use crate::cli::args;
 use crate::model::Consumer;
 use crate::query::{self, View, consumers_of};
 use crate::report::origin_fields;
@@ -32,7 +33,7 @@ impl Show {
         let component = project::load(session, &project, &member, needs)?;
         let view = project::view(session, &component);
         let chosen =
-            self.id.iter().map(|id| project::question(&component, id)).collect::<Result<Vec<_>, _>>()?;
+            self.id.iter().map(|id| args::question(&component, id)).collect::<Result<Vec<_>, _>>()?;
         let past = reviews::past(&view, &member, &chosen);
         let text = if self.format.is_json() {
             let questions: Vec<_> =

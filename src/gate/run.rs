@@ -10,6 +10,7 @@ use super::{GateError, PolicyPlace};
 use crate::check::{self, Checked};
 use crate::diag::{Finding, Severity};
 use crate::model::{Component, Requirement};
+use crate::source::inert_line;
 use crate::store::{self, Needs, Project};
 
 /// What the gate is asked.
@@ -87,6 +88,19 @@ pub struct Since {
     pub is_ahead: bool,
 }
 
+impl Since {
+    /// Returns what to know about findings that are new: the revision may have moved on since it was left.
+    pub fn advice(&self) -> Option<String> {
+        let name = inert_line(&self.revision);
+        self.is_ahead.then(|| {
+            format!(
+                "{name} has commits that are not in HEAD: what they mended counts as new here. \
+                 `--since {name}...` holds against the commit where HEAD left it\n"
+            )
+        })
+    }
+}
+
 impl Run {
     /// Returns a run with these findings, of which errors fail.
     pub fn with(findings: Vec<Finding>) -> Self {
@@ -154,7 +168,7 @@ pub fn run(project: &Arc<Project>, gate: &Gate) -> Result<Run, GateError> {
     let mut old = Vec::new();
     for (checked, known, evidence) in checked {
         if let Some((format, path)) = evidence {
-            let file = crate::source::inert_line(&store::shown(path, &project.cwd));
+            let file = inert_line(&store::shown(path, &project.cwd));
             return Err(GateError::SinkIsEvidence { format, file });
         }
         new.push(checked);

@@ -1,6 +1,7 @@
 //! `answer ID --status open`: the answer is taken back.
 
 use super::Answer;
+use crate::cli::args;
 use crate::cli::changes::{self, print_diffs, report};
 use crate::cli::error::CliError;
 use crate::cli::session::Session;
@@ -30,7 +31,7 @@ pub(super) fn run(session: &mut Session<'_>, id: &str, given: &Answer) -> Outcom
     }
     let (project, member) = project::one(session)?;
     let component = project::writable(session, &project, &member)?;
-    let at = project::question(&component, id)?;
+    let at = args::question(&component, id)?;
     let plan = |component: &Component| -> Vec<Change> {
         let mut keys = query::taken_back(component.answer(at));
         if keys.is_empty() {

@@ -2,6 +2,7 @@
 
 use super::Answer;
 use super::keys::Keys;
+use crate::cli::args;
 use crate::cli::changes::{self, print_diffs};
 use crate::cli::error::CliError;
 use crate::cli::session::Session;
@@ -15,7 +16,7 @@ use crate::store;
 pub(super) fn run(session: &mut Session<'_>, id: &str, given: &Answer) -> Outcome {
     let (project, member) = project::one(session)?;
     let component = project::writable(session, &project, &member)?;
-    let at = project::question(&component, id)?;
+    let at = args::question(&component, id)?;
     let view = project::view(session, &component);
     if !view.again[at] {
         return Err(CliError::new(format!("`{id}` is not to be answered again; nothing was written"))

@@ -99,7 +99,7 @@ impl Answer {
         }
         let (project, member) = project::one(session)?;
         let component = project::writable(session, &project, &member)?;
-        let at = project::question(&component, &id)?;
+        let at = args::question(&component, &id)?;
         let base = changes::said(&component, at);
         let text = self.text(session)?;
         if text.as_ref().is_some_and(|text| text.trim().is_empty()) {

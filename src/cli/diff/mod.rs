@@ -79,7 +79,7 @@ impl Diff {
             entries.iter_mut().flat_map(|entry| std::mem::take(&mut entry.blocking)).collect();
         let failed = !blocking.is_empty();
         if failed {
-            project::show_blocking(session, blocking)?;
+            session.show_blocking(blocking)?;
         }
         let format = self.format.get();
         let out = match format {

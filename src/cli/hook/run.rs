@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::error::CliError;
-use super::super::project;
+
 use super::super::session::Session;
 use super::super::{OBJECTIONS, OK, Outcome};
 use crate::check;
@@ -64,7 +64,7 @@ pub(super) fn run(session: &mut Session<'_>, git: &Git) -> Outcome {
     if findings.is_empty() {
         return Ok(OK);
     }
-    project::show_blocking(session, findings)?;
+    session.show_blocking(findings)?;
     session.complain("the commit was stopped: staged formwork files cannot be read as they are\n")?;
     Ok(OBJECTIONS)
 }

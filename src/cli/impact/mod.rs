@@ -13,6 +13,7 @@ use super::format::{Format, formats};
 use super::session::Session;
 use super::{FAILED, OK, Outcome, project};
 use crate::check::Options;
+use crate::cli::args;
 use crate::diag::Finding;
 use crate::doc;
 use crate::gate;
@@ -66,7 +67,7 @@ impl Impact {
         let component = project::load(session, &project, project::only(&project)?, needs)?;
         let view = project::view(session, &component);
         let chosen =
-            self.id.iter().map(|id| project::question(&component, id)).collect::<Result<Vec<_>, _>>()?;
+            self.id.iter().map(|id| args::question(&component, id)).collect::<Result<Vec<_>, _>>()?;
         let impact = query::impact(&view, &chosen);
         let further = further(&project, &view, &impact);
         let (paint, width) = (session.context.out.paint, session.context.out.width);
@@ -125,7 +126,7 @@ impl Impact {
         }
         let failed = !blocking.is_empty();
         if failed {
-            project::show_blocking(session, blocking)?;
+            session.show_blocking(blocking)?;
         }
         let out = if format == ImpactFormat::Json {
             whole(&entries.iter().filter_map(|entry| entry.json.as_ref()).collect::<Vec<_>>())
@@ -150,7 +151,7 @@ impl Impact {
         };
         let (mut chosen, mut unknown) = (Vec::new(), Vec::new());
         for id in &self.id {
-            match project::question(component, id) {
+            match args::question(component, id) {
                 Ok(at) => chosen.push(at),
                 Err(error) => unknown.push((id.clone(), error)),
             }

@@ -67,7 +67,7 @@ pub(super) fn welcome(session: &mut Session<'_>, dir: &Path, asks_for_ci: bool) 
     let spoken: Vec<_> =
         asked.iter().map(|&(role, count)| format!("{} {count}", form.roles[role].spoken())).collect();
     text += &format!("\nWhom they ask: {}.\n", spoken.join(", "));
-    let at = project::at(session, &project, member);
+    let at = session.component_options(&project, member);
     let mut commands: Vec<(String, &str)> = Vec::new();
     if let Some(next) = query::next(&view) {
         let question = &form.questions[next.question];

@@ -65,7 +65,7 @@ impl Maturity {
             crate::source::json(&data::component(&view, &coverage))
         } else {
             let (paint, width) = (session.context.out.paint, session.context.out.width);
-            let at = project::at(session, &project, member);
+            let at = session.component_options(&project, member);
             page::component(&view, &coverage, self.all, &page::Paper { paint, width, at: &at })
         };
         session.data(&text)?;

@@ -33,7 +33,7 @@ pub(super) fn run(session: &mut Session<'_>, level: &str, dry_run: bool) -> Outc
     let view = project::view(session, &before);
     let there = query::arrived(&view, &query::level_move(&view, &[], level));
     let coverage = query::coverage(&there);
-    let at = project::at(session, &project, &member);
+    let at = session.component_options(&project, &member);
     let (paint, width) = (session.context.err.paint, session.context.err.width);
     let to = query::level_move(&view, &coverage, level);
     let mut told = told((&view, &there), &to, &Paper { paint, width, at: &at });

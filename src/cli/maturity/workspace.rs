@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::check;
 use crate::cli::session::Session;
-use crate::cli::{FAILED, OK, Outcome, project};
+use crate::cli::{FAILED, OK, Outcome};
 use crate::diag::Finding;
 use crate::gate;
 use crate::query::{self, Coverage, Tally, View};
@@ -27,7 +27,7 @@ pub(super) fn run(session: &mut Session<'_>, project: &Project, all: bool, as_js
     blocking.extend(entries.iter().flat_map(|entry| entry.blocking.clone()));
     let failed = !blocking.is_empty();
     if failed {
-        project::show_blocking(session, blocking)?;
+        session.show_blocking(blocking)?;
     }
     let text = if as_json {
         let components: Vec<_> = entries.iter().map(|entry| &entry.json).collect();

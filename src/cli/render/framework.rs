@@ -2,9 +2,9 @@
 
 use super::Render;
 use super::dated::Dated;
+use crate::cli::Outcome;
 use crate::cli::error::CliError;
 use crate::cli::session::Session;
-use crate::cli::{Outcome, project};
 use crate::doc::{self, Part};
 use crate::gate;
 use crate::model::{Framework, Loaded};
@@ -80,7 +80,7 @@ impl Render {
 fn all(session: &mut Session<'_>, project: &Project) -> Result<Vec<Loaded>, CliError> {
     let options = crate::check::Options::on(session.context.today);
     gate::all_readable(project, &options).or_else(|blocking| {
-        project::show_blocking(session, blocking)?;
+        session.show_blocking(blocking)?;
         Err(CliError::said())
     })
 }

@@ -4,9 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use super::Render;
 use super::dated::Dated;
+use crate::cli::Outcome;
 use crate::cli::error::CliError;
 use crate::cli::session::Session;
-use crate::cli::{Outcome, project};
 use crate::doc;
 use crate::gate;
 use crate::model::Loaded;
@@ -64,7 +64,7 @@ impl Render {
             }
         }
         if !blocking.is_empty() {
-            project::show_blocking(session, blocking)?;
+            session.show_blocking(blocking)?;
             return Err(CliError::said());
         }
         let settings = project.workspace.as_ref().map(|(_, settings)| settings);

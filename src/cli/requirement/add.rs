@@ -4,6 +4,7 @@ use super::super::changes::{print_diffs, reload, wrote};
 use super::super::error::CliError;
 use super::super::session::Session;
 use super::super::{OK, Outcome, project};
+use crate::cli::args;
 use crate::model::{Bound, Component, Datum, Edit, Measured, Number, Requirement, Tested, is_slug};
 use crate::query::{answer_change, judge, requirements};
 use crate::read::{is_path, report_help};
@@ -71,7 +72,7 @@ impl Add {
         let (project, member) = project::one(session)?;
         inside(&requirement, &project, &member)?;
         let component = project::writable(session, &project, &member)?;
-        let at = project::question(&component, &self.question)?;
+        let at = args::question(&component, &self.question)?;
         free(&component, &requirement.id)?;
         let plan = |component: &Component| {
             let mut change = answer_change(component, at, &[]);

@@ -109,7 +109,7 @@ impl List {
         for id in &self.question {
             let known = components.iter().any(|component| component.form.find(id).is_some());
             if let (false, Some(component)) = (known, components.first()) {
-                project::question(component, id)?;
+                args::question(component, id)?;
             }
         }
         Ok(())

@@ -218,7 +218,7 @@ impl Review {
                     .hint("leave out the one or the other; --as says in which role you look"));
             }
             (false, false) => {
-                let chosen = self.id.iter().map(|id| project::question(component, id));
+                let chosen = self.id.iter().map(|id| args::question(component, id));
                 chosen.collect::<Result<Vec<_>, _>>()?
             }
             (true, true) => {

@@ -60,7 +60,7 @@ impl Status {
         let (paint, width) = (session.context.out.paint, session.context.out.width);
         let options = check::Options { policy: self.policy.read(session)?, ..check::Options::on(today) };
         let at = match &project.members[..] {
-            [member] => project::at(session, &project, member),
+            [member] => session.component_options(&project, member),
             _ => String::new(),
         };
         let needs = Needs::gate(today).and_consumers();
@@ -69,7 +69,7 @@ impl Status {
         blocking.extend(entries.iter().flat_map(|entry| entry.blocking.clone()));
         let failed = !blocking.is_empty();
         if failed {
-            project::show_blocking(session, blocking)?;
+            session.show_blocking(blocking)?;
         }
         let text = if self.format.is_json() {
             let components: Vec<_> = entries.iter().map(|entry| &entry.json).collect();

@@ -55,7 +55,7 @@ impl Upgrade {
         if self.dry_run {
             preview(session, member, &planned)?;
         } else {
-            let at = project::at(session, &project, member);
+            let at = session.component_options(&project, member);
             write(session, &project, member, &to, (&planned, &at))?;
         }
         Ok(OK)
@@ -95,7 +95,7 @@ impl Upgrade {
                 preview(session, member, planned)?;
             } else {
                 session.talk(&name)?;
-                let at = project::at(session, project, member);
+                let at = session.component_options(project, member);
                 write(session, project, member, to, (planned, &at))?;
             }
         }
