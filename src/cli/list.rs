@@ -8,7 +8,7 @@ use super::origins::{self, OriginFilters};
 use super::session::Session;
 use super::state::{painted_state, shown_state};
 use super::{OK, Outcome, project, reviews};
-use crate::model::{Loaded, State};
+use crate::model::{Answer, AnswerKey, Loaded, State};
 use crate::query::{self, View};
 use crate::report::Origins;
 use crate::source::{inert_line, inflect};
@@ -248,8 +248,7 @@ pub(super) fn described(view: &View<'_>, at: usize, past: Option<&Past>) -> Resu
     let form = &component.form;
     let question = &form.questions[at];
     let answer = component.answer(at);
-    let optional = |text: Option<&str>| text.filter(|text| !text.is_empty()).map_or(Value::Null, Value::from);
-    Ok(json!({
+    let mut value = json!({
         "component": component.id,
         "id": question.id,
         "stage": form.stages[question.stage].id,
@@ -267,18 +266,19 @@ pub(super) fn described(view: &View<'_>, at: usize, past: Option<&Past>) -> Resu
         "dependents": view.weight(at),
         "set": form.set_of(at).map(|set| set.name.as_str()),
         "choices": question.choices,
-        "choice": answer.map(crate::model::Answer::chosen).unwrap_or_default(),
-        "answer": optional(answer.map(crate::model::Answer::text)),
-        "reason": optional(answer.and_then(|answer| answer.reason.as_ref()).map(|reason| reason.value.as_str())),
-        "until": answer.and_then(|answer| answer.until.as_ref()).map_or(Value::Null, |until| until.value.to_string().into()),
-        "by": answer.map(|answer| answer.by.iter().map(|by| by.value.as_str()).collect::<Vec<_>>()).unwrap_or_default(),
-        "on": answer.and_then(|answer| answer.on).map_or(Value::Null, |on| on.to_string().into()),
-        "evidence": answer.map(|answer| answer.evidence.iter().map(|one| one.written.as_str()).collect::<Vec<_>>()).unwrap_or_default(),
-        "source": optional(answer.and_then(|answer| answer.source.as_deref())),
-        "note": optional(answer.and_then(|answer| answer.note.as_deref())),
-        "hash": answer.map_or(Value::Null, |answer| crate::model::answer_hash(answer).into()),
-        "origins": Origins::new(origins::background()?, question),
-    }))
+    });
+    let none = Answer::default();
+    let first = [AnswerKey::Choice, AnswerKey::Answer];
+    // The state is above, and requirements have objects of their own.
+    let others = AnswerKey::ALL
+        .iter()
+        .filter(|key| !first.contains(key) && !matches!(key, AnswerKey::Status | AnswerKey::Requirement));
+    for key in first.iter().chain(others) {
+        value[key.name()] = json!(answer.unwrap_or(&none).value(*key));
+    }
+    value["hash"] = answer.map_or(Value::Null, |answer| crate::model::answer_hash(answer).into());
+    value["origins"] = json!(Origins::new(origins::background()?, question));
+    Ok(value)
 }
 
 /// What decides whether a question is required, in words.

@@ -7,13 +7,11 @@ use crate::model::{Answer, Component, MaturityLevel};
 use crate::query::{Became, Reviewed, Suspect, View};
 use crate::store::{self, MemberDir, Past};
 
-/// The keys that a hash is over: what else changed makes nothing suspect.
-const MEANING: [&str; 4] = ["answer", "choice", "status", "reason"];
-
 /// The keys of an answer that changed, in words: "answer", "requirement ingest-rate".
 pub(super) fn changed_keys(before: &Answer, after: Option<&Answer>) -> Vec<String> {
-    let fields = diff::fields(Some(before), after).into_iter().map(|field| field.name);
-    let fields = fields.filter(|name| MEANING.contains(name)).map(str::to_owned);
+    // What else changed makes nothing suspect.
+    let fields = diff::fields(Some(before), after).into_iter().map(|field| field.key);
+    let fields = fields.filter(|key| key.is_meaning()).map(|key| key.name().to_owned());
     let requirements = diff::requirements(Some(before), after);
     fields.chain(requirements.into_iter().map(|one| format!("requirement {}", one.id))).collect()
 }

@@ -9,7 +9,7 @@ use super::session::Session;
 use super::state::painted_state;
 use super::{OK, Outcome, feeding, project, reviews};
 use crate::cli::args;
-use crate::model::Consumer;
+use crate::model::{AnswerKey, Consumer, KeyValue};
 use crate::query::{self, View, consumers_of};
 use crate::report::origin_fields;
 use crate::source::{inert, inert_line, inflect};
@@ -225,12 +225,14 @@ impl Page {
             let on = answer.on.map(|on| format!(" on {on}")).unwrap_or_default();
             self.field("said by", &format!("{}{on}", by.join(", ")));
         }
-        for (index, evidence) in answer.evidence.iter().enumerate() {
-            self.field(if index == 0 { "evidence" } else { "" }, &inert_line(&evidence.written));
-        }
-        for (name, text) in [("source", &answer.source), ("note", &answer.note)] {
-            if let Some(text) = text {
-                self.field(name, &inert(text));
+        for &key in AnswerKey::ALL.iter().filter(|key| key.title().is_some()) {
+            match answer.value(key) {
+                KeyValue::Texts(items) => {
+                    for (index, item) in items.into_iter().enumerate() {
+                        self.field(if index == 0 { key.name() } else { "" }, &inert_line(item));
+                    }
+                }
+                value => self.field(key.name(), &inert(&value.words())),
             }
         }
         if !answer.choice.is_empty() {

@@ -1,12 +1,12 @@
 use std::borrow::Cow;
 
-use crate::model::{Answer, Requirement, normal};
+use crate::model::{Answer, AnswerKey, Requirement, normal};
 
 /// A key of an answer that changed, in words. Lists stand one item a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Field {
     /// The key.
-    pub name: &'static str,
+    pub key: AnswerKey,
     /// Before; empty where it was not there.
     pub before: String,
     /// Now; empty where it is gone.
@@ -24,35 +24,21 @@ pub struct RequirementChange {
     pub after: Option<Requirement>,
 }
 
-/// A key with how its value is written in words.
-type Key = (&'static str, for<'a> fn(&'a Answer) -> Cow<'a, str>);
-
-/// The keys of an answer but for its requirements, in the order in which they are written.
-const KEYS: &[Key] = &[
-    ("answer", |one| normal(one.text())),
-    ("choice", |one| lines(one.choice.iter().map(|choice| choice.value.as_str()))),
-    ("status", |one| one.status.as_ref().map_or("", |status| status.value.word()).into()),
-    ("reason", |one| one.reason.as_ref().map_or("", |reason| reason.value.as_str()).into()),
-    ("until", |one| one.until.as_ref().map(|until| until.value.to_string()).unwrap_or_default().into()),
-    ("by", |one| lines(one.by.iter().map(|by| by.value.as_str()))),
-    ("on", |one| one.on.map(|on| on.to_string()).unwrap_or_default().into()),
-    ("evidence", |one| lines(one.evidence.iter().map(|evidence| evidence.written.as_str()))),
-    ("source", |one| one.source.as_deref().unwrap_or_default().into()),
-    ("note", |one| one.note.as_deref().unwrap_or_default().into()),
-];
-
-/// The keys in which two states of an answer differ, in the order in which they are written.
+/// The keys in which two states of an answer differ, but for its requirements, in the order in which they are written.
 pub fn fields(before: Option<&Answer>, after: Option<&Answer>) -> Vec<Field> {
-    let differs = |(name, value): &Key| {
-        let (before, after) = (before.map(value).unwrap_or_default(), after.map(value).unwrap_or_default());
-        (before != after).then(|| Field { name, before: before.into_owned(), after: after.into_owned() })
+    let differs = |&key: &AnswerKey| {
+        let [before, after] =
+            [before, after].map(|answer| answer.map_or(Cow::Borrowed(""), |one| words(one, key)));
+        (before != after).then(|| Field { key, before: before.into_owned(), after: after.into_owned() })
     };
-    KEYS.iter().filter_map(differs).collect()
+    AnswerKey::ALL.iter().filter(|key| **key != AnswerKey::Requirement).filter_map(differs).collect()
 }
 
-/// Items, one a line.
-fn lines<'a>(items: impl Iterator<Item = &'a str>) -> Cow<'a, str> {
-    items.collect::<Vec<_>>().join("\n").into()
+fn words(answer: &Answer, key: AnswerKey) -> Cow<'_, str> {
+    match key {
+        AnswerKey::Answer => normal(answer.text()),
+        key => answer.value(key).words(),
+    }
 }
 
 /// The requirements in which two states of an answer differ, by id.

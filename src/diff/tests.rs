@@ -55,7 +55,11 @@ fn each_kind_of_change_has_its_name_and_the_fields_that_moved() {
         .questions
         .iter()
         .map(|one| {
-            (one.id.as_str(), one.kind.word(), one.fields.iter().map(|field| field.name).collect::<Vec<_>>())
+            (
+                one.id.as_str(),
+                one.kind.word(),
+                one.fields.iter().map(|field| field.key.name()).collect::<Vec<_>>(),
+            )
         })
         .collect();
     assert_eq!(

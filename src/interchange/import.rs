@@ -2,7 +2,7 @@
 
 use super::text::{canonical, foreign_lines};
 use super::{Section, Sheet, Stray, markdown};
-use crate::model::{Answer, Change, Choose, Form, Question, Status, Value, said_hash};
+use crate::model::{Answer, AnswerKey, Change, Choose, Form, Question, Status, Value, said_hash};
 use crate::query::{Said, View, answer_change, said};
 use crate::source::{inert_line, nearest};
 
@@ -190,7 +190,7 @@ fn change(
     let mut keys = said(answer, what, options.status);
     if !options.by.is_empty() {
         // Who said the text before did not say this one.
-        keys.push(("by", Some(Value::List(options.by.clone()))));
+        keys.push((AnswerKey::By, Some(Value::List(options.by.clone()))));
     }
     answer_change(view.component, question, &keys)
 }

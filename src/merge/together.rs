@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::values::{Flat, Leaf};
+use crate::model::{DETAILS, STATEMENT, WHOSE};
 
 /// Keys of one statement that exclude each other or speak about each other.
 struct Group {
@@ -27,12 +28,7 @@ const WAIVER: &str = "waiver";
 const FRAMEWORKS: &str = "frameworks";
 
 const GROUPS: &[Group] = &[
-    Group {
-        of: "",
-        keys: &["answer", "choice", "status", "reason", "until"],
-        details: &["reason", "until"],
-        with: &["by", "on", "source"],
-    },
+    Group { of: "", keys: STATEMENT, details: DETAILS, with: WHOSE },
     Group::of("", &["required", "reason"]),
     Group::of(FRAMEWORKS, &["evidence", "status", "reason"]),
     Group::of(WAIVER, &["reason", "by", "until"]),

@@ -10,6 +10,7 @@ mod framework;
 mod graph;
 mod hash;
 mod id;
+mod keys;
 mod maturity;
 mod names;
 mod number;
@@ -26,7 +27,8 @@ mod stand;
 mod state;
 mod taxonomy;
 
-pub use answer::{Answer, By, Evidence, EvidenceTarget, Until};
+pub(crate) use answer::Slot;
+pub use answer::{Answer, By, Evidence, EvidenceTarget, KeyValue, Until};
 pub use background::{Background, SetQuestion};
 pub use component::{Broken, Component, FileProblem, SETTINGS_FILE, StageState};
 pub use edit::{Change, Edit, Value};
@@ -37,6 +39,10 @@ pub use hash::{
     answer_hash, changed_fields, digest, field_hashes, hash_scheme, normal, said_hash, text_field, text_hash,
 };
 pub use id::{ComponentId, FormId, Person, QuestionId, RoleId, StageId, is_slug};
+pub use keys::AnswerKey;
+pub(crate) use keys::{
+    DETAILS, Key, Keys, Kind, MeasuredKey, RequirementKey, STATEMENT, Spec, TestedKey, WHOSE, key, key_table,
+};
 pub use maturity::{Fact, FactInfo, Facts, LevelInfo, MaturityLevel};
 pub use number::Number;
 pub use origins::{Code, Interviewee, Literature, Origins, Practice, Theme};

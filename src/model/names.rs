@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{By, Component, Person};
+use super::{AnswerKey, By, Component, Person, Slot};
 
 /// What stands where a person was named in a text.
 const SOMEBODY: &str = "@…";
@@ -35,14 +35,18 @@ impl Component {
             stamp.note.iter_mut().for_each(hide);
         }
         for answer in self.answers.iter_mut().flatten() {
-            answer.by.retain(|by| !matches!(by.value, By::Person(_)));
-            let spanned = [&mut answer.text, &mut answer.reason].into_iter().flatten();
-            spanned.for_each(|text| hide(&mut text.value));
-            [&mut answer.source, &mut answer.note].into_iter().flatten().for_each(hide);
-            answer.evidence.iter_mut().for_each(|one| hide(&mut one.written));
-            for requirement in &mut answer.requirements {
-                hide(&mut requirement.text);
-                requirement.fit_criterion.iter_mut().for_each(hide);
+            for &key in AnswerKey::ALL {
+                match answer.slot(key) {
+                    Slot::Text(text) => text.iter_mut().for_each(|text| hide(&mut text.value)),
+                    Slot::Remark(text) => text.iter_mut().for_each(hide),
+                    Slot::By(by) => by.retain(|by| !matches!(by.value, By::Person(_))),
+                    Slot::Evidence(all) => all.iter_mut().for_each(|one| hide(&mut one.written)),
+                    Slot::Requirements(all) => all.iter_mut().for_each(|one| {
+                        hide(&mut one.text);
+                        one.fit_criterion.iter_mut().for_each(hide);
+                    }),
+                    Slot::Texts(_) | Slot::Status(_) | Slot::Until(_) | Slot::Date(_) => {}
+                }
             }
         }
     }

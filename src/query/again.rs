@@ -1,7 +1,7 @@
 //! The list `answer-again`: questions whose meaning changed since they were answered.
 
 use super::KeyChange;
-use crate::model::{Answer, Component, Edit, Status, Value, text_hash};
+use crate::model::{Answer, AnswerKey, Component, Edit, Status, Value, text_hash};
 
 /// The key of `formwork.toml`.
 const KEY: &str = "answer-again";
@@ -10,28 +10,18 @@ const KEY: &str = "answer-again";
 /// grounds does not make it a new answer.
 pub fn changes_meaning(answer: Option<&Answer>, keys: &[KeyChange]) -> bool {
     keys.iter().any(|(key, value)| {
-        let word = match value {
-            Some(Value::Text(text)) => text.as_str(),
-            _ => "",
+        let wanted = match value {
+            Some(Value::Text(text)) => text.clone(),
+            Some(Value::List(items)) => items.join("\n"),
+            _ => String::new(),
         };
-        match *key {
-            "answer" => text_hash(answer.map_or("", Answer::text)) != text_hash(word),
-            "choice" => {
-                let now = answer.map(|answer| answer.choice.iter().map(|choice| choice.value.as_str()));
-                let wanted: &[String] = if let Some(Value::List(items)) = value { items } else { &[] };
-                !now.into_iter().flatten().eq(wanted.iter().map(String::as_str))
-            }
+        let now = answer.map(|answer| answer.value(*key).words()).unwrap_or_default();
+        match key {
             // A draft that is taken back says what was said before.
-            "status" => {
-                let now = answer.and_then(|answer| answer.status.as_ref());
-                let says = Status::parse(word).is_some_and(|status| status != Status::Draft);
-                says && now.map_or("", |status| status.value.word()) != word
+            AnswerKey::Status => {
+                Status::parse(&wanted).is_some_and(|status| status != Status::Draft) && now != wanted
             }
-            "reason" => {
-                let now = answer.and_then(|answer| answer.reason.as_ref());
-                text_hash(now.map_or("", |reason| &reason.value)) != text_hash(word)
-            }
-            _ => false,
+            key => key.is_meaning() && text_hash(&now) != text_hash(&wanted),
         }
     })
 }

@@ -1,4 +1,4 @@
-use crate::model::{Answer, Change, Component, Edit, Form, Question, Status, Value};
+use crate::model::{Answer, AnswerKey, Change, Component, Edit, Form, Question, Status, Value};
 
 /// The lines above a question's table: the question, whom to ask, the examples.
 pub fn question_comments(form: &Form, question: usize) -> Vec<String> {
@@ -14,8 +14,9 @@ pub fn question_comments(form: &Form, question: usize) -> Vec<String> {
 
 /// What stands in a question's table while nobody has answered it.
 pub fn blank_keys(question: &Question) -> Vec<(String, Value)> {
-    let choice = (!question.choices.is_empty()).then(|| ("choice".to_owned(), Value::List(Vec::new())));
-    choice.into_iter().chain([("answer".to_owned(), Value::Text(String::new()))]).collect()
+    let choice = (!question.choices.is_empty())
+        .then(|| (AnswerKey::Choice.name().to_owned(), Value::List(Vec::new())));
+    choice.into_iter().chain([(AnswerKey::Answer.name().to_owned(), Value::Text(String::new()))]).collect()
 }
 
 /// A stage's file before any question stands in it.
@@ -25,7 +26,7 @@ pub fn stage_template(form: &Form, stage: usize) -> String {
 }
 
 /// A key to set (`Some`) or to remove.
-pub type KeyChange = (&'static str, Option<Value>);
+pub type KeyChange = (AnswerKey, Option<Value>);
 
 /// What somebody says to a question: a text, a choice, or both.
 #[derive(Debug, Clone, Copy, Default)]
@@ -43,22 +44,22 @@ pub fn said(answer: Option<&Answer>, said: Said<'_>, status: Option<Option<Statu
     let mut keys: Vec<KeyChange> = Vec::new();
     let now = answer.and_then(|answer| answer.status.as_ref()).map(|status| status.value);
     if let Some(choice) = said.choice {
-        keys.push(("choice", (!choice.is_empty()).then(|| Value::List(choice.to_vec()))));
+        keys.push((AnswerKey::Choice, (!choice.is_empty()).then(|| Value::List(choice.to_vec()))));
     }
     if let Some(text) = said.text {
-        keys.push(("answer", Some(Value::Text(text.to_owned()))));
+        keys.push((AnswerKey::Answer, Some(Value::Text(text.to_owned()))));
     }
     let given = said.text.is_some_and(|text| !text.trim().is_empty())
         || said.choice.is_some_and(|choice| !choice.is_empty());
     let contradicted = given && now.is_some_and(|status| !status.takes_text());
     let wanted = status.unwrap_or(if contradicted { None } else { now });
     if wanted != now {
-        keys.push(("status", wanted.map(|status| Value::Text(status.word().to_owned()))));
+        keys.push((AnswerKey::Status, wanted.map(|status| Value::Text(status.word().to_owned()))));
         if answer.is_some_and(|answer| answer.reason.is_some()) && !wanted.is_some_and(Status::needs_reason) {
-            keys.push(("reason", None));
+            keys.push((AnswerKey::Reason, None));
         }
         if answer.is_some_and(|answer| answer.until.is_some()) && !wanted.is_some_and(Status::needs_until) {
-            keys.push(("until", None));
+            keys.push((AnswerKey::Until, None));
         }
     }
     keys
@@ -68,19 +69,11 @@ pub fn said(answer: Option<&Answer>, said: Said<'_>, status: Option<Option<Statu
 /// where the question is open and nothing of that stands there.
 pub fn taken_back(answer: Option<&Answer>) -> Vec<KeyChange> {
     let Some(answer) = answer else { return Vec::new() };
-    let there = [
-        ("choice", !answer.choice.is_empty()),
-        ("status", answer.status.is_some()),
-        ("reason", answer.reason.is_some()),
-        ("until", answer.until.is_some()),
-        ("by", !answer.by.is_empty()),
-        ("on", answer.on.is_some()),
-        ("source", answer.source.is_some()),
-    ];
-    let text = answer.text.is_some().then(|| ("answer", Some(Value::Text(String::new()))));
-    text.into_iter()
-        .chain(there.into_iter().filter(|(_, there)| *there).map(|(key, _)| (key, None)))
-        .collect()
+    let text = answer.text.is_some().then(|| (AnswerKey::Answer, Some(Value::Text(String::new()))));
+    let others =
+        AnswerKey::ALL.iter().copied().filter(|key| *key != AnswerKey::Answer && key.is_of_statement());
+    let there = others.filter(|&key| !answer.value(key).is_absent());
+    text.into_iter().chain(there.map(|key| (key, None))).collect()
 }
 
 /// What follows `formwork` in the command that accepts a draft.
@@ -90,7 +83,7 @@ pub fn accept(id: &str) -> String {
 
 /// Keys of a question's table to set (`Some`) or remove (`None`), as a change to its stage's file. A
 /// table that is missing is put in its place first, with its comments.
-pub fn answer_change(component: &Component, question: usize, keys: &[(&str, Option<Value>)]) -> Change {
+pub fn answer_change(component: &Component, question: usize, keys: &[KeyChange]) -> Change {
     let form = &component.form;
     let asked = &form.questions[question];
     let id = asked.id.to_string();
@@ -111,8 +104,8 @@ pub fn answer_change(component: &Component, question: usize, keys: &[(&str, Opti
     }
     let table = vec![id];
     edits.extend(keys.iter().map(|(key, value)| match value {
-        Some(value) => Edit::Set { table: table.clone(), key: (*key).to_owned(), value: value.clone() },
-        None => Edit::Remove { table: table.clone(), key: (*key).to_owned() },
+        Some(value) => Edit::Set { table: table.clone(), key: key.name().to_owned(), value: value.clone() },
+        None => Edit::Remove { table: table.clone(), key: key.name().to_owned() },
     }));
     Change { file: format!("{folder}/{file}"), edits, template: stage_template(form, asked.stage) }
 }

@@ -2,11 +2,12 @@
 
 use toml::de::{DeTable, DeValue};
 
+use super::keys::{date, tables, text, texts, walk};
 use super::requirement::requirement;
-use super::spec::{ANSWER, date, tables, text, texts, walk};
 use crate::diag::Problem;
 use crate::model::{
-    Answer, By, Evidence, EvidenceTarget, Form, MaturityLevel, Person, RoleId, Status, Until, is_slug,
+    Answer, AnswerKey, By, Evidence, EvidenceTarget, Form, MaturityLevel, Person, RoleId, Slot, Status, Until,
+    is_slug,
 };
 use crate::source::nearest_help;
 use crate::source::{Span, Spanned, inert_line};
@@ -80,39 +81,26 @@ fn unknown(id: &str, value: &DeValue<'_>, span: Span, form: &Form) -> Problem {
 
 fn answer(table: &DeTable<'_>, header: Span, problems: &mut Vec<Problem>) -> Answer {
     let mut found = Answer { header, ..Answer::default() };
-    walk(table, ANSWER, problems, |key, _, value, span, problems| match key.name {
-        "answer" => {
-            let text = text(value);
-            if !text.trim().is_empty() {
-                found.text = Some(Spanned::new(text, span));
+    found.unusable =
+        walk(table, problems, |key: AnswerKey, _, value, span, problems| match found.slot(key) {
+            Slot::Text(slot) => *slot = filled(value).map(|text| Spanned::new(text, span)),
+            Slot::Remark(slot) => *slot = filled(value),
+            Slot::Texts(slot) => *slot = texts(value),
+            Slot::Status(slot) => {
+                *slot = value.as_str().and_then(Status::parse).map(|status| Spanned::new(status, span));
             }
-        }
-        "choice" => found.choice = texts(value),
-        "status" => {
-            found.status = value.as_str().and_then(Status::parse).map(|status| Spanned::new(status, span));
-        }
-        "reason" => found.reason = filled(value).map(|text| Spanned::new(text, span)),
-        "until" => found.until = until(value).map(|until| Spanned::new(until, span)),
-        "by" => found.by = strings(value).filter_map(|(word, span)| by(word, span, problems)).collect(),
-        "on" => found.on = date(value),
-        "evidence" => found.evidence = evidences(value, problems),
-        "source" => found.source = filled(value),
-        "note" => found.note = filled(value),
-        _ => {
-            for (table, header) in tables(value) {
-                found.requirements.push(requirement(table, header, problems));
+            Slot::Until(slot) => *slot = until(value).map(|until| Spanned::new(until, span)),
+            Slot::Date(slot) => *slot = date(value),
+            Slot::By(slot) => {
+                *slot = strings(value).filter_map(|(word, span)| by(word, span, problems)).collect();
             }
-        }
-    });
+            Slot::Evidence(slot) => *slot = evidences(value, problems),
+            Slot::Requirements(slot) => {
+                slot.extend(tables(value).map(|(table, header)| requirement(table, header, problems)));
+            }
+        });
     let applies = found.status.as_ref().is_none_or(|status| status.value != Status::NotApplicable);
     found.requirements.iter_mut().for_each(|one| one.idle = !applies);
-    let taken = [
-        ("answer", table.get("answer").is_none_or(|value| value.get_ref().is_str())),
-        ("status", found.status.is_some() || !table.contains_key("status")),
-        ("reason", table.get("reason").is_none_or(|value| value.get_ref().is_str())),
-        ("until", found.until.is_some() || !table.contains_key("until")),
-    ];
-    found.unusable.extend(taken.into_iter().filter(|(_, taken)| !taken).map(|(key, _)| key));
     found
 }
 

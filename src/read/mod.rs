@@ -1,7 +1,7 @@
 //! TOML text → spanned values and every problem in them; an edit → a splice. Knows no disk.
 //!
 //! - [`Document`] parses once and finds what makes a file unreadable.
-//! - `spec` lists every table's keys with their kinds; reading checks against it and `schema` is made from it.
+//! - `keys` holds a table against the keys that it can have; `schema` is made from the same keys.
 //! - [`settings()`] and [`answers()`] bind tables to the model in one pass over their keys.
 //! - `outline` and `splice` find the bytes that an edit may touch.
 
@@ -9,6 +9,7 @@ mod answers;
 mod document;
 #[cfg(any(test, fuzzing))]
 mod grammar;
+mod keys;
 mod outline;
 mod paths;
 mod policy;
@@ -22,12 +23,12 @@ mod reviews;
 mod schema;
 mod set;
 mod settings;
-mod spec;
 mod splice;
 mod waivers;
 
 pub use answers::{Located, answers, is_evidence, is_path};
 pub use document::Document;
+pub use keys::FORMAT;
 pub(crate) use outline::{Item, ItemKind, Member, comments, is_schema_line, outline};
 pub use policy::{PolicyNames, PolicyWords, policy, policy_names};
 pub(crate) use quote::key;
@@ -38,7 +39,6 @@ pub use schema::{answers_schema, component_schema, policy_schema, reviews_schema
 pub(crate) use set::invalid as invalid_set;
 pub use set::{Asked, Changed, Demand, Entry, SetFile, Wanted, set};
 pub use settings::settings;
-pub use spec::FORMAT;
 pub use splice::{SpliceError, apply, apply_all, renamed_block, table_blocks};
 #[cfg(fuzzing)]
 pub(crate) use splice::{properties as splice_properties, requirement_properties};

@@ -2,7 +2,7 @@
 
 use toml::de::DeValue;
 
-use super::spec::{CONSUMES, tables, text, texts, walk};
+use super::keys::{ConsumesKey, tables, text, texts, walk};
 use crate::diag::Problem;
 use crate::model::{Consumption, Workspace};
 use crate::source::{Span, Spanned, inert_line};
@@ -22,10 +22,13 @@ pub(super) fn consumes(value: &DeValue<'_>, problems: &mut Vec<Problem>) -> Vec<
     for (table, header) in tables(value) {
         let mut component = None;
         let mut questions = Vec::new();
-        walk(table, CONSUMES, problems, |key, _, value, span, problems| {
-            if key.name == "questions" {
-                questions = texts(value);
-                return;
+        walk(table, problems, |key, _, value, span, problems| {
+            match key {
+                ConsumesKey::Questions => {
+                    questions = texts(value);
+                    return;
+                }
+                ConsumesKey::Component => {}
             }
             let path = text(value);
             if path.trim().is_empty() {

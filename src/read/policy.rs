@@ -2,7 +2,7 @@
 
 use toml::de::{DeTable, DeValue};
 
-use super::spec::{self, POLICY_FILE, are_texts, texts, walk};
+use super::keys::{self, PolicyKey, are_texts, texts, walk};
 use crate::diag::{Problem, Setting};
 use crate::model::{MaturityLevel, Policy, SignOff, severity_floor};
 use crate::source::{Spanned, inert_line, nearest_help};
@@ -33,9 +33,9 @@ pub struct PolicyNames {
 pub fn policy(root: &DeTable<'_>, words: &PolicyWords<'_>, problems: &mut Vec<Problem>) -> Policy {
     let mut found = Policy::default();
     let mut format = None;
-    walk(root, POLICY_FILE, problems, |key, _, value, span, problems| match key.name {
-        "format" => format = value.as_integer().map(|number| (number.as_str().to_owned(), span)),
-        "rules" => {
+    walk(root, problems, |key, _, value, span, problems| match key {
+        PolicyKey::Format => format = value.as_integer().map(|number| (number.as_str().to_owned(), span)),
+        PolicyKey::Rules => {
             for (name, value) in value.as_table().into_iter().flatten() {
                 let setting = value.get_ref().as_str().and_then(Setting::parse).and_then(severity_floor);
                 match setting {
@@ -57,26 +57,28 @@ pub fn policy(root: &DeTable<'_>, words: &PolicyWords<'_>, problems: &mut Vec<Pr
                 }
             }
         }
-        "unwaivable" => found.unwaivable = texts(value),
-        "required" => found.required = texts(value),
-        "optional" => found.optional = Some(texts(value)),
-        "sign-off" => found.sign_offs = sign_offs(value, problems),
-        "least-maturity" => {
+        PolicyKey::Unwaivable => found.unwaivable = texts(value),
+        PolicyKey::Required => found.required = texts(value),
+        PolicyKey::Optional => found.optional = Some(texts(value)),
+        PolicyKey::SignOff => found.sign_offs = sign_offs(value, problems),
+        PolicyKey::LeastMaturity => {
             let level = value.as_str().and_then(MaturityLevel::parse);
             found.least_maturity = level.map(|level| Spanned::new(level, span));
         }
-        "sets" => found.sets = texts(value),
-        "longest-waiver" => match value.as_integer().and_then(|days| days.as_str().parse::<i64>().ok()) {
-            Some(days) if days >= 0 => found.longest_waiver = Some(days),
-            _ => problems.push(
-                Problem::new("invalid-value", span, "`longest-waiver` takes a number of days")
-                    .help("longest-waiver = 90"),
-            ),
-        },
-        _ => {}
+        PolicyKey::Sets => found.sets = texts(value),
+        PolicyKey::LongestWaiver => {
+            match value.as_integer().and_then(|days| days.as_str().parse::<i64>().ok()) {
+                Some(days) if days >= 0 => found.longest_waiver = Some(days),
+                _ => problems.push(
+                    Problem::new("invalid-value", span, "`longest-waiver` takes a number of days")
+                        .help("longest-waiver = 90"),
+                ),
+            }
+        }
+        PolicyKey::About => {} // for people
     });
     match format {
-        Some((version, _)) if version == spec::FORMAT.to_string() => {}
+        Some((version, _)) if version == keys::FORMAT.to_string() => {}
         None if root.contains_key("format") => {} // it is no number, which has its own finding
         other => {
             let span = other.map_or(0..0, |(_, span)| span);
@@ -86,7 +88,7 @@ pub fn policy(root: &DeTable<'_>, words: &PolicyWords<'_>, problems: &mut Vec<Pr
                     span,
                     "the policy does not say a format that this version knows",
                 )
-                .help(format!("put `format = {}` on top of the file", spec::FORMAT)),
+                .help(format!("put `format = {}` on top of the file", keys::FORMAT)),
             );
         }
     }

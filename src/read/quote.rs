@@ -80,7 +80,7 @@ mod tests {
         {
             let doc = format!("a = {}\n", text(written));
             let root = toml::de::DeTable::parse(&doc).unwrap().into_inner();
-            let back = super::super::spec::text(root.values().next().unwrap().get_ref());
+            let back = super::super::keys::text(root.values().next().unwrap().get_ref());
             assert_eq!(back.trim_end_matches('\n'), written.trim_end_matches('\n'), "{doc}");
         }
     }

@@ -3,15 +3,15 @@
 use toml::de::{DeTable, DeValue};
 
 use super::answers::{filled, is_path};
-use super::spec::{MEASURED, REQUIREMENT, TESTED, number, range, text, walk};
+use super::keys::{number, range, text, walk};
 use crate::diag::Problem;
-use crate::model::{Bound, Datum, Measured, Requirement, Tested, is_slug};
+use crate::model::{Bound, Datum, Measured, MeasuredKey, Requirement, RequirementKey, Tested, TestedKey, is_slug};
 use crate::source::{Span, Spanned, inert_line};
 
 pub(super) fn requirement(table: &DeTable<'_>, span: Span, problems: &mut Vec<Problem>) -> Requirement {
     let mut found = Requirement { span: span.clone(), place: span.clone(), ..Requirement::default() };
-    walk(table, REQUIREMENT, problems, |key, _, value, span, problems| match key.name {
-        "id" => {
+    walk(table, problems, |key, _, value, span, problems| match key {
+        RequirementKey::Id => {
             found.id = text(value);
             found.place = span.clone();
             if !is_slug(&found.id) {
@@ -25,16 +25,16 @@ pub(super) fn requirement(table: &DeTable<'_>, span: Span, problems: &mut Vec<Pr
                 );
             }
         }
-        "text" => found.text = text(value),
-        "fit-criterion" => found.fit_criterion = filled(value),
-        "verification" => found.verification = filled(value),
-        "measured" => {
+        RequirementKey::Text => found.text = text(value),
+        RequirementKey::FitCriterion => found.fit_criterion = filled(value),
+        RequirementKey::Verification => found.verification = filled(value),
+        RequirementKey::Measured => {
             found.measured = value.as_table().and_then(|table| measured(table, span, problems)).map(Box::new);
         }
-        "tested" => {
+        RequirementKey::Tested => {
             found.tested = value.as_table().and_then(|table| tested(table, span, problems)).map(Box::new);
         }
-        _ => match days(value) {
+        RequirementKey::MaxAge => match days(value) {
             Some(days) => found.max_age = Some(Spanned::new(days, span)),
             None => problems.push(
                 Problem::new("invalid-value", span, "`max-age` takes a number of days, 1 or more")
@@ -65,14 +65,14 @@ fn measured(table: &DeTable<'_>, span: Span, problems: &mut Vec<Problem>) -> Opt
     let (mut file, mut key, mut unit) = (None, None, None);
     let mut bounds = Vec::new();
     let before = problems.len();
-    walk(table, MEASURED, problems, |name, _, value, at, _| match name.name {
-        "file" => file = Some(Spanned::new(text(value), at)),
-        "key" => key = Some(text(value)),
-        "unit" => unit = filled(value),
-        "at-least" => bounds.extend(number(value).map(Bound::AtLeast)),
-        "at-most" => bounds.extend(number(value).map(Bound::AtMost)),
-        "equals" => bounds.push(Bound::Equals(datum(value))),
-        _ => bounds.extend(range(value).map(|(low, high)| Bound::Between(low, high))),
+    walk(table, problems, |name, _, value, at, _| match name {
+        MeasuredKey::File => file = Some(Spanned::new(text(value), at)),
+        MeasuredKey::Key => key = Some(text(value)),
+        MeasuredKey::Unit => unit = filled(value),
+        MeasuredKey::AtLeast => bounds.extend(number(value).map(Bound::AtLeast)),
+        MeasuredKey::AtMost => bounds.extend(number(value).map(Bound::AtMost)),
+        MeasuredKey::Equals => bounds.push(Bound::Equals(datum(value))),
+        MeasuredKey::Between => bounds.extend(range(value).map(|(low, high)| Bound::Between(low, high))),
     });
     let mut object = |span: Span, message: &str, help: String| {
         problems.push(Problem::new("invalid-value", span, message.to_owned()).help(help));
@@ -127,8 +127,8 @@ fn datum(value: &DeValue<'_>) -> Datum {
 fn tested(table: &DeTable<'_>, span: Span, problems: &mut Vec<Problem>) -> Option<Tested> {
     let (mut junit, mut case) = (None, None);
     let before = problems.len();
-    walk(table, TESTED, problems, |key, _, value, at, problems| match key.name {
-        "junit" => {
+    walk(table, problems, |key, _, value, at, problems| match key {
+        TestedKey::Junit => {
             let path = text(value);
             if !is_path(&path) {
                 let message = format!("`{}` is no path", inert_line(&path));
@@ -139,7 +139,7 @@ fn tested(table: &DeTable<'_>, span: Span, problems: &mut Vec<Problem>) -> Optio
             }
             junit = Some(Spanned::new(path, at));
         }
-        _ => case = filled(value),
+        TestedKey::Case => case = filled(value),
     });
     for (name, missing) in
         [("junit", !table.contains_key("junit")), ("case", case.is_none() && problems.len() == before)]

@@ -3,7 +3,7 @@
 use toml::de::DeTable;
 
 use super::answers::filled;
-use super::spec::{STAMP, date, text, texts, walk};
+use super::keys::{StampKey, date, text, texts, walk};
 use crate::diag::Problem;
 use crate::model::{MaturityLevel, Stamp};
 use crate::source::{Spanned, inert_line};
@@ -54,22 +54,22 @@ fn stamp(
         depends_on: Vec::new(),
         fields: Vec::new(),
     };
-    walk(table, STAMP, problems, |key, _, value, span, problems| match key.name {
-        "by" => found.by = text(value),
-        "on" => found.on = date(value),
-        "form" => found.form = Some(text(value)),
-        "maturity" => found.maturity = value.as_str().and_then(MaturityLevel::parse),
-        "note" => found.note = filled(value),
-        "hash" => found.hash = Spanned::new(text(value), span),
-        "fields" => {
+    walk(table, problems, |key, _, value, span, problems| match key {
+        StampKey::By => found.by = text(value),
+        StampKey::On => found.on = date(value),
+        StampKey::Form => found.form = Some(text(value)),
+        StampKey::Maturity => found.maturity = value.as_str().and_then(MaturityLevel::parse),
+        StampKey::Note => found.note = filled(value),
+        StampKey::Hash => found.hash = Spanned::new(text(value), span),
+        StampKey::Fields => {
             let all = value.as_table().into_iter().flatten();
             let named = all.filter_map(|(id, said)| {
                 Some((id.get_ref().to_string(), said.get_ref().as_str()?.to_owned()))
             });
             found.fields = named.collect();
         }
-        "stands-for" => found.stands_for = texts(value).into_iter().map(|one| one.value).collect(),
-        _ => {
+        StampKey::StandsFor => found.stands_for = texts(value).into_iter().map(|one| one.value).collect(),
+        StampKey::DependsOn => {
             for (id, hash) in value.as_table().into_iter().flatten() {
                 let on = Spanned::new(id.get_ref().to_string(), id.span());
                 match hash.get_ref().as_str() {

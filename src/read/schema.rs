@@ -3,19 +3,19 @@
 
 use serde_json::{Map, Value, json};
 
-use super::spec::{ANSWER, COMPONENT, FORMAT, Kind, POLICY_FILE, QUESTION, SET, STAMP, Spec};
-use crate::model::{Choose, Form, MaturityLevel};
+use super::keys::{ComponentKey, FORMAT, PolicyKey, QuestionPolicyKey, SetKey, StampKey};
+use crate::model::{AnswerKey, Choose, Form, Keys, Kind, MaturityLevel, Spec};
 
 const DRAFT: &str = "http://json-schema.org/draft-07/schema#";
 
 /// The schema of `formwork.toml`. With a form, its roles and questions are offered by name.
 pub fn component_schema(form: Option<&Form>) -> Value {
-    let mut schema = object(COMPONENT, form);
+    let mut schema = object(ComponentKey::SPEC, form);
     schema["properties"]["format"] =
         json!({ "const": FORMAT, "description": "The version of these files' format." });
     schema["required"] = json!(["format"]);
     if let Some(form) = form {
-        schema["definitions"] = json!({ "role": map("role", &kind(Kind::Texts, None), form), "question": map("question", &object(QUESTION, None), form) });
+        schema["definitions"] = json!({ "role": map("role", &kind(Kind::Texts, None), form), "question": map("question", &object(QuestionPolicyKey::SPEC, None), form) });
     }
     headed(schema, "formwork.toml")
 }
@@ -41,14 +41,14 @@ pub fn answers_schema(form: &Form) -> Value {
         "type": "object",
         "additionalProperties": false,
         "properties": questions,
-        "definitions": { "answer": object(ANSWER, Some(form)) },
+        "definitions": { "answer": object(AnswerKey::SPEC, Some(form)) },
     });
     headed(schema, &format!("Answers to {}", form.id))
 }
 
 /// The schema of `reviews.toml`: a table a question of the form, in it a stamp a role.
 pub fn reviews_schema(form: &Form) -> Value {
-    let mut stamp = object(STAMP, None);
+    let mut stamp = object(StampKey::SPEC, None);
     stamp["required"] = json!(["hash"]);
     let questions: Map<String, Value> = form
         .questions
@@ -69,12 +69,12 @@ pub fn reviews_schema(form: &Form) -> Value {
 
 /// The schema of a team's own set.
 pub fn set_schema() -> Value {
-    headed(object(SET, None), "A set of questions")
+    headed(object(SetKey::SPEC, None), "A set of questions")
 }
 
 /// The schema of a policy.
 pub fn policy_schema() -> Value {
-    headed(object(POLICY_FILE, None), "A policy for many components")
+    headed(object(PolicyKey::SPEC, None), "A policy for many components")
 }
 
 fn headed(schema: Value, title: &str) -> Value {

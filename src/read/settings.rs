@@ -3,12 +3,15 @@
 use toml::de::{DeTable, DeValue};
 
 use super::answers::{evidences, filled};
+use super::keys::{
+    self, ComponentKey, DependsOnKey, FrameworkItemKey, QuestionPolicyKey, SharedKey, WorkspaceKey, text,
+    texts, walk,
+};
 use super::paths::{consumes, folder, stay_below};
-use super::spec::{self, COMPONENT, FRAMEWORK_ITEM, Key, Kind, QUESTION, WORKSPACE, text, texts, walk};
 use super::waivers::waivers;
 use crate::diag::{Problem, Setting};
 use crate::model::{
-    Fact, FormId, FrameworkItem, MaturityLevel, Person, QuestionPolicy, SetName, Settings, Staffing,
+    Fact, FormId, FrameworkItem, Keys, MaturityLevel, Person, QuestionPolicy, SetName, Settings, Staffing,
     Workspace,
 };
 use crate::source::{Span, Spanned, nearest_help};
@@ -17,17 +20,28 @@ use crate::source::{Span, Spanned, nearest_help};
 pub fn settings(root: &DeTable<'_>, problems: &mut Vec<Problem>) -> Settings {
     let mut found = Settings::default();
     let mut format = None;
-    walk(root, COMPONENT, problems, |key, name, value, span, problems| match key.name {
-        "format" => format = Some((value.as_integer().map(toml::de::DeInteger::as_str), span)),
-        "required-version" => required_version(value, span, problems),
-        "name" => found.name = one_line(value, span, problems),
-        "folder" => found.folder = folder(value, span, problems),
-        "waiver" => found.waivers = waivers(value, problems),
-        "answer-again" => found.answer_again = texts(value),
-        "frameworks" => found.frameworks = frameworks(value, problems),
-        "consumes" => found.consumes = consumes(value, problems),
-        "workspace" => found.workspace = Some(Box::new(workspace(value, problems))),
-        _ => shared(&mut found, key, name, value, span, problems),
+    walk(root, problems, |key, name, value, span, problems| {
+        let key = match key {
+            ComponentKey::Format => {
+                return format = Some((value.as_integer().map(toml::de::DeInteger::as_str), span));
+            }
+            ComponentKey::RequiredVersion => return required_version(value, span, problems),
+            ComponentKey::Name => return found.name = one_line(value, span, problems),
+            ComponentKey::Folder => return found.folder = folder(value, span, problems),
+            ComponentKey::Waiver => return found.waivers = waivers(value, problems),
+            ComponentKey::AnswerAgain => return found.answer_again = texts(value),
+            ComponentKey::Frameworks => return found.frameworks = frameworks(value, problems),
+            ComponentKey::Consumes => return found.consumes = consumes(value, problems),
+            ComponentKey::Workspace => return found.workspace = Some(Box::new(workspace(value, problems))),
+            ComponentKey::Form => SharedKey::Form,
+            ComponentKey::Sets => SharedKey::Sets,
+            ComponentKey::Maturity => SharedKey::Maturity,
+            ComponentKey::Facts => SharedKey::Facts,
+            ComponentKey::Roles => SharedKey::Roles,
+            ComponentKey::Questions => SharedKey::Questions,
+            ComponentKey::Rules => SharedKey::Rules,
+        };
+        shared(&mut found, key, name, value, span, problems);
     });
     match format {
         Some((Some("1"), _)) => {}
@@ -37,7 +51,7 @@ pub fn settings(root: &DeTable<'_>, problems: &mut Vec<Problem>) -> Settings {
                 span,
                 "these files have a format that this version does not know",
             )
-            .help(format!("this version reads format {}; install a newer formwork", spec::FORMAT)),
+            .help(format!("this version reads format {}; install a newer formwork", keys::FORMAT)),
         ),
         None if root.contains_key("format") => {} // it is no number, which has its own finding
         None => problems.push(
@@ -46,7 +60,7 @@ pub fn settings(root: &DeTable<'_>, problems: &mut Vec<Problem>) -> Settings {
                 0..0,
                 "`format` is missing: which version of the file format is this?",
             )
-            .help(format!("put `format = {}` on top of the file", spec::FORMAT)),
+            .help(format!("put `format = {}` on top of the file", keys::FORMAT)),
         ),
     }
     found
@@ -55,17 +69,17 @@ pub fn settings(root: &DeTable<'_>, problems: &mut Vec<Problem>) -> Settings {
 /// The keys that a component and the workspace's defaults share.
 fn shared(
     into: &mut Settings,
-    key: &Key,
+    key: SharedKey,
     at: Span,
     value: &DeValue<'_>,
     span: Span,
     problems: &mut Vec<Problem>,
 ) {
-    if matches!(key.name, "sets" | "facts" | "rules") {
-        into.keys.push((key.name, at));
+    if matches!(key, SharedKey::Sets | SharedKey::Facts | SharedKey::Rules) {
+        into.keys.push((key.name(), at));
     }
-    match key.name {
-        "form" => {
+    match key {
+        SharedKey::Form => {
             if FormId::parse(value.as_str().unwrap_or_default()).is_none() {
                 problems.push(
                     Problem::new("invalid-value", span.clone(), "`form` takes a name and a version")
@@ -75,20 +89,20 @@ fn shared(
                 into.form = Some(Spanned::new(text(value), span));
             }
         }
-        "sets" => {
+        SharedKey::Sets => {
             let names = texts(value).into_iter();
             into.sets = Some(names.map(|written| SetName { written, inherited: false }).collect());
         }
-        "maturity" => {
+        SharedKey::Maturity => {
             let level = value.as_str().and_then(MaturityLevel::parse);
             into.maturity = level.map(|level| Spanned::new(level, span));
         }
-        "facts" => {
-            if let (Some(table), Kind::Table(spec)) = (value.as_table(), key.kind) {
-                walk(table, spec, problems, |key, at, value, _, _| {
-                    if let (Some(fact), Some(yes)) = (Fact::parse(key.name), value.as_bool()) {
+        SharedKey::Facts => {
+            if let Some(table) = value.as_table() {
+                walk(table, problems, |fact: Fact, at, value, _, _| {
+                    if let Some(yes) = value.as_bool() {
                         into.facts.state(fact, yes);
-                        into.keys.push((key.name, at));
+                        into.keys.push((fact.word(), at));
                     }
                 });
                 let unusable = Fact::ALL.iter().filter(|fact| table.contains_key(fact.word()));
@@ -96,7 +110,7 @@ fn shared(
                     unusable.copied().filter(|&fact| into.facts.stated(fact).is_none()).collect();
             }
         }
-        "roles" => each(value, |role, at, value, span| match people(value) {
+        SharedKey::Roles => each(value, |role, at, value, span| match people(value) {
             Ok(people) => {
                 into.roles.push(Staffing { role: Spanned::new(role, at), people, inherited: false });
             }
@@ -104,7 +118,7 @@ fn shared(
                 Problem::new("invalid-value", span, message).help("a role is played by people: [\"@mia\"]"),
             ),
         }),
-        "questions" => each(value, |id, at, value, span| {
+        SharedKey::Questions => each(value, |id, at, value, span| {
             let Some(table) = value.as_table() else {
                 problems.push(
                     Problem::new("invalid-value", span, format!("the policy of `{id}` is a table"))
@@ -114,18 +128,19 @@ fn shared(
             };
             into.questions.push(policy(id, at, table, problems));
         }),
-        "rules" => each(value, |rule, at, value, span| match value.as_str().and_then(Setting::parse) {
-            Some(setting) => into.rules.push((Spanned::new(rule, at), setting)),
-            None => problems.push(
-                Problem::new(
-                    "invalid-value",
-                    span,
-                    format!("`{rule}` takes one of {}", Setting::WORDS.join(", ")),
-                )
-                .maybe_help(value.as_str().and_then(|w| nearest_help(w, Setting::WORDS.iter().copied()))),
-            ),
-        }),
-        _ => {}
+        SharedKey::Rules => {
+            each(value, |rule, at, value, span| match value.as_str().and_then(Setting::parse) {
+                Some(setting) => into.rules.push((Spanned::new(rule, at), setting)),
+                None => problems.push(
+                    Problem::new(
+                        "invalid-value",
+                        span,
+                        format!("`{rule}` takes one of {}", Setting::WORDS.join(", ")),
+                    )
+                    .maybe_help(value.as_str().and_then(|w| nearest_help(w, Setting::WORDS.iter().copied()))),
+                ),
+            });
+        }
     }
 }
 
@@ -149,17 +164,17 @@ fn people(value: &DeValue<'_>) -> Result<Vec<Person>, String> {
 
 fn policy(id: String, at: Span, table: &DeTable<'_>, problems: &mut Vec<Problem>) -> QuestionPolicy {
     let mut found = QuestionPolicy::new(Spanned::new(id, at));
-    walk(table, QUESTION, problems, |key, _, value, _, problems| match (key.name, key.kind) {
-        ("required", _) => found.required = value.as_bool(),
-        ("sign-off", _) => found.sign_off = texts(value),
-        (_, Kind::Table(spec)) => {
+    walk(table, problems, |key, _, value, _, problems| match key {
+        QuestionPolicyKey::Required => found.required = value.as_bool(),
+        QuestionPolicyKey::Reason => found.reason = filled(value),
+        QuestionPolicyKey::SignOff => found.sign_off = texts(value),
+        QuestionPolicyKey::DependsOn => {
             let Some(table) = value.as_table() else { return };
-            walk(table, spec, problems, |key, _, value, _, _| match key.name {
-                "add" => found.add = texts(value),
-                _ => found.drop = texts(value),
+            walk(table, problems, |key, _, value, _, _| match key {
+                DependsOnKey::Add => found.add = texts(value),
+                DependsOnKey::Drop => found.drop = texts(value),
             });
         }
-        _ => found.reason = filled(value),
     });
     found
 }
@@ -189,11 +204,11 @@ fn frameworks(value: &DeValue<'_>, problems: &mut Vec<Problem>) -> Vec<Framework
                 reason: None,
                 note: None,
             };
-            walk(table, FRAMEWORK_ITEM, problems, |key, _, value, _, problems| match key.name {
-                "evidence" => one.evidence = evidences(value, problems),
-                "status" => one.not_applicable = true,
-                "reason" => one.reason = filled(value),
-                _ => one.note = filled(value),
+            walk(table, problems, |key, _, value, _, problems| match key {
+                FrameworkItemKey::Evidence => one.evidence = evidences(value, problems),
+                FrameworkItemKey::Status => one.not_applicable = true,
+                FrameworkItemKey::Reason => one.reason = filled(value),
+                FrameworkItemKey::Note => one.note = filled(value),
             });
             found.push(one);
         });
@@ -204,17 +219,16 @@ fn frameworks(value: &DeValue<'_>, problems: &mut Vec<Problem>) -> Vec<Framework
 fn workspace(value: &DeValue<'_>, problems: &mut Vec<Problem>) -> Workspace {
     let mut found = Workspace::default();
     if let Some(table) = value.as_table() {
-        walk(table, WORKSPACE, problems, |key, _, value, _, problems| match (key.name, key.kind) {
-            ("members", _) => found.members = texts(value),
-            ("exclude", _) => found.exclude = texts(value),
-            (_, Kind::Table(spec)) => {
+        walk(table, problems, |key, _, value, _, problems| match key {
+            WorkspaceKey::Members => found.members = texts(value),
+            WorkspaceKey::Exclude => found.exclude = texts(value),
+            WorkspaceKey::Defaults => {
                 if let Some(defaults) = value.as_table() {
-                    walk(defaults, spec, problems, |key, name, value, span, problems| {
+                    walk(defaults, problems, |key, name, value, span, problems| {
                         shared(&mut found.defaults, key, name, value, span, problems);
                     });
                 }
             }
-            _ => {}
         });
     }
     stay_below(&mut found, problems);

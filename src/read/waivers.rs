@@ -3,7 +3,7 @@
 use toml::de::DeValue;
 
 use super::answers::filled;
-use super::spec::{WAIVER, date, tables, text, walk};
+use super::keys::{WaiverKey, date, tables, text, walk};
 use crate::diag::Problem;
 use crate::model::{Person, Waiver};
 use crate::source::Spanned;
@@ -20,11 +20,11 @@ pub(super) fn waivers(value: &DeValue<'_>, problems: &mut Vec<Problem>) -> Vec<W
             until: None,
             until_unusable: false,
         };
-        walk(table, WAIVER, problems, |key, _, value, span, problems| match key.name {
-            "rule" => waiver.rule = Spanned::new(text(value), span),
-            "question" => waiver.question = Some(Spanned::new(text(value), span)),
-            "reason" => waiver.reason = filled(value),
-            "by" => {
+        walk(table, problems, |key, _, value, span, problems| match key {
+            WaiverKey::Rule => waiver.rule = Spanned::new(text(value), span),
+            WaiverKey::Question => waiver.question = Some(Spanned::new(text(value), span)),
+            WaiverKey::Reason => waiver.reason = filled(value),
+            WaiverKey::By => {
                 let by = text(value);
                 if !Person::fits(&by) && !crate::model::is_slug(&by) {
                     problems.push(
@@ -34,7 +34,7 @@ pub(super) fn waivers(value: &DeValue<'_>, problems: &mut Vec<Problem>) -> Vec<W
                 }
                 waiver.by = Some(by);
             }
-            _ => waiver.until = date(value).map(|date| Spanned::new(date, span)),
+            WaiverKey::Until => waiver.until = date(value).map(|date| Spanned::new(date, span)),
         });
         waiver.until_unusable = waiver.until.is_none() && table.contains_key("until");
         if waiver.rule.value.is_empty() {

@@ -1,6 +1,6 @@
 use crate::check::{Report, Rule};
 use crate::diag::Severity;
-use crate::model::SETTINGS_FILE;
+use crate::model::{AnswerKey, SETTINGS_FILE};
 use crate::query::View;
 
 pub(super) const RULE: Rule = Rule {
@@ -25,7 +25,9 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
     let component = view.component;
     for (at, answer) in super::answers(view) {
         let status = answer.status.as_ref().filter(|status| {
-            status.value.needs_until() && answer.until.is_none() && !answer.unusable.contains(&"until")
+            status.value.needs_until()
+                && answer.until.is_none()
+                && !answer.unusable.contains(&AnswerKey::Until)
         });
         if let Some(status) = status {
             let id = &component.form.questions[at].id;

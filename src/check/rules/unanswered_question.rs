@@ -1,7 +1,7 @@
 use crate::check::{Report, Rule, command};
 use crate::diag::OpenQuestion;
 use crate::diag::Severity;
-use crate::model::Component;
+use crate::model::{AnswerKey, Component};
 use crate::query::State;
 use crate::query::View;
 use crate::source::{count, inflect};
@@ -42,7 +42,7 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
     let form = &component.form;
     for at in super::required(view).filter(|&at| view.states[at] == State::Open) {
         let damaged = |answer: &crate::model::Answer| {
-            answer.unusable.iter().any(|key| matches!(*key, "answer" | "status"))
+            answer.unusable.iter().any(|key| matches!(key, AnswerKey::Answer | AnswerKey::Status))
         };
         if component.answer(at).is_some_and(damaged) {
             continue; // what stands there has its own finding

@@ -6,7 +6,7 @@ use crate::cli::changes::{self, print_diffs, report};
 use crate::cli::error::CliError;
 use crate::cli::session::Session;
 use crate::cli::{OK, Outcome, project};
-use crate::model::{Change, Component, State, Value};
+use crate::model::{AnswerKey, Change, Component, State, Value};
 use crate::query;
 use crate::source::inert;
 use crate::store;
@@ -37,7 +37,7 @@ pub(super) fn run(session: &mut Session<'_>, id: &str, given: &Answer) -> Outcom
         if keys.is_empty() {
             return Vec::new();
         }
-        keys.extend(given.note.clone().map(|note| ("note", Some(Value::Text(note)))));
+        keys.extend(given.note.clone().map(|note| (AnswerKey::Note, Some(Value::Text(note)))));
         let change = query::answer_change(component, at, &keys);
         std::iter::once(change).chain(changes::settled_again(component, &[id])).collect()
     };

@@ -5,14 +5,14 @@ use crate::cli::args::unknown;
 use crate::cli::changes::settled_again;
 use crate::cli::error::CliError;
 use crate::cli::words::{by, status, until};
-use crate::model::{Change, Choose, Component, Edit, Value, text_hash};
+use crate::model::{AnswerKey, Change, Choose, Component, Edit, Value, text_hash};
 use crate::query::{self, KeyChange};
 use crate::source::inert_line;
 
 /// The keys that one call sets.
 pub(super) struct Keys {
     keys: Vec<KeyChange>,
-    lists: Vec<(&'static str, String)>,
+    lists: Vec<(AnswerKey, String)>,
 }
 
 impl Keys {
@@ -29,30 +29,31 @@ impl Keys {
         let mut keys = query::said(before, said, wanted);
         let status = wanted.flatten();
         if let Some(reason) = &answer.reason {
-            keys.push(("reason", Some(Value::Text(reason.clone()))));
+            keys.push((AnswerKey::Reason, Some(Value::Text(reason.clone()))));
         }
         if let Some(word) = &answer.until {
-            keys.push(("until", Some(until(word)?)));
+            keys.push((AnswerKey::Until, Some(until(word)?)));
         }
-        let has = |key: &str, there: bool| {
-            keys.iter().rev().find(|(name, _)| *name == key).map_or(there, |(_, value)| value.is_some())
+        let has = |key: AnswerKey| {
+            let there = before.is_some_and(|answer| !answer.value(key).is_absent());
+            keys.iter().rev().find(|(known, _)| *known == key).map_or(there, |(_, value)| value.is_some())
         };
         if let Some(status) = status {
             let word = status.word();
-            if status.needs_reason() && !has("reason", before.is_some_and(|answer| answer.reason.is_some())) {
+            if status.needs_reason() && !has(AnswerKey::Reason) {
                 return Err(CliError::new(format!("`{word}` needs a reason")).hint("--reason \"…\""));
             }
-            if status.needs_until() && !has("until", before.is_some_and(|answer| answer.until.is_some())) {
+            if status.needs_until() && !has(AnswerKey::Until) {
                 return Err(CliError::new(format!("`{word}` needs an until"))
                     .hint("--until 2027-02-01, or --until critical"));
             }
         }
         if let Some(on) = answer.on {
-            keys.push(("on", Some(Value::Date(on))));
+            keys.push((AnswerKey::On, Some(Value::Date(on))));
         }
-        for (name, text) in [("source", &answer.source), ("note", &answer.note)] {
+        for (key, text) in [(AnswerKey::Source, &answer.source), (AnswerKey::Note, &answer.note)] {
             if let Some(text) = text {
-                keys.push((name, Some(Value::Text(text.clone()))));
+                keys.push((key, Some(Value::Text(text.clone()))));
             }
         }
         let mut lists = Vec::new();
@@ -63,9 +64,9 @@ impl Keys {
             || choice.is_some_and(|choice| before.is_none_or(|answer| answer.chosen() != choice));
         if is_new && !people.is_empty() {
             // Who said the text before did not say this one.
-            keys.push(("by", Some(Value::List(people))));
+            keys.push((AnswerKey::By, Some(Value::List(people))));
         } else {
-            lists.extend(people.into_iter().map(|word| ("by", word)));
+            lists.extend(people.into_iter().map(|word| (AnswerKey::By, word)));
         }
         for word in &answer.evidence {
             if !crate::read::is_evidence(word) {
@@ -77,7 +78,7 @@ impl Keys {
                     "a path relative to the component with `/`, such as docs/cameras.md#layout, or https://…",
                 ));
             }
-            lists.push(("evidence", word.clone()));
+            lists.push((AnswerKey::Evidence, word.clone()));
         }
         Ok(Self { keys, lists })
     }
@@ -98,7 +99,7 @@ impl Keys {
         let table = vec![component.form.questions[at].id.to_string()];
         let adds = self.lists.iter().map(|(key, item)| Edit::Add {
             table: table.clone(),
-            key: (*key).to_owned(),
+            key: key.name().to_owned(),
             item: item.clone(),
         });
         change.edits.extend(adds);

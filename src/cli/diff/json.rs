@@ -68,7 +68,8 @@ fn question(change: &QuestionChange) -> Value {
 
 /// The keys of an answer that changed.
 pub(in crate::cli) fn fields(fields: &[Field]) -> Vec<Value> {
-    let one = |field: &Field| json!({ "key": field.name, "before": field.before, "after": field.after });
+    let one =
+        |field: &Field| json!({ "key": field.key.name(), "before": field.before, "after": field.after });
     fields.iter().map(one).collect()
 }
 

@@ -7,7 +7,7 @@ use super::Range;
 use super::{prose, reviews, text};
 use crate::diff::{Kind, Piece, QuestionChange, lines};
 use crate::gate::{ComponentChange, Standing};
-use crate::model::Requirement;
+use crate::model::{AnswerKey, Requirement};
 use crate::source::sentence_case;
 use crate::source::{count, inert, inert_line};
 use crate::store::Against;
@@ -157,9 +157,9 @@ fn question(change: &QuestionChange) -> String {
         None => block += &marked(name, before, after),
     };
     for field in &change.fields {
-        let own = field.name == "answer";
-        let name = if own { String::new() } else { format!("{}: ", field.name) };
-        add(&name, &field.before, &field.after, text::is_prose(field.name));
+        let own = field.key == AnswerKey::Answer;
+        let name = if own { String::new() } else { format!("{}: ", field.key.name()) };
+        add(&name, &field.before, &field.after, field.key.is_prose());
     }
     for one in &change.requirements {
         let words = |state: &Option<Requirement>| state.as_ref().map(text::requirement).unwrap_or_default();
@@ -241,15 +241,15 @@ mod tests {
 
     #[test]
     fn sentences_show_the_words_that_changed_and_lists_their_items() {
-        let field = |name, before: &str, after: &str| crate::diff::Field {
-            name,
+        let field = |key, before: &str, after: &str| crate::diff::Field {
+            key,
             before: before.to_owned(),
             after: after.to_owned(),
         };
         let fields = vec![
-            field("answer", "Four old cameras", "Four new cameras"),
-            field("by", "@mia", "@mia\n@jonas"),
-            field("reason", "", "the gate"),
+            field(AnswerKey::Answer, "Four old cameras", "Four new cameras"),
+            field(AnswerKey::By, "@mia", "@mia\n@jonas"),
+            field(AnswerKey::Reason, "", "the gate"),
         ];
         let change = QuestionChange {
             id: "data-source".to_owned(),

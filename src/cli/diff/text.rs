@@ -86,13 +86,14 @@ pub(in crate::cli) fn moved(change: &QuestionChange) -> String {
 pub(in crate::cli) fn body(fields: &[Field], requirements: &[RequirementChange], paint: Paint) -> String {
     let mut out = String::new();
     for field in fields {
-        out += &match field.name {
-            name if is_prose(name) => text(field.name, &field.before, &field.after, paint),
-            "by" | "evidence" | "choice" => items(field, paint),
-            name => {
-                let or_none = |text: &str| if text.is_empty() { "none".to_owned() } else { inert_line(text) };
-                format!("    {name}: {} → {}\n", or_none(&field.before), or_none(&field.after))
-            }
+        let name = field.key.name();
+        out += &if field.key.is_prose() {
+            text(name, &field.before, &field.after, paint)
+        } else if field.key.is_list() {
+            items(field, paint)
+        } else {
+            let or_none = |text: &str| if text.is_empty() { "none".to_owned() } else { inert_line(text) };
+            format!("    {name}: {} → {}\n", or_none(&field.before), or_none(&field.after))
         };
     }
     for change in requirements {
@@ -101,11 +102,6 @@ pub(in crate::cli) fn body(fields: &[Field], requirements: &[RequirementChange],
         out += &text(&name, &words(&change.before), &words(&change.after), paint);
     }
     out
-}
-
-/// Whether a key holds sentences, in which words change.
-pub(super) fn is_prose(key: &str) -> bool {
-    matches!(key, "answer" | "reason" | "source" | "note")
 }
 
 /// A requirement in words.
@@ -126,7 +122,7 @@ fn items(field: &Field, paint: Paint) -> String {
     if all.is_empty() {
         all.push("in another order".to_owned());
     }
-    format!("    {}: {}\n", field.name, all.join(" "))
+    format!("    {}: {}\n", field.key.name(), all.join(" "))
 }
 
 /// As many lines of a text that came or went as are shown, and so many characters around what changed.

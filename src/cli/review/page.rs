@@ -7,7 +7,7 @@ use crate::cli::error::CliError;
 use crate::cli::list::described;
 use crate::cli::reviews;
 use crate::diff;
-use crate::model::{Answer, Component, Requirement};
+use crate::model::{Answer, AnswerKey, Component, KeyValue, Requirement};
 use crate::query::{Became, Reviewed, Suspect, View};
 use crate::source::inert_line;
 use crate::store::Past;
@@ -182,13 +182,12 @@ fn said(answer: &Answer) -> Value {
     let requirements = answer.requirements.iter().map(|one| {
         json!({ "id": one.id, "text": one.text, "fit-criterion": one.fit_criterion, "verification": one.verification })
     });
-    json!({
-        "answer": answer.text(),
-        "choice": answer.chosen(),
-        "status": answer.status.as_ref().map(|status| status.value.word()),
-        "reason": answer.reason.as_ref().map(|reason| reason.value.as_str()),
-        "requirements": requirements.collect::<Vec<_>>(),
-    })
+    let mut value = json!({ "answer": answer.text() });
+    for key in meaning() {
+        value[key.name()] = json!(answer.value(key));
+    }
+    value["requirements"] = requirements.collect::<Vec<_>>().into();
+    value
 }
 
 fn section(title: &str, text: &str, paint: Paint) -> String {
@@ -200,24 +199,26 @@ fn section(title: &str, text: &str, paint: Paint) -> String {
     out
 }
 
-/// A key of an answer as one line, where it is there.
-type Key = fn(&Answer) -> Option<String>;
+/// The keys beside the text and the requirements that belong to what an answer means.
+fn meaning() -> impl Iterator<Item = AnswerKey> {
+    let apart = [AnswerKey::Answer, AnswerKey::Requirement];
+    AnswerKey::ALL.iter().copied().filter(move |key| key.is_meaning() && !apart.contains(key))
+}
 
 /// What an answer said and says, each key once, with what changed marked.
 fn compared(before: Option<&Answer>, after: Option<&Answer>, paint: Paint) -> String {
     let text = |answer: Option<&Answer>| answer.map_or(String::new(), |answer| answer.text().to_owned());
-    let pick = |answer: Option<&Answer>, of: Key| answer.and_then(of).unwrap_or_default();
-    let keys: [(&str, Key); 3] = [
-        ("chosen", |answer| Some(answer.chosen().join(", "))),
-        ("status", |answer| Some(answer.status.as_ref()?.value.word().to_owned())),
-        ("reason", |answer| Some(answer.reason.as_ref()?.value.clone())),
-    ];
+    let pick = |answer: Option<&Answer>, key: AnswerKey| match answer.map(|answer| answer.value(key)) {
+        Some(KeyValue::Texts(items)) => items.join(", "),
+        value => value.map(|value| value.words().into_owned()).unwrap_or_default(),
+    };
     let mut out = words(&text(before), &text(after), paint);
     if !out.is_empty() && !out.ends_with('\n') {
         out.push('\n');
     }
-    for (name, of) in keys {
-        let line = words(&pick(before, of), &pick(after, of), paint);
+    for key in meaning() {
+        let line = words(&pick(before, key), &pick(after, key), paint);
+        let name = if key == AnswerKey::Choice { "chosen" } else { key.name() };
         if !line.is_empty() {
             out += &format!("{name}: {line}\n");
         }

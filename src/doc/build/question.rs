@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::super::document::{Block, Card, Formal, Inline, Line, line};
 use super::scope::Scope;
 use super::words::{joined, pair, resting, reviewed, said_by, status};
-use crate::model::{Answer, Evidence, EvidenceTarget};
+use crate::model::{Answer, AnswerKey, Evidence, EvidenceTarget, KeyValue};
 use crate::query::{Reviewed, State, View, Why, applies_when, choices, judge};
 
 /// A question with its answer and everything that belongs to it, or with what its absence costs; and with links to
@@ -213,14 +213,13 @@ fn said<'a>(scope: &Scope<'a>, at: usize, answer: &'a Answer) -> Vec<Block<'a>> 
     if let Some(suspect) = suspect(scope, at) {
         pairs.push(("Suspect".into(), suspect));
     }
-    if !answer.evidence.is_empty() {
-        pairs.push(("Evidence".into(), evidence(&answer.evidence)));
-    }
-    if let Some(source) = &answer.source {
-        pairs.push(pair("Source", &**source));
-    }
-    if let Some(note) = &answer.note {
-        pairs.push(pair("Note", &**note));
+    for &key in AnswerKey::ALL {
+        let Some(title) = key.title().filter(|_| !answer.value(key).is_absent()) else { continue };
+        pairs.push(match (key, answer.value(key)) {
+            (AnswerKey::Evidence, _) => (title.into(), evidence(&answer.evidence)),
+            (_, KeyValue::Texts(items)) => pair(title, items.join(", ")),
+            (_, value) => pair(title, value.words()),
+        });
     }
     if state != State::Open
         && let (Why::Policy { .. }, Some(why)) = (&scope.view.required[at].why, why(scope, at))

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::retire::{self, Retired, holds_nothing};
 use super::{Happens, Plan, Way, stage_of};
-use crate::model::{Answer, By, Edit, Question, Stand, Status, Table, Value};
+use crate::model::{Answer, AnswerKey, Edit, Question, Stand, Status, Table, Value};
 use crate::query::compare::{Compared, Difference};
 use crate::query::{State, blank_keys, question_comments, state};
 
@@ -200,21 +200,9 @@ impl<'u> Tables<'u> {
 /// The keys by which a question gets another one's answer as a draft. What it says already stays.
 fn draft(old: &Answer, own: &Answer) -> Vec<(String, Value)> {
     let text = |text: &str| Value::Text(text.to_owned());
-    let mut keys = vec![("answer", text(old.text())), ("status", text(Status::Draft.word()))];
-    if own.by.is_empty() && !old.by.is_empty() {
-        let by = old.by.iter().map(|by| By::as_str(&by.value).to_owned()).collect();
-        keys.push(("by", Value::List(by)));
-    }
-    if let (None, Some(on)) = (own.on, old.on) {
-        keys.push(("on", Value::Date(on)));
-    }
-    if own.evidence.is_empty() && !old.evidence.is_empty() {
-        keys.push(("evidence", Value::List(old.evidence.iter().map(|one| one.written.clone()).collect())));
-    }
-    for (key, own, old) in [("source", &own.source, &old.source), ("note", &own.note, &old.note)] {
-        if let (None, Some(old)) = (own, old) {
-            keys.push((key, text(old)));
-        }
-    }
-    keys.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
+    let draft = [(AnswerKey::Answer, text(old.text())), (AnswerKey::Status, text(Status::Draft.word()))];
+    let carried =
+        AnswerKey::ALL.iter().copied().filter(|&key| key.is_carried() && own.value(key).is_absent());
+    let carried = carried.filter_map(|key| Some((key, old.value(key).written()?)));
+    draft.into_iter().chain(carried).map(|(key, value)| (key.name().to_owned(), value)).collect()
 }

@@ -6,7 +6,7 @@ use super::question::{choose, of_nothing, shown};
 use super::{Changed, invalid, line};
 use crate::diag::Problem;
 use crate::model::Choose;
-use crate::read::spec::{CHANGE, RETIRE, text, texts, walk};
+use crate::read::keys::{ChangeKey, RetireKey, text, texts, walk};
 use crate::source::{Span, Spanned, inert_line};
 
 pub(super) fn changed(table: &DeTable<'_>, header: Span, problems: &mut Vec<Problem>) -> Option<Changed> {
@@ -18,16 +18,16 @@ pub(super) fn changed(table: &DeTable<'_>, header: Span, problems: &mut Vec<Prob
         choose: Choose::One,
     };
     let mut chooses = None;
-    walk(table, CHANGE, problems, |key, _, value, span, problems| match key.name {
-        "question" => found.question = Spanned::new(text(value), span),
-        "roles" => found.roles = Some(texts(value)),
-        "examples" => found.examples = Some(shown(value, problems)),
-        "choices" => found.choices = texts(value),
-        "choose" => {
+    walk(table, problems, |key, _, value, span, problems| match key {
+        ChangeKey::Question => found.question = Spanned::new(text(value), span),
+        ChangeKey::Roles => found.roles = Some(texts(value)),
+        ChangeKey::Examples => found.examples = Some(shown(value, problems)),
+        ChangeKey::Choices => found.choices = texts(value),
+        ChangeKey::Choose => {
             found.choose = choose(value);
             chooses = Some(span);
         }
-        _ => {}
+        ChangeKey::Because => {} // for people
     });
     if !table.contains_key("question") {
         problems.push(invalid(header, "the change names no `question`").help("question = \"input-serving\""));
@@ -50,9 +50,9 @@ pub(super) fn retired(
 ) -> Option<(Spanned<String>, String)> {
     let mut question = None;
     let mut reason = String::new();
-    walk(table, RETIRE, problems, |key, _, value, span, problems| match key.name {
-        "question" => question = Some(Spanned::new(text(value), span)),
-        _ => reason = line(value, span, problems),
+    walk(table, problems, |key, _, value, span, problems| match key {
+        RetireKey::Question => question = Some(Spanned::new(text(value), span)),
+        RetireKey::Reason => reason = line(value, span, problems),
     });
     let Some(question) = question else {
         problems.push(invalid(header, "no `question` is named").help("question = \"compute-budget\""));

@@ -8,9 +8,9 @@ use toml::de::{DeTable, DeValue};
 
 use self::changes::{changed, retired};
 use self::question::asked;
-use super::spec::{self, Kind, SET, Spec, tables, text, walk};
+use super::keys::{self, ColumnKey, FrontKey, RoleKey, SetKey, StageKey, tables, text, walk};
 use crate::diag::Problem;
-use crate::model::{Choose, Front, MaturityLevel, is_slug};
+use crate::model::{Choose, Front, Keys, MaturityLevel, is_slug};
 use crate::source::{Span, Spanned, inert, inert_line};
 
 /// A form or a set as its file says.
@@ -134,36 +134,34 @@ pub struct Changed {
 /// Binds the top table of a form's or a set's file. What is wrong goes to `problems`; the rest is still read.
 pub fn set(root: &DeTable<'_>, problems: &mut Vec<Problem>) -> SetFile {
     let mut found = SetFile::default();
-    walk(root, SET, problems, |key, _, value, span, problems| match (key.name, key.kind) {
-        ("format", _) => format(value, span, problems),
-        ("id", _) => {
+    walk(root, problems, |key, _, value, span, problems| match key {
+        SetKey::Format => format(value, span, problems),
+        SetKey::Id => {
             found.id = text(value);
             if !is_slug(&found.id) {
                 problems.push(no_slug("a set's", &found.id, span));
             }
         }
-        ("version", _) => match number(value) {
+        SetKey::Version => match number(value) {
             Some(version) => found.version = version,
             None => problems.push(invalid(span, "`version` counts from 1").help("version = 1")),
         },
-        ("title", _) => found.title = line(value, span, problems),
-        ("source", _) => found.source = line(value, span, problems),
-        ("about", _) => found.about = lines(value, span, problems),
-        ("based-on", _) => found.based_on = Some(text(value)),
-        ("front", Kind::Table(spec)) => {
-            found.front = value.as_table().map(|table| front(table, spec, problems));
-        }
-        ("stage", Kind::Tables(spec)) => found.stages = entries("stage", value, spec, problems),
-        ("role", Kind::Tables(spec)) => found.roles = entries("role", value, spec, problems),
-        ("question", _) => {
+        SetKey::Title => found.title = line(value, span, problems),
+        SetKey::Source => found.source = line(value, span, problems),
+        SetKey::About => found.about = lines(value, span, problems),
+        SetKey::BasedOn => found.based_on = Some(text(value)),
+        SetKey::Front => found.front = value.as_table().map(|table| front(table, problems)),
+        SetKey::Stage => found.stages = entries::<StageKey>("stage", value, problems),
+        SetKey::Role => found.roles = entries::<RoleKey>("role", value, problems),
+        SetKey::Question => {
             found.questions =
                 tables(value).filter_map(|(table, span)| asked(table, span, problems)).collect();
         }
-        ("change", _) => {
+        SetKey::Change => {
             found.changes =
                 tables(value).filter_map(|(table, span)| changed(table, span, problems)).collect();
         }
-        _ => {
+        SetKey::Retire => {
             found.retired =
                 tables(value).filter_map(|(table, span)| retired(table, span, problems)).collect();
         }
@@ -203,9 +201,9 @@ fn harmless(text: &str, span: Span, problems: &mut Vec<Problem>) -> String {
 }
 
 fn format(value: &DeValue<'_>, span: Span, problems: &mut Vec<Problem>) {
-    if number(value) != u32::try_from(spec::FORMAT).ok() {
+    if number(value) != u32::try_from(keys::FORMAT).ok() {
         let message = "this file has a format that this version does not know";
-        let help = format!("this version reads format {}; install a newer formwork", spec::FORMAT);
+        let help = format!("this version reads format {}; install a newer formwork", keys::FORMAT);
         problems.push(Problem::new("unsupported-format", span, message).help(help));
     }
 }
@@ -232,27 +230,31 @@ fn no_slug(whose: &str, id: &str, span: Span) -> Problem {
     invalid(span, message).help(format!("id = \"{near}\""))
 }
 
-fn front(table: &DeTable<'_>, spec: Spec, problems: &mut Vec<Problem>) -> Front {
+fn front(table: &DeTable<'_>, problems: &mut Vec<Problem>) -> Front {
     let mut found = Front::default();
-    walk(table, spec, problems, |key, _, value, _, problems| match (key.name, key.kind) {
-        ("purpose", _) => found.purpose = text(value),
-        ("order", _) => found.order = text(value),
-        (_, Kind::Tables(spec)) => {
+    walk(table, problems, |key, _, value, _, problems| match key {
+        FrontKey::Purpose => found.purpose = text(value),
+        FrontKey::Order => found.order = text(value),
+        FrontKey::Stages => found.stages = text(value),
+        FrontKey::Column => {
             for (table, _) in tables(value) {
                 let mut column = (String::new(), String::new());
-                walk(table, spec, problems, |key, _, value, _, _| match key.name {
-                    "title" => column.0 = text(value),
-                    _ => column.1 = text(value),
+                walk(table, problems, |key, _, value, _, _| match key {
+                    ColumnKey::Title => column.0 = text(value),
+                    ColumnKey::About => column.1 = text(value),
                 });
                 found.columns.push(column);
             }
         }
-        _ => found.stages = text(value),
     });
     found
 }
 
-fn entries(kind: &str, value: &DeValue<'_>, spec: Spec, problems: &mut Vec<Problem>) -> Vec<Entry> {
+fn entries<K: Keys + Into<StageKey>>(
+    kind: &str,
+    value: &DeValue<'_>,
+    problems: &mut Vec<Problem>,
+) -> Vec<Entry> {
     let mut found = Vec::new();
     let example = if kind == "role" { ("zoo-keeper", "Zoo keeper") } else { ("operations", "Operations") };
     for (table, span) in tables(value) {
@@ -261,10 +263,10 @@ fn entries(kind: &str, value: &DeValue<'_>, spec: Spec, problems: &mut Vec<Probl
             title: String::new(),
             about: String::new(),
         };
-        walk(table, spec, problems, |key, _, value, span, problems| match key.name {
-            "id" => entry.id = Spanned::new(text(value), span),
-            "title" => entry.title = line(value, span, problems),
-            _ => entry.about = lines(value, span, problems),
+        walk(table, problems, |key: K, _, value, span, problems| match key.into() {
+            StageKey::Id => entry.id = Spanned::new(text(value), span),
+            StageKey::Title => entry.title = line(value, span, problems),
+            StageKey::About => entry.about = lines(value, span, problems),
         });
         if !table.contains_key("id") {
             let help = format!("id = \"{}\"", example.0);

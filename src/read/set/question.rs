@@ -5,7 +5,7 @@ use toml::de::{DeTable, DeValue};
 use super::{Asked, Demand, Wanted, invalid, line, lines, no_slug};
 use crate::diag::Problem;
 use crate::model::{Choose, MaturityLevel, is_slug};
-use crate::read::spec::{self, ASKED, Kind, Spec, tables, text, texts, walk};
+use crate::read::keys::{self, AskedKey, DependencyKey, RequiredKey, tables, text, texts, walk};
 use crate::source::{Span, Spanned, inert_line};
 
 pub(super) fn asked(table: &DeTable<'_>, header: Span, problems: &mut Vec<Problem>) -> Option<Asked> {
@@ -30,33 +30,31 @@ pub(super) fn asked(table: &DeTable<'_>, header: Span, problems: &mut Vec<Proble
         required: None,
     };
     let mut chooses = None;
-    walk(table, ASKED, problems, |key, _, value, span, problems| match (key.name, key.kind) {
-        ("id", _) => found.id = Spanned::new(text(value), span),
-        ("stage", _) => found.stage = Spanned::new(text(value), span),
-        ("text", _) => found.text = line(value, span, problems),
-        ("roles", _) => found.roles = texts(value),
-        ("examples", _) => found.examples = shown(value, problems),
-        ("examples-text", _) => found.examples_text = Some(line(value, span, problems)),
-        ("measure", _) => found.measure = Some(line(value, span, problems)),
-        ("choices", _) => found.choices = texts(value),
-        ("choose", _) => {
+    walk(table, problems, |key, _, value, span, problems| match key {
+        AskedKey::Id => found.id = Spanned::new(text(value), span),
+        AskedKey::Stage => found.stage = Spanned::new(text(value), span),
+        AskedKey::Text => found.text = line(value, span, problems),
+        AskedKey::Roles => found.roles = texts(value),
+        AskedKey::Examples => found.examples = shown(value, problems),
+        AskedKey::ExamplesText => found.examples_text = Some(line(value, span, problems)),
+        AskedKey::Measure => found.measure = Some(line(value, span, problems)),
+        AskedKey::Choices => found.choices = texts(value),
+        AskedKey::Choose => {
             found.choose = choose(value);
             chooses = Some(span);
         }
-        ("applies-when", _) => found.applies_when = conditions(value, problems),
-        ("why", _) => found.why = lines(value, span, problems),
-        ("unanswered", _) => found.unanswered = lines(value, span, problems),
-        ("stands-for", _) => found.stands_for = plain(value),
-        ("traces", _) => found.traces = shown(value, problems),
-        ("sections", _) => found.sections = shown(value, problems),
-        ("depends-on", Kind::Tables(spec)) => {
-            found.depends_on =
-                tables(value).map(|(table, span)| rests(table, span, spec, problems)).collect();
+        AskedKey::AppliesWhen => found.applies_when = conditions(value, problems),
+        AskedKey::Why => found.why = lines(value, span, problems),
+        AskedKey::Unanswered => found.unanswered = lines(value, span, problems),
+        AskedKey::StandsFor => found.stands_for = plain(value),
+        AskedKey::Traces => found.traces = shown(value, problems),
+        AskedKey::Sections => found.sections = shown(value, problems),
+        AskedKey::DependsOn => {
+            found.depends_on = tables(value).map(|(table, span)| rests(table, span, problems)).collect();
         }
-        (_, Kind::Table(spec)) => {
-            found.required = value.as_table().map(|table| demand(table, span, spec, problems));
+        AskedKey::Required => {
+            found.required = value.as_table().map(|table| demand(table, span, problems));
         }
-        _ => {}
     });
     if !table.contains_key("id") {
         problems.push(invalid(header, "the question has no `id`").help("id = \"night-light\""));
@@ -139,35 +137,31 @@ fn conditions(value: &DeValue<'_>, problems: &mut Vec<Problem>) -> Vec<(Spanned<
     found
 }
 
-fn rests(
-    table: &DeTable<'_>,
-    span: Span,
-    spec: Spec,
-    problems: &mut Vec<Problem>,
-) -> (Spanned<String>, String) {
+fn rests(table: &DeTable<'_>, span: Span, problems: &mut Vec<Problem>) -> (Spanned<String>, String) {
     let mut on = Spanned::new(String::new(), span);
     let mut because = String::new();
-    walk(table, spec, problems, |key, _, value, span, problems| match key.name {
-        "id" => on = Spanned::new(text(value), span),
-        _ => because = line(value, span, problems),
+    walk(table, problems, |key, _, value, span, problems| match key {
+        DependencyKey::Id => on = Spanned::new(text(value), span),
+        DependencyKey::Because => because = line(value, span, problems),
     });
     (on, because)
 }
 
-fn demand(table: &DeTable<'_>, span: Span, spec: Spec, problems: &mut Vec<Problem>) -> Demand {
+fn demand(table: &DeTable<'_>, span: Span, problems: &mut Vec<Problem>) -> Demand {
     let mut found = Demand::default();
-    walk(table, spec, problems, |key, _, value, span, problems| {
-        if let Some(level) = MaturityLevel::parse(key.name) {
-            let word = spec::NEEDS.iter().copied().find(|word| value.as_str() == Some(word));
-            found.cells[level as usize] = word;
-            return;
-        }
-        match key.name {
-            "from" => found.from = value.as_str().and_then(MaturityLevel::parse),
-            "when" => found.when = texts(value),
-            "raised-by" => found.raised_by = texts(value),
-            _ => found.because = line(value, span, problems),
-        }
+    walk(table, problems, |key, _, value, span, problems| {
+        let level = match key {
+            RequiredKey::From => return found.from = value.as_str().and_then(MaturityLevel::parse),
+            RequiredKey::When => return found.when = texts(value),
+            RequiredKey::RaisedBy => return found.raised_by = texts(value),
+            RequiredKey::Because => return found.because = line(value, span, problems),
+            RequiredKey::Experimentation => MaturityLevel::Experimentation,
+            RequiredKey::NonCritical => MaturityLevel::NonCritical,
+            RequiredKey::Critical => MaturityLevel::Critical,
+            RequiredKey::Cascading => MaturityLevel::Cascading,
+            RequiredKey::Autonomous => MaturityLevel::Autonomous,
+        };
+        found.cells[level as usize] = keys::NEEDS.iter().copied().find(|word| value.as_str() == Some(word));
     });
     let said = found.cells.iter().filter(|cell| cell.is_some()).count();
     let words = MaturityLevel::WORDS.iter().filter(|word| table.contains_key(**word)).count();

@@ -4,7 +4,7 @@ use super::insert::{Written, key as insert_key};
 use super::keys::{self, Found, joined, member_cuts};
 use super::{File, SpliceError};
 use crate::model::Value;
-use crate::read::{outline::Member, quote, spec};
+use crate::read::{self, outline::Member, quote};
 use crate::source::Span;
 
 pub(super) fn add(file: &File<'_>, table: &[String], key: &str, item: &str) -> Result<String, SpliceError> {
@@ -65,7 +65,7 @@ fn position(file: &File<'_>, members: &[Member], item: &str) -> Option<usize> {
 
 fn is(file: &File<'_>, member: &Member, item: &str) -> bool {
     toml::de::DeValue::parse(file.slice(&member.value))
-        .is_ok_and(|now| now.get_ref().is_str() && spec::text(now.get_ref()) == item)
+        .is_ok_and(|now| now.get_ref().is_str() && read::keys::text(now.get_ref()) == item)
 }
 
 pub(super) fn take(file: &File<'_>, table: &[String], key: &str, item: &str) -> Result<String, SpliceError> {

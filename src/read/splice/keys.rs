@@ -3,7 +3,7 @@
 use super::{File, SpliceError, insert, layout};
 use crate::model::Value;
 use crate::read::outline::{ItemKind, Member};
-use crate::read::{quote, spec};
+use crate::read::{keys, quote};
 use crate::source::Span;
 
 /// Where a value stands.
@@ -98,8 +98,8 @@ fn equal(written: &str, value: &Value) -> bool {
     let Ok(now) = toml::de::DeValue::parse(written) else { return false };
     let now = now.get_ref();
     match value {
-        Value::Text(text) => now.is_str() && spec::text(now) == quote::normal(text),
-        Value::Date(date) => spec::date(now) == Some(*date),
+        Value::Text(text) => now.is_str() && keys::text(now) == quote::normal(text),
+        Value::Date(date) => keys::date(now) == Some(*date),
         Value::Integer(number) => now.as_integer().is_some_and(|now| now.to_string() == number.to_string()),
         Value::Bool(yes) => now.as_bool() == Some(*yes),
         Value::List(items) => now.as_array().is_some_and(|now| {

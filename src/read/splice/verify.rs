@@ -7,7 +7,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::{SpliceError, layout, tables};
 use crate::model::{Edit, Value};
-use crate::read::{quote, spec};
+use crate::read::{keys, quote};
 
 /// A value, without its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,7 +96,7 @@ fn node(value: &DeValue<'_>) -> Node {
     match value {
         DeValue::Table(inner) => Node::of(inner),
         DeValue::Array(items) => Node::List(items.iter().map(|item| node(item.get_ref())).collect()),
-        DeValue::String(_) => Node::Text(spec::text(value)),
+        DeValue::String(_) => Node::Text(keys::text(value)),
         other => Node::Other(format!("{other:?}")),
     }
 }

@@ -1,5 +1,5 @@
-//! Every key of every file, with its kind and meaning: the one list that reading checks against and
-//! that the JSON Schemas are made from.
+//! The keys of the files beside those of answers, and reading that holds a table against its keys. JSON Schemas are made
+//! from the same tables.
 
 mod catalog;
 mod policy;
@@ -12,72 +12,35 @@ pub(crate) use policy::*;
 pub(crate) use project::*;
 
 use crate::diag::Problem;
-use crate::model::{MaturityLevel, Number};
+use crate::model::{Key, Keys, Kind, MaturityLevel, Number, Spec};
 use crate::source::Span;
 use crate::source::nearest_help;
 
 /// The version of the file format that this tool reads and writes.
 pub const FORMAT: i64 = 1;
 
-/// A table's keys.
-pub(crate) type Spec = &'static [Key];
-
-/// One key of a table.
-#[derive(Debug)]
-pub(crate) struct Key {
-    pub(crate) name: &'static str,
-    pub(crate) kind: Kind,
-    pub(crate) about: &'static str,
-}
-
-/// What a key takes.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Kind {
-    Text,
-    Integer,
-    /// A whole or broken number, never NaN or infinite.
-    Number,
-    /// Two numbers, the smaller first.
-    Range,
-    /// A text, a number, or true or false.
-    Scalar,
-    Bool,
-    Date,
-    DateOrLevel,
-    Word(&'static [&'static str]),
-    Texts,
-    /// What a condition takes: yes or no, a word, or several.
-    Condition,
-    Table(Spec),
-    Tables(Spec),
-    /// A table whose keys are names of some sort; each value is of the kind.
-    Map(&'static str, &'static Kind),
-}
-
-const fn key(name: &'static str, kind: Kind, about: &'static str) -> Key {
-    Key { name, kind, about }
-}
-
-/// Walks a table against its spec: unknown keys and wrong types go to `problems`, `take` gets the
-/// rest, one call a key.
-pub(crate) fn walk<'t, 'i>(
+/// Walks a table against its keys: unknown keys and wrong types go to `problems`, `take` gets the rest, one call a key.
+/// Returns the keys whose value has a wrong type.
+pub(crate) fn walk<'t, 'i, K: Keys>(
     table: &'t DeTable<'i>,
-    spec: Spec,
     problems: &mut Vec<Problem>,
-    mut take: impl FnMut(&'static Key, Span, &'t DeValue<'i>, Span, &mut Vec<Problem>),
-) {
+    mut take: impl FnMut(K, Span, &'t DeValue<'i>, Span, &mut Vec<Problem>),
+) -> Vec<K> {
+    let mut unusable = Vec::new();
     for (name, value) in table {
         let word: &str = name.get_ref();
-        let Some(key) = spec.iter().find(|key| key.name == word) else {
-            problems.push(unknown_key(word, name.span(), spec));
+        let Some((&key, about)) = K::ALL.iter().zip(K::SPEC).find(|(_, key)| key.name == word) else {
+            problems.push(unknown_key(word, name.span(), K::SPEC));
             continue;
         };
-        if fits(key.kind, value.get_ref()) {
+        if fits(about.kind, value.get_ref()) {
             take(key, name.span(), value.get_ref(), value.span(), problems);
         } else {
-            problems.push(wrong_type(key, value.get_ref(), value.span()));
+            problems.push(wrong_type(about, value.get_ref(), value.span()));
+            unusable.push(key);
         }
     }
+    unusable
 }
 
 fn unknown_key(word: &str, span: Span, spec: Spec) -> Problem {
