@@ -9,7 +9,7 @@ use super::session::Session;
 use super::state::painted_state;
 use super::{OK, Outcome, feeding, project, reviews};
 use crate::cli::args;
-use crate::model::{AnswerKey, Consumer, KeyValue};
+use crate::model::{AnswerKey, Consumer, KeyValue, Keys};
 use crate::query::{self, View, consumers_of};
 use crate::report::origin_fields;
 use crate::source::{inert, inert_line, inflect};
@@ -258,10 +258,8 @@ impl Page {
                 self.paint.paint(Role::Id, inert_line(&one.id))
             );
             self.out += &format!("  {}\n", inert_line(&one.text));
-            for (name, text) in [("fit criterion", &one.fit_criterion), ("verification", &one.verification)] {
-                if let Some(text) = text {
-                    self.out += &format!("  {name}: {}\n", inert_line(text));
-                }
+            for (key, text) in one.remarks() {
+                self.out += &format!("  {}: {}\n", key.name().replace('-', " "), inert_line(text));
             }
             if one.is_judged() {
                 let judged = query::judge(view.outside, at, one);

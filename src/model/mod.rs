@@ -54,6 +54,7 @@ pub use policy::{Policy, SignOff};
 pub use portfolio::{Reported, Under, eased_words, gate_words, policy_words};
 pub use question::{Choose, Condition, Dependency, Need, Question, Raise, Retired};
 pub use recorded::Recorded;
+pub(crate) use requirement::RequirementSlot;
 pub use requirement::{Bound, Datum, Measured, Requirement, Tested};
 pub use review::Stamp;
 pub use settings::{

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{AnswerKey, By, Component, Person, Slot};
+use super::{AnswerKey, By, Component, Keys, Person, RequirementKey, RequirementSlot, Slot};
 
 /// What stands where a person was named in a text.
 const SOMEBODY: &str = "@…";
@@ -43,7 +43,11 @@ impl Component {
                     Slot::Evidence(all) => all.iter_mut().for_each(|one| hide(&mut one.written)),
                     Slot::Requirements(all) => all.iter_mut().for_each(|one| {
                         hide(&mut one.text);
-                        one.fit_criterion.iter_mut().for_each(hide);
+                        for &key in RequirementKey::ALL {
+                            if let RequirementSlot::Remark(text) = one.slot(key) {
+                                text.iter_mut().for_each(hide);
+                            }
+                        }
                     }),
                     Slot::Texts(_) | Slot::Status(_) | Slot::Until(_) | Slot::Date(_) => {}
                 }

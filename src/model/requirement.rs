@@ -1,4 +1,4 @@
-use super::Number;
+use super::{Keys, Number, RequirementKey};
 use crate::source::{Span, Spanned};
 
 /// A formal statement derived from an answer.
@@ -33,16 +33,54 @@ impl Requirement {
     /// What it says, a key and its value in words each, without what reports say and without places: two states
     /// with the same terms are the same requirement.
     pub fn terms(&self) -> Vec<(&'static str, String)> {
-        let mut terms = vec![("text", self.text.clone())];
+        let mut terms = vec![(RequirementKey::Text.name(), self.text.clone())];
+        terms.extend(self.remarks().map(|(key, text)| (key.name(), text.to_owned())));
         let mut add = |name, value: Option<String>| terms.extend(value.map(|value| (name, value)));
-        add("fit-criterion", self.fit_criterion.clone());
-        add("verification", self.verification.clone());
         let measured = self.measured.as_deref();
         add("bound", measured.map(Measured::bound_in_words));
-        add("measured", measured.map(|one| format!("{} in {}", one.key, one.file.value)));
-        add("tested", self.tested.as_ref().map(|one| format!("{} in {}", one.case, one.junit.value)));
-        add("max-age", self.max_age.as_ref().map(|days| format!("{} days", days.value)));
+        let measured = measured.map(|one| format!("{} in {}", one.key, one.file.value));
+        add(RequirementKey::Measured.name(), measured);
+        let tested = self.tested.as_ref().map(|one| format!("{} in {}", one.case, one.junit.value));
+        add(RequirementKey::Tested.name(), tested);
+        add(RequirementKey::MaxAge.name(), self.max_age.as_ref().map(|days| format!("{} days", days.value)));
         terms
+    }
+
+    /// Returns where a key's value is kept.
+    pub(crate) fn slot(&mut self, key: RequirementKey) -> RequirementSlot<'_> {
+        match key {
+            RequirementKey::Id => RequirementSlot::Id(&mut self.id),
+            RequirementKey::Text => RequirementSlot::Text(&mut self.text),
+            RequirementKey::FitCriterion => RequirementSlot::Remark(&mut self.fit_criterion),
+            RequirementKey::Verification => RequirementSlot::Remark(&mut self.verification),
+            RequirementKey::Measured => RequirementSlot::Measured(&mut self.measured),
+            RequirementKey::Tested => RequirementSlot::Tested(&mut self.tested),
+            RequirementKey::MaxAge => RequirementSlot::MaxAge(&mut self.max_age),
+        }
+    }
+
+    /// Returns what it says under a key that holds a text beside the statement.
+    pub(crate) fn remark(&self, key: RequirementKey) -> Option<&str> {
+        match key {
+            RequirementKey::FitCriterion => self.fit_criterion.as_deref(),
+            RequirementKey::Verification => self.verification.as_deref(),
+            RequirementKey::Id
+            | RequirementKey::Text
+            | RequirementKey::Measured
+            | RequirementKey::Tested
+            | RequirementKey::MaxAge => None,
+        }
+    }
+
+    /// Returns what it says in texts beside the statement, key by key.
+    pub(crate) fn remarks(&self) -> impl Iterator<Item = (RequirementKey, &str)> {
+        self.all_remarks().filter_map(|(key, text)| Some((key, text?)))
+    }
+
+    /// Returns the same with the keys that are not there.
+    pub(crate) fn all_remarks(&self) -> impl Iterator<Item = (RequirementKey, Option<&str>)> {
+        let keys = RequirementKey::ALL.iter().filter(|key| key.title().is_some());
+        keys.map(|&key| (key, self.remark(key)))
     }
 
     /// Whether there is more to say of it than that somebody has to look.
@@ -55,6 +93,19 @@ impl Requirement {
         let measured = self.measured.iter().map(|measured| &measured.file);
         measured.chain(self.tested.iter().map(|tested| &tested.junit))
     }
+}
+
+/// Where a key's value is kept, by what it is.
+#[derive(Debug)]
+pub(crate) enum RequirementSlot<'a> {
+    Id(&'a mut String),
+    Text(&'a mut String),
+    /// A text beside the statement.
+    Remark(&'a mut Option<String>),
+    Measured(&'a mut Option<Box<Measured>>),
+    Tested(&'a mut Option<Box<Tested>>),
+    /// In days.
+    MaxAge(&'a mut Option<Spanned<u32>>),
 }
 
 /// A value that a report holds, and what it has to be.

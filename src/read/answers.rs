@@ -6,8 +6,8 @@ use super::keys::{date, tables, text, texts, walk};
 use super::requirement::requirement;
 use crate::diag::Problem;
 use crate::model::{
-    Answer, AnswerKey, By, Evidence, EvidenceTarget, Form, MaturityLevel, Person, RoleId, Slot, Status, Until,
-    is_slug,
+    Answer, AnswerKey, By, Evidence, EvidenceTarget, Form, MaturityLevel, Person, RoleId, Slot, Status,
+    Until, is_slug,
 };
 use crate::source::nearest_help;
 use crate::source::{Span, Spanned, inert_line};

@@ -5,42 +5,36 @@ use toml::de::{DeTable, DeValue};
 use super::answers::{filled, is_path};
 use super::keys::{number, range, text, walk};
 use crate::diag::Problem;
-use crate::model::{Bound, Datum, Measured, MeasuredKey, Requirement, RequirementKey, Tested, TestedKey, is_slug};
+use crate::model::{
+    Bound, Datum, Measured, MeasuredKey, Requirement, RequirementKey, RequirementSlot, Tested, TestedKey,
+    is_slug,
+};
 use crate::source::{Span, Spanned, inert_line};
 
 pub(super) fn requirement(table: &DeTable<'_>, span: Span, problems: &mut Vec<Problem>) -> Requirement {
     let mut found = Requirement { span: span.clone(), place: span.clone(), ..Requirement::default() };
-    walk(table, problems, |key, _, value, span, problems| match key {
-        RequirementKey::Id => {
-            found.id = text(value);
+    walk(table, problems, |key, _, value, span, problems| {
+        if key == RequirementKey::Id {
             found.place = span.clone();
-            if !is_slug(&found.id) {
-                problems.push(
-                    Problem::new(
-                        "invalid-value",
-                        span,
-                        "a requirement's id is lower-case words joined by dashes",
-                    )
-                    .help("id = \"ingest-rate\""),
-                );
+        }
+        match found.slot(key) {
+            RequirementSlot::Id(slot) => *slot = id(value, span, problems),
+            RequirementSlot::Text(slot) => *slot = text(value),
+            RequirementSlot::Remark(slot) => *slot = filled(value),
+            RequirementSlot::Measured(slot) => {
+                *slot = value.as_table().and_then(|table| measured(table, span, problems)).map(Box::new);
             }
+            RequirementSlot::Tested(slot) => {
+                *slot = value.as_table().and_then(|table| tested(table, span, problems)).map(Box::new);
+            }
+            RequirementSlot::MaxAge(slot) => match days(value) {
+                Some(days) => *slot = Some(Spanned::new(days, span)),
+                None => problems.push(
+                    Problem::new("invalid-value", span, "`max-age` takes a number of days, 1 or more")
+                        .help("max-age = 30"),
+                ),
+            },
         }
-        RequirementKey::Text => found.text = text(value),
-        RequirementKey::FitCriterion => found.fit_criterion = filled(value),
-        RequirementKey::Verification => found.verification = filled(value),
-        RequirementKey::Measured => {
-            found.measured = value.as_table().and_then(|table| measured(table, span, problems)).map(Box::new);
-        }
-        RequirementKey::Tested => {
-            found.tested = value.as_table().and_then(|table| tested(table, span, problems)).map(Box::new);
-        }
-        RequirementKey::MaxAge => match days(value) {
-            Some(days) => found.max_age = Some(Spanned::new(days, span)),
-            None => problems.push(
-                Problem::new("invalid-value", span, "`max-age` takes a number of days, 1 or more")
-                    .help("max-age = 30"),
-            ),
-        },
     });
     let text_is_blank =
         found.text.trim().is_empty() && table.get("text").is_none_or(|value| value.get_ref().is_str());
@@ -53,6 +47,15 @@ pub(super) fn requirement(table: &DeTable<'_>, span: Span, problems: &mut Vec<Pr
         }
     }
     found
+}
+
+fn id(value: &DeValue<'_>, span: Span, problems: &mut Vec<Problem>) -> String {
+    let id = text(value);
+    if !is_slug(&id) {
+        let message = "a requirement's id is lower-case words joined by dashes";
+        problems.push(Problem::new("invalid-value", span, message).help("id = \"ingest-rate\""));
+    }
+    id
 }
 
 fn days(value: &DeValue<'_>) -> Option<u32> {

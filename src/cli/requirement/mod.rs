@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::Outcome;
 use super::error::CliError;
 use super::session::Session;
-use crate::model::{Bound, Component, Datum, Loaded, Measured, Number, Outside, Reading, Requirement};
+use crate::model::{Bound, Component, Datum, Keys, Loaded, Measured, Number, Outside, Reading, Requirement};
 use crate::query::{Judgement, bound, judge, shown};
 use crate::source::inert_line;
 use crate::term::Role;
@@ -63,22 +63,29 @@ pub(super) fn described(
     });
     let tested =
         one.tested.as_ref().map(|tested| json!({ "junit": tested.junit.value, "case": tested.case }));
-    json!({
+    let mut value = json!({
         "component": component.id,
         "question": form.questions[question].id,
         "stage": form.stages[form.questions[question].stage].id,
         "id": one.id,
         "text": one.text,
-        "fit-criterion": one.fit_criterion,
-        "verification": one.verification,
-        "measured": measured,
-        "tested": tested,
-        "max-age": one.max_age.as_ref().map(|days| days.value),
-        "verdict": judged.verdict.word(),
-        "said": judged.said,
-        "file": file.path,
-        "line": file.place(one.span.start).line,
-    })
+    });
+    for (key, text) in one.all_remarks() {
+        value[key.name()] = text.into();
+    }
+    let more = [
+        ("measured", measured.into()),
+        ("tested", tested.into()),
+        ("max-age", one.max_age.as_ref().map(|days| days.value).into()),
+        ("verdict", judged.verdict.word().into()),
+        ("said", judged.said.into()),
+        ("file", json!(file.path)),
+        ("line", json!(file.place(one.span.start).line)),
+    ];
+    for (name, more) in more {
+        value[name] = more;
+    }
+    value
 }
 
 fn bound_json(bound: &Bound) -> Value {

@@ -6,7 +6,7 @@ use super::super::format::Format;
 use super::super::session::Session;
 use super::super::{OK, Outcome, project};
 use super::{described, measure, role, twice};
-use crate::model::{Loaded, Requirement};
+use crate::model::{Keys, Loaded, Requirement};
 use crate::query::{judge, requirements};
 use crate::source::inert_line;
 use crate::store::{self, Needs};
@@ -103,10 +103,8 @@ fn page(component: &Loaded, at: usize, one: &Requirement, paint: Paint, width: O
     };
     field("verdict", &format!("{verdict}: {}", judged.said));
     field("derived from", &format!("{}: {}", paint.paint(Role::Id, question.id.as_str()), question.text));
-    for (name, text) in [("fit criterion", &one.fit_criterion), ("verification", &one.verification)] {
-        if let Some(text) = text {
-            field(name, &inert_line(text));
-        }
+    for (key, text) in one.remarks() {
+        field(&key.name().replace('-', " "), &inert_line(text));
     }
     if let Some(measured) = &one.measured {
         field("measured", &measure(&component.outside, measured));

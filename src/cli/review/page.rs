@@ -7,7 +7,7 @@ use crate::cli::error::CliError;
 use crate::cli::list::described;
 use crate::cli::reviews;
 use crate::diff;
-use crate::model::{Answer, AnswerKey, Component, KeyValue, Requirement};
+use crate::model::{Answer, AnswerKey, Component, KeyValue, Keys, Requirement};
 use crate::query::{Became, Reviewed, Suspect, View};
 use crate::source::inert_line;
 use crate::store::Past;
@@ -180,7 +180,11 @@ fn fate(one: &Reviewed, paint: Paint) -> String {
 
 fn said(answer: &Answer) -> Value {
     let requirements = answer.requirements.iter().map(|one| {
-        json!({ "id": one.id, "text": one.text, "fit-criterion": one.fit_criterion, "verification": one.verification })
+        let mut value = json!({ "id": one.id, "text": one.text });
+        for (key, text) in one.all_remarks() {
+            value[key.name()] = text.into();
+        }
+        value
     });
     let mut value = json!({ "answer": answer.text() });
     for key in meaning() {

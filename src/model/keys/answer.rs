@@ -115,8 +115,8 @@ pub(crate) const WHOSE: &[&str] = &names::<{ count(AnswerKey::SPEC, WHO) }>(Answ
 mod tests {
     use super::*;
     use crate::model::{
-        Answer, By, Evidence, EvidenceTarget, MaturityLevel, Person, Requirement, Slot, Until,
-        answer_hash, field_hashes,
+        Answer, By, Evidence, EvidenceTarget, MaturityLevel, Person, Requirement, Slot, Until, answer_hash,
+        field_hashes,
     };
     use crate::source::Spanned;
 

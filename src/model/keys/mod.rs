@@ -2,11 +2,15 @@
 //! Those of an answer and of a requirement are here; those of other files lie in `read::keys`. Reading, JSON Schema,
 //! diff, merge, `show`, documents and JSON go by these tables, and nothing else lists keys.
 //!
-//! To add a key to an answer (to a requirement alike):
+//! To add a key to an answer:
 //!
-//! 1. its line in `answer.rs` beside this file: name, kind, meaning and, where it applies, what the methods of [`Key`]
+//! 1. its entry in `answer.rs` beside this file: name, kind, meaning and, where it applies, what the methods of [`Key`]
 //!    add to that;
 //! 2. its field in [`Answer`](super::Answer), with an arm in `slot` and in `value` there. The compiler asks for them.
+//!
+//! A key of a requirement has its entry in `requirement.rs`, and its field with an arm in `slot` and in `remark` of
+//! [`Requirement`](super::Requirement). If `requirement add` is to write it, that takes an argument there, and a line
+//! in `read::splice`.
 //!
 //! A key whose values are of a new kind also needs a [`Kind`], and a [`Slot`](super::Slot) that reading fills in. A
 //! key that changes what a reviewed answer means is `hashed`, and needs a new scheme in `hash.rs`.
@@ -27,7 +31,7 @@ pub(crate) struct Key {
     pub(crate) name: &'static str,
     pub(crate) kind: Kind,
     pub(crate) about: &'static str,
-    /// Its name where pages list it behind an answer, if they list it there.
+    /// Its name where documents list it behind an answer or a requirement, if they list it there.
     pub(crate) title: Option<&'static str>,
     pub(crate) part: Option<Part>,
     /// Whether it belongs to what a reviewed answer means.
@@ -118,6 +122,11 @@ pub(crate) trait Keys: Copy + 'static {
 
     fn name(self) -> &'static str {
         self.key().name
+    }
+
+    /// Returns its name where documents list it behind an answer or a requirement, if they list it there.
+    fn title(self) -> Option<&'static str> {
+        self.key().title
     }
 }
 

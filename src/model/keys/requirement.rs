@@ -8,8 +8,13 @@ key_table! {
     pub(crate) RequirementKey {
         Id = key("id", Kind::Text, "Unique in the component."),
         Text = key("text", Kind::Text, "The statement: The system shall …"),
-        FitCriterion = key("fit-criterion", Kind::Text, "How one knows that it is met."),
-        Verification = key("verification", Kind::Word(Requirement::VERIFICATIONS), "How it is verified."),
+        FitCriterion = key("fit-criterion", Kind::Text, "How one knows that it is met.").titled("Met when"),
+        Verification = key(
+            "verification",
+            Kind::Word(Requirement::VERIFICATIONS),
+            "How it is verified.",
+        )
+        .titled("Verified by"),
         Measured = key("measured", Kind::Table(MeasuredKey::SPEC), "A value in a report, and what it has to be."),
         Tested = key("tested", Kind::Table(TestedKey::SPEC), "A test that has to pass."),
         MaxAge = key(

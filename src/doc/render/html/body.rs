@@ -6,6 +6,7 @@ use super::super::super::document::{Block, Card, Cell, Formal, Inline, Line, Row
 use super::answer::push_answer;
 use super::{flow, graph, text};
 use crate::doc::foreign::is_safe;
+use crate::model::Keys;
 use crate::query::{State, Verdict};
 
 /// What has been written so far.
@@ -186,10 +187,8 @@ impl Body {
             self.out.push_str("</code> ");
             self.text(&one.text);
             self.out.push_str("</p>\n<dl>\n");
-            for (name, more) in [("Met when", &one.fit_criterion), ("Verified by", &one.verification)] {
-                if let Some(more) = more {
-                    self.pair(name, |body| body.text(more));
-                }
+            for (key, text) in one.remarks() {
+                self.pair(key.title().unwrap_or(key.name()), |body| body.text(text));
             }
             if let Some(judged) = judged {
                 self.pair("Verdict", |body| {

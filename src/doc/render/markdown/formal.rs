@@ -3,6 +3,7 @@
 use super::super::super::document::{Formal, Inline};
 use super::Page;
 use super::escape::Place;
+use crate::model::Keys;
 
 impl Page {
     pub(super) fn requirements(&mut self, requirements: &[Formal<'_>]) {
@@ -12,15 +13,12 @@ impl Page {
             page.out.push_str(": ");
             page.text(&one.text, Place::Line);
             page.out.push('\n');
-            let more = [("Met when", &one.fit_criterion), ("Verified by", &one.verification)];
-            for (name, text) in more {
-                if let Some(text) = text {
-                    page.out.push_str("  - ");
-                    page.out.push_str(name);
-                    page.out.push_str(": ");
-                    page.text(text, Place::Line);
-                    page.out.push('\n');
-                }
+            for (key, text) in one.remarks() {
+                page.out.push_str("  - ");
+                page.out.push_str(key.title().unwrap_or(key.name()));
+                page.out.push_str(": ");
+                page.text(text, Place::Line);
+                page.out.push('\n');
             }
             if let Some(judged) = judged {
                 page.out.push_str("  - Verdict: ");
