@@ -14,6 +14,7 @@
 //! | [`catalog`] | the embedded catalog and own sets → model | source, diag, model, read |
 //! | [`store`] | disk and git ↔ model | source, diag, model, read, catalog |
 //! | [`query`] | pure questions over a component | source, model |
+//! | [`upgrade`] | a component → what a newer version of its form makes of it, planned and written | source, model, read, catalog, store, query |
 //! | [`diff`] | two states of a component → what changed | source, diag, model, query |
 //! | [`check`] | the rules and the engine that runs them | source, diag, model, query, diff |
 //! | [`gate`] | the rules over a project: members, root, policy, an earlier revision, the verdict | source, diag, model, read, catalog, store, query, diff, check |
@@ -50,3 +51,4 @@ mod sample;
 pub mod source;
 pub mod store;
 pub mod term;
+pub mod upgrade;

@@ -8,6 +8,7 @@ use crate::read::SpliceError;
 use crate::source::{inert_line, nearest_help};
 use crate::store::{self, GitError, StoreError};
 use crate::term::{Context, Role};
+use crate::upgrade::UpgradeError;
 
 /// A failure with its next step.
 #[derive(Debug)]
@@ -143,6 +144,22 @@ impl From<GateError> for CliError {
             GateError::Store(error) => error.into(),
             GateError::Git(error) => error.into(),
             other => Self::new(other.to_string()).hint(hint),
+        }
+    }
+}
+
+impl From<UpgradeError> for CliError {
+    fn from(error: UpgradeError) -> Self {
+        let message = error.to_string();
+        match error {
+            UpgradeError::Store(error) => error.into(),
+            UpgradeError::NothingPlanned => Self::new(message),
+            UpgradeError::NoSuchForm { hint, .. } => Self::new(message).hint(hint),
+            UpgradeError::OtherForm { .. } => Self::new(message)
+                .hint("an upgrade stays with its form; `formwork init` starts a component with another one"),
+            UpgradeError::Older { .. } => {
+                Self::new(message).hint("an upgrade does not go back; git brings back the files as they were")
+            }
         }
     }
 }

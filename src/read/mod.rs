@@ -35,6 +35,7 @@ pub(crate) use quote::key;
 pub use quote::{comment_line, one_line};
 pub use requirement::report_help;
 pub use reviews::reviews;
+pub(crate) use schema::schemas;
 pub use schema::{answers_schema, component_schema, policy_schema, reviews_schema, set_schema};
 pub(crate) use set::invalid as invalid_set;
 pub use set::{Asked, Changed, Demand, Entry, SetFile, Wanted, set};

@@ -150,3 +150,11 @@ fn map(names: &str, value: &Value, form: &Form) -> Value {
     };
     json!({ "type": "object", "properties": properties, "additionalProperties": value })
 }
+/// Returns the JSON schemas of a component's files, each with its path below the component, in the folder of the stage
+/// files that a fresh component has.
+pub(crate) fn schemas(form: &Form) -> [(String, String); 2] {
+    [
+        ("formwork/schema/component.json".to_owned(), crate::source::json(&component_schema(Some(form)))),
+        ("formwork/schema/answers.json".to_owned(), crate::source::json(&answers_schema(form))),
+    ]
+}

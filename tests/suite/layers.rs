@@ -13,6 +13,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("catalog", &["source", "diag", "model", "read"]),
     ("store", &["source", "diag", "model", "read", "catalog"]),
     ("query", &["source", "model"]),
+    ("upgrade", &["source", "model", "read", "catalog", "store", "query"]),
     ("diff", &["source", "diag", "model", "query"]),
     ("check", &["source", "diag", "model", "query", "diff"]),
     ("gate", &["source", "diag", "model", "read", "catalog", "store", "query", "diff", "check"]),

@@ -8,7 +8,7 @@ use crate::read::{self, one_line};
 use crate::store::SETTINGS_NAME;
 
 /// A file to write: path below the component, text.
-pub(in crate::cli) type Target = (String, String);
+pub(super) type Target = (String, String);
 
 /// What `formwork.toml` says of a fresh component. What a workspace's defaults say is left to them.
 pub(super) struct Said<'s> {
@@ -48,22 +48,11 @@ pub(super) fn fresh(form: &Form, said: &Said<'_>) -> Vec<Target> {
         }
         targets.push((format!("formwork/{}.toml", info.id), text));
     }
-    targets.extend(schemas(form));
+    targets.extend(read::schemas(form));
     targets
         .push(("formwork/.gitattributes".to_owned(), "*.toml text eol=lf\n*.json text eol=lf\n".to_owned()));
     targets.push((SETTINGS_NAME.to_owned(), settings));
     targets
-}
-
-/// The JSON schemas of a component's files, in the folder of the stage files.
-pub(in crate::cli) fn schemas(form: &Form) -> [Target; 2] {
-    [
-        (
-            "formwork/schema/component.json".to_owned(),
-            crate::source::json(&read::component_schema(Some(form))),
-        ),
-        ("formwork/schema/answers.json".to_owned(), crate::source::json(&read::answers_schema(form))),
-    ]
 }
 
 /// The facts' table, empty, under comments that tell what each one asks and what counts until it is stated.
@@ -87,7 +76,7 @@ pub(super) fn copied(name: &str) -> Result<Vec<Target>, CliError> {
     let form = catalog::form(catalog::newest())?;
     let mut targets: Vec<Target> =
         files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
-    targets.extend(schemas(&form));
+    targets.extend(read::schemas(&form));
     targets.sort_by_key(|(path, _)| path == SETTINGS_NAME);
     Ok(targets)
 }

@@ -1,20 +1,16 @@
-//! `upgrade`: where to (`target`), what that would do (`plan`), and how it is said (`told`).
+//! `upgrade`: what an upgrade does, and how it is said (`told`).
 
-mod plan;
-mod target;
 mod told;
 
 use clap::Args;
 
-use self::plan::Planned;
 use super::changes::{print_diffs, wrote, wrote_file};
 use super::error::CliError;
 use super::session::Session;
 use super::{OK, Outcome, project};
-use crate::catalog;
 use crate::model::{Change, Edit, FormId, Value};
-use crate::query;
 use crate::store::{self, MemberDir, Needs, Project, SETTINGS_NAME};
+use crate::upgrade::{self, Planned};
 
 /// Move a component to a newer version of its form and of its sets, question by question
 ///
@@ -34,14 +30,14 @@ pub(super) struct Upgrade {
 impl Upgrade {
     pub(super) fn run(self, session: &mut Session<'_>) -> Outcome {
         let project = project::find(session, None)?;
-        if project.whole && (project.members.len() != 1 || defaults_form(&project).is_some()) {
+        if project.whole && (project.members.len() != 1 || upgrade::defaults_form(&project).is_some()) {
             return self.workspace(session, &project);
         }
         let member = project::only(&project)?;
         let component = project::writable(session, &project, member)?;
         let now = component.form.id.clone();
-        let to = target::form(&now, self.to.as_deref())?;
-        if target::is_inherited(&component) && to != now {
+        let to = upgrade::target_form(&now, self.to.as_deref())?;
+        if upgrade::is_form_inherited(&component) && to != now {
             let root = crate::source::shell_word(&session.shown(&project.root));
             return Err(CliError::new(format!(
                 "the form of this component stands in [workspace.defaults] of {}",
@@ -51,7 +47,7 @@ impl Upgrade {
                 "`formwork -C {root} upgrade` moves the defaults and every component that takes its form from them; `--to {now}` adds what is missing here"
             )));
         }
-        let planned = plan::plan(&project, member, &to)?;
+        let planned = upgrade::plan(&project, member, &to)?;
         if self.dry_run {
             preview(session, member, &planned)?;
         } else {
@@ -64,16 +60,16 @@ impl Upgrade {
     /// The members that take their form from the workspace, then the workspace's own file. All are planned before
     /// the first one is written.
     fn workspace(&self, session: &mut Session<'_>, project: &Project) -> Outcome {
-        let Some(now) = defaults_form(project) else {
+        let Some(now) = upgrade::defaults_form(project) else {
             project::only(project)?; // says that it is a workspace of several components
             return Ok(OK);
         };
-        let to = target::form(&now, self.to.as_deref())?;
+        let to = upgrade::target_form(&now, self.to.as_deref())?;
         let mut all: Vec<(&MemberDir, FormId, Planned)> = Vec::new();
         for member in &project.members {
             let component = project::writable(session, project, member)?;
-            if target::is_inherited(&component) {
-                let planned = plan::plan(project, member, &to)?;
+            if upgrade::is_form_inherited(&component) {
+                let planned = upgrade::plan(project, member, &to)?;
                 store::preview(&member.dir, &planned.all())?;
                 all.push((member, to.clone(), planned));
             } else {
@@ -83,7 +79,7 @@ impl Upgrade {
                     let id = crate::source::inert_line(member.id.as_str());
                     session.talk(&format!("{id} stays on {own}, which it names itself\n"))?;
                 }
-                let planned = plan::plan(project, member, &own)?;
+                let planned = upgrade::plan(project, member, &own)?;
                 store::preview(&member.dir, &planned.all())?;
                 all.push((member, own, planned));
             }
@@ -111,29 +107,10 @@ impl Upgrade {
             let wrote = wrote(session, &project.root, &diffs);
             session.talk(&wrote)?;
         }
-        let ids: Vec<&str> = all.iter().flat_map(|(_, _, planned)| planned.gone()).collect();
-        session.talk(&told::left(&left(project, &now, &to, &ids)))?;
+        let ids: Vec<&str> = all.iter().flat_map(|(_, _, planned)| planned.deleted()).collect();
+        session.talk(&told::left(&upgrade::left_in_defaults(project, &now, &to, &ids)))?;
         Ok(OK)
     }
-}
-
-/// The form that a workspace's defaults name.
-fn defaults_form(project: &Project) -> Option<FormId> {
-    let (_, settings) = project.workspace.as_ref()?;
-    FormId::parse(&settings.workspace.as_ref()?.defaults.form.as_ref()?.value)
-}
-
-/// What the workspace's defaults still say of questions that are gone: these, and those of the form.
-fn left(project: &Project, now: &FormId, to: &FormId, ids: &[&str]) -> Vec<String> {
-    let workspace = project.workspace.as_ref().and_then(|(_, settings)| settings.workspace.as_ref());
-    let form = |id: &FormId| catalog::form(&id.to_string()).ok();
-    let (Some(workspace), Some(old), Some(new)) = (workspace, form(now), form(to)) else { return Vec::new() };
-    let gone = old.questions.iter().map(|question| question.id.as_str()).filter(|id| new.find(id).is_none());
-    let mut all: Vec<&str> = gone.chain(ids.iter().copied()).collect();
-    all.sort_unstable();
-    all.dedup();
-    let said = all.into_iter().flat_map(|id| query::left(&workspace.defaults, id));
-    said.map(|what| what.replacen("[questions.", "[workspace.defaults.questions.", 1)).collect()
 }
 
 fn preview(session: &mut Session<'_>, member: &MemberDir, planned: &Planned) -> Result<(), CliError> {
@@ -164,7 +141,7 @@ fn write(
     (planned, at): (&Planned, &str),
 ) -> Result<(), CliError> {
     session.talk(&told::clashes(planned))?;
-    let (done, written) = plan::apply(project, member, to, planned)?;
+    let (done, written) = upgrade::apply(project, member, to, planned)?;
     if written.is_empty() {
         return session.talk(&format!("{}: up to date\n", crate::source::inert_line(&done.to)));
     }

@@ -1,11 +1,11 @@
 //! What an upgrade says: the table of a dry run, and the summary of one that was done.
 
-use super::plan::{Planned, Row};
 use crate::cli::session::Session;
 use crate::model::Loaded;
 use crate::query::{self, Difference, Happens, accept};
 use crate::source::count;
 use crate::term::{Align, Grid, Paint, Role};
+use crate::upgrade::{Planned, Row};
 
 /// The table: question, change, what happens, who asked for it.
 pub(super) fn table(planned: &Planned, paint: Paint, width: Option<u16>) -> String {

@@ -2,10 +2,9 @@
 
 use std::sync::Arc;
 
+use super::UpgradeError;
 use super::target;
 use crate::catalog;
-use crate::cli::error::CliError;
-use crate::cli::init::files::schemas;
 use crate::model::{Change, Component, Edit, Form, FormId, SETTINGS_FILE, Settings, Value};
 use crate::query::{self, Clash, Difference, Happens, Side, Way};
 use crate::read::{self, Document};
@@ -13,44 +12,44 @@ use crate::store::{self, MemberDir, Needs, Project, SETTINGS_NAME, StoreError};
 
 /// One question of the plan, for people.
 #[derive(Debug)]
-pub(super) struct Row {
-    pub(super) id: String,
-    pub(super) differs: Vec<Difference>,
-    pub(super) happens: Vec<Happens>,
+pub(crate) struct Row {
+    pub(crate) id: String,
+    pub(crate) differs: Vec<Difference>,
+    pub(crate) happens: Vec<Happens>,
     /// Who asked for the change.
-    pub(super) origin: String,
+    pub(crate) origin: String,
 }
 
 /// The plan for one component.
 #[derive(Debug)]
-pub(super) struct Planned {
-    pub(super) from: String,
-    pub(super) to: String,
-    pub(super) rows: Vec<Row>,
-    pub(super) left: Vec<String>,
-    pub(super) clashes: Vec<Clash>,
-    pub(super) across: bool,
+pub(crate) struct Planned {
+    pub(crate) from: String,
+    pub(crate) to: String,
+    pub(crate) rows: Vec<Row>,
+    pub(crate) left: Vec<String>,
+    pub(crate) clashes: Vec<Clash>,
+    pub(crate) across: bool,
     puts: Vec<Change>,
     takes: Vec<Change>,
     settings: Vec<Edit>,
     /// The files of schemas that are there: path below the component, text.
-    pub(super) schemas: Vec<(String, String)>,
+    pub(crate) schemas: Vec<(String, String)>,
 }
 
 impl Planned {
     /// What has to come into the files before anything leaves one.
-    pub(super) fn first(&self) -> Vec<Change> {
+    fn first(&self) -> Vec<Change> {
         if self.across { self.puts.clone() } else { Vec::new() }
     }
 
     /// The questions that the new form does not ask.
-    pub(super) fn gone(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn deleted(&self) -> impl Iterator<Item = &str> {
         let gone = self.rows.iter().filter(|row| row.differs.contains(&Difference::Deleted));
         gone.map(|row| row.id.as_str())
     }
 
     /// Everything.
-    pub(super) fn all(&self) -> Vec<Change> {
+    pub(crate) fn all(&self) -> Vec<Change> {
         let mut all: Vec<Change> = self.puts.iter().chain(&self.takes).cloned().collect();
         if !self.settings.is_empty() {
             let edits = self.settings.clone();
@@ -62,7 +61,7 @@ impl Planned {
 
 /// Plans the upgrade of a component to a form. Where the form is named by the workspace, its own file goes
 /// on naming none.
-pub(super) fn plan(project: &Project, member: &MemberDir, to: &FormId) -> Result<Planned, StoreError> {
+pub(crate) fn plan(project: &Project, member: &MemberDir, to: &FormId) -> Result<Planned, StoreError> {
     let component = project.load(member, Needs::default()).map_err(|broken| StoreError::Unreadable {
         file: broken.files.first().map_or_else(String::new, |file| file.path.clone()),
         message: broken.problems.first().map_or_else(String::new, |one| one.problem.message.clone()),
@@ -129,7 +128,7 @@ fn names(component: &Component, wanted: &Settings, to: &FormId) -> Vec<Edit> {
     if document.is_ok_and(|document| !document.root.contains_key("format")) {
         edits.push(set("format", Value::Integer(read::FORMAT)));
     }
-    if !target::is_inherited(component) && component.form.id != *to {
+    if !target::is_form_inherited(component) && component.form.id != *to {
         edits.push(set("form", Value::Text(to.to_string())));
     }
     let listed = |settings: &Settings| -> Option<Vec<String>> {
@@ -145,7 +144,7 @@ fn names(component: &Component, wanted: &Settings, to: &FormId) -> Vec<Edit> {
 
 /// The schemas that `init` wrote, where they are there and say anything else than they should.
 fn stale_schemas(member: &MemberDir, folder: &str, form: &Form) -> Vec<(String, String)> {
-    let own = schemas(form).into_iter().map(|(path, text)| {
+    let own = read::schemas(form).into_iter().map(|(path, text)| {
         let below = path.split_once('/').map_or(path.as_str(), |(_, below)| below);
         (format!("{folder}/{below}"), text)
     });
@@ -157,12 +156,12 @@ fn stale_schemas(member: &MemberDir, folder: &str, form: &Form) -> Vec<(String, 
 }
 
 /// Writes a plan, made anew under the lock, and gives the names of the files that changed with the plan.
-pub(super) fn apply(
+pub(crate) fn apply(
     project: &Project,
     member: &MemberDir,
     to: &FormId,
     planned: &Planned,
-) -> Result<(Planned, Vec<String>), CliError> {
+) -> Result<(Planned, Vec<String>), UpgradeError> {
     let mut written: Vec<String> = Vec::new();
     let mut note = |file: &str| {
         if written.iter().all(|known| known != file) {
@@ -191,6 +190,6 @@ pub(super) fn apply(
         store::remake(&member.dir, path, text)?;
         note(path);
     }
-    let last = last.ok_or_else(|| CliError::new("nothing was planned"))?;
+    let last = last.ok_or(UpgradeError::NothingPlanned)?;
     Ok((last, written))
 }

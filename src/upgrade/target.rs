@@ -1,32 +1,28 @@
 //! Which form and which sets an upgrade goes to.
 
+use super::UpgradeError;
 use crate::catalog;
-use crate::cli::error::CliError;
 use crate::model::{Component, FormId, SetName, Settings};
-use crate::source::{Spanned, inert_line, nearest_help};
+use crate::source::{Spanned, nearest_help};
 
 /// The version that a form goes to: what was asked for, else the newest. Another form, or an older version, is
 /// refused.
-pub(super) fn form(now: &FormId, wanted: Option<&str>) -> Result<FormId, CliError> {
+pub(crate) fn target_form(now: &FormId, wanted: Option<&str>) -> Result<FormId, UpgradeError> {
     let newest = |name: &str| catalog::newest_of(name).filter(is_form);
     let Some(word) = wanted else { return Ok(newest(&now.name).unwrap_or_else(|| now.clone())) };
-    let project = if word.contains('@') { FormId::parse(word).filter(is_form) } else { newest(word) };
-    let Some(to) = project else {
+    let to = if word.contains('@') { FormId::parse(word).filter(is_form) } else { newest(word) };
+    let Some(to) = to else {
         let ids: Vec<&str> = catalog::form_ids().collect();
         let hint = catalog::nearest_form(word)
             .or_else(|| nearest_help(word, ids.iter().copied()))
             .unwrap_or_else(|| format!("forms are {}", ids.join(", ")));
-        return Err(CliError::new(format!("the catalog has no form `{}`", inert_line(word))).hint(hint));
+        return Err(UpgradeError::NoSuchForm { form: word.to_owned(), hint });
     };
     if to.name != now.name {
-        return Err(CliError::new(format!("{to} is another form than {now}, and no newer version of it"))
-            .hint("an upgrade stays with its form; `formwork init` starts a component with another one"));
+        return Err(UpgradeError::OtherForm { now: now.clone(), to });
     }
     if to.version < now.version {
-        return Err(CliError::new(format!(
-            "{to} is older than {now}: answers to the questions that came since would have no place"
-        ))
-        .hint("an upgrade does not go back; git brings back the files as they were"));
+        return Err(UpgradeError::Older { now: now.clone(), to });
     }
     Ok(to)
 }
@@ -37,7 +33,7 @@ fn is_form(id: &FormId) -> bool {
 }
 
 /// Whether a component's form is named by its workspace and not by itself: its place is in another file then.
-pub(super) fn is_inherited(component: &Component) -> bool {
+pub(crate) fn is_form_inherited(component: &Component) -> bool {
     component.settings.form.as_ref().is_some_and(|form| form.span.is_empty())
 }
 
@@ -80,7 +76,7 @@ mod tests {
     #[test]
     fn a_form_goes_to_a_newer_version_of_itself_and_nowhere_else() {
         let now = FormId::parse("mlops-requirements@2").unwrap();
-        let to = |word| form(&now, word).map(|id| id.version).map_err(|_| ());
+        let to = |word| target_form(&now, word).map(|id| id.version).map_err(|_| ());
         assert_eq!(to(None), Ok(3));
         assert_eq!(to(Some("mlops-requirements")), Ok(3));
         assert_eq!(to(Some("mlops-requirements@2")), Ok(2));
