@@ -31,7 +31,7 @@ if [ -x "$before" ]; then
 	"$before" "$@" || exit
 fi
 if ! command -v "$formwork" >/dev/null 2>&1; then
-	echo "$formwork was not project: staged formwork files were not checked" >&2
+	echo "$formwork was not found: staged formwork files were not checked" >&2
 	exit 0
 fi
 exec "$formwork" hook run
