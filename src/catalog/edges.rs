@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::assemble::Joining;
-use crate::diag::Problem;
+use crate::diag::{Problem, RuleId};
 use crate::model::{Dependency, Graph, Question};
 use crate::read::{Asked, invalid_set};
 use crate::source::{Spanned, inert_line, nearest_help};
@@ -108,7 +108,7 @@ pub(crate) fn cycle<'i>(
 ) -> Problem {
     let steps: Vec<&str> = std::iter::once(id).chain(way).collect();
     let message = format!("`{id}` would depend on itself: {}", steps.join(" → "));
-    Problem::new("dependency-cycle", span, message)
+    Problem::new(RuleId::DependencyCycle, span, message)
         .help("take one of these dependencies out; an arrow reads `depends on`")
         .question(id)
 }

@@ -8,7 +8,7 @@ use super::rules::{ALL as RULES, OF_ROOT, OF_SETTINGS};
 use super::text::sentence;
 use super::weight::severity;
 use super::{Report, Rule, rule, waivers};
-use crate::diag::{Finding, Location, Problem, Severity};
+use crate::diag::{Finding, Location, Problem, RuleId, Severity};
 use crate::model::{Broken, Component, FileProblem, Form, Loaded, Outside, Policy, Settings};
 use crate::query::View;
 use crate::source::SourceFile;
@@ -91,7 +91,7 @@ pub fn check_component(loaded: &Result<Loaded, Broken>, options: &Options) -> Ch
 pub fn check_root(problems: &[(SourceFile, Problem)]) -> Vec<Finding> {
     let none = Settings::default();
     let found = problems.iter().filter_map(|(file, problem)| {
-        let rule = rule(problem.rule)?;
+        let rule = rule(problem.rule);
         let mut finding = finding(raise(rule, severity(rule, &none, None)?, 0, problem, None), ".", None);
         finding.location = Some(Places::new(file).of(&problem.span));
         finding.question.clone_from(&problem.question);
@@ -131,7 +131,7 @@ pub fn check_defaults(
 fn by_place(finding: &Finding) -> (&str, usize, usize, &str) {
     let (file, line, column) =
         finding.location.as_ref().map_or(("", 0, 0), |at| (at.file.as_str(), at.line, at.column));
-    (file, line, column, finding.rule)
+    (file, line, column, finding.rule.as_str())
 }
 
 fn whole(loaded: &Loaded, options: &Options) -> Checked {
@@ -180,12 +180,10 @@ fn whole(loaded: &Loaded, options: &Options) -> Checked {
 /// makes the gate green while they are open.
 fn judge_missing(view: &mut View<'_>, options: &Options) {
     let component = view.component;
-    for missing in component.problems.iter().filter(|one| one.problem.rule == "missing-file") {
-        let is_error = rule(missing.problem.rule).is_some_and(|rule| {
-            severity(rule, &component.settings, options.policy.as_deref()) == Some(Severity::Error)
-                && !waivers::is_waived(component, options, rule, None)
-        });
-        if is_error {
+    let missing_file = rule(RuleId::MissingFile);
+    for missing in component.problems.iter().filter(|one| one.problem.rule == RuleId::MissingFile) {
+        let severity = severity(missing_file, &component.settings, options.policy.as_deref());
+        if severity == Some(Severity::Error) && !waivers::is_waived(component, options, missing_file, None) {
             continue;
         }
         for (judgeable, question) in view.judgeable.iter_mut().zip(&component.form.questions) {
@@ -202,7 +200,7 @@ fn read<'p>(
     find: impl Fn(&str) -> Option<usize> + 'p,
 ) -> impl Iterator<Item = Raised> + 'p {
     problems.iter().filter_map(move |FileProblem { file, problem }| {
-        let rule = rule(problem.rule)?;
+        let rule = rule(problem.rule);
         let question = problem.question.as_deref().and_then(&find);
         Some(raise(rule, severity(rule, settings, policy)?, *file, problem, question))
     })
@@ -259,7 +257,9 @@ pub(super) fn located(
     question: impl Fn(usize) -> Option<String>,
 ) -> Vec<Finding> {
     found.sort_by(|a, b| {
-        (a.file, a.span.start, a.rule.id, a.question).cmp(&(b.file, b.span.start, b.rule.id, b.question))
+        let place =
+            |raised: &Raised| (raised.file, raised.span.start, raised.rule.id.as_str(), raised.question);
+        place(a).cmp(&place(b))
     });
     let mut places: Option<(usize, Places<'_>)> = None;
     let mut findings = Vec::with_capacity(found.len());

@@ -20,7 +20,7 @@ pub use command::policy_flag;
 pub use engine::{Checked, Listed, Options, check_component, check_defaults, check_root};
 pub use explain::explain;
 pub use raised::Report;
-pub use rule::{Rule, rule, rules};
+pub use rule::{Rule, rule, rule_named, rules};
 pub use since::{Earlier, gone, left_out, loosened, lowered_floor, tell_apart};
 pub use weight::{floor, turned_down};
 

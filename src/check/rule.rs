@@ -1,12 +1,12 @@
 use super::Report;
-use crate::diag::Severity;
+use crate::diag::{RuleId, Severity};
 use crate::query::View;
 
 /// A rule with its manual. `formwork explain ID` and `docs/rules/ID.md` are made from it.
 #[derive(Debug)]
 pub struct Rule {
     /// Its id, in files and output.
-    pub id: &'static str,
+    pub id: RuleId,
     /// What it weighs unless a project says otherwise.
     pub severity: Severity,
     /// True where neither `[rules]` nor a waiver changes it.
@@ -36,7 +36,12 @@ pub fn rules() -> &'static [&'static Rule] {
     super::rules::ALL
 }
 
-/// A rule by its id.
-pub fn rule(id: &str) -> Option<&'static Rule> {
-    rules().iter().copied().find(|rule| rule.id == id)
+/// Returns the rule of an id.
+pub fn rule(id: RuleId) -> &'static Rule {
+    super::rules::ALL[id as usize]
+}
+
+/// Returns the rule of an id as somebody wrote it; `None` where there is none.
+pub fn rule_named(text: &str) -> Option<&'static Rule> {
+    RuleId::parse(text).map(rule)
 }

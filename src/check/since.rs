@@ -6,7 +6,7 @@ use super::engine::{is_selected, located};
 use super::rules::loosened_policy;
 use super::weight::severity;
 use super::{Options, Report, text::shown};
-use crate::diag::{Finding, Location, Severity};
+use crate::diag::{Finding, Location, RuleId, Severity};
 use crate::diff;
 use crate::model::{Loaded, Policy, Settings};
 use crate::query::View;
@@ -51,7 +51,7 @@ pub fn tell_apart(
 }
 
 /// Rule, question or else the file's name, message. A component that moves keeps the names of its files.
-type Print = (&'static str, Option<String>, String);
+type Print = (RuleId, Option<String>, String);
 
 fn print(finding: &Finding) -> Print {
     // That of an open question says how many others rest on it, which is news of the others.
@@ -80,7 +80,7 @@ pub fn loosened(before: &Loaded, after: &Loaded, options: &Options) -> Vec<Findi
     let heavier = severity(rule, &before.settings, policy).max(severity(rule, &after.settings, policy));
     let Some(severity) = heavier else { return Vec::new() };
     let view = |loaded| View::new(loaded, Some(options.today));
-    let weight = |id: &str| super::rule(id).map(|rule| rule.severity);
+    let weight = |id: &str| super::rule_named(id).map(|rule| rule.severity);
     let changes = diff::changes(Some(&view(before)), Some(&view(after)), &weight);
     let mut found = Vec::new();
     loosened_policy::run(after, &changes.policy, &mut Report { rule, severity, policy, found: &mut found });
@@ -127,7 +127,7 @@ pub fn lowered_floor(before: &Policy, after: &Policy) -> Vec<Finding> {
 /// A finding about a file as a whole.
 fn about_file(file: String, severity: Severity) -> Finding {
     Finding {
-        rule: loosened_policy::RULE.id,
+        rule: RuleId::LoosenedPolicy,
         severity,
         message: String::new(),
         help: Some("take it back, or let the reviewers agree to it".to_owned()),
@@ -153,13 +153,15 @@ pub fn gone(file: String, before: &Settings, options: &Options) -> Option<Findin
 mod tests {
     use super::*;
 
+    const X: RuleId = RuleId::UnknownKey;
+    const Y: RuleId = RuleId::InvalidValue;
     const EARLIER: Earlier<'static> = Earlier { name: "main", fails_from: Severity::Error };
 
     fn tell_apart(before: &[Finding], now: Vec<Finding>) -> (Vec<Finding>, Vec<Finding>) {
         super::tell_apart(before, now, EARLIER)
     }
 
-    fn finding(rule: &'static str, message: &str, line: usize) -> Finding {
+    fn finding(rule: RuleId, message: &str, line: usize) -> Finding {
         Finding {
             rule,
             severity: Severity::Error,
@@ -176,24 +178,24 @@ mod tests {
 
     #[test]
     fn a_finding_that_only_moved_is_none_of_the_new_ones() {
-        let before = [finding("x", "also on line 3 there", 7), finding("x", "twice", 1)];
+        let before = [finding(X, "also on line 3 there", 7), finding(X, "twice", 1)];
         let now = vec![
-            finding("x", "also on line 12 there", 9),
-            finding("x", "twice", 4),
-            finding("x", "twice", 5),
-            finding("y", "twice", 6),
+            finding(X, "also on line 12 there", 9),
+            finding(X, "twice", 4),
+            finding(X, "twice", 5),
+            finding(Y, "twice", 6),
         ];
         let (new, old) = tell_apart(&before, now);
-        let short = |all: &[Finding]| -> Vec<(&str, String)> {
+        let short = |all: &[Finding]| -> Vec<(RuleId, String)> {
             all.iter().map(|one| (one.rule, one.message.clone())).collect()
         };
-        assert_eq!(short(&new), [("x", "twice".to_owned()), ("y", "twice".to_owned())]);
+        assert_eq!(short(&new), [(X, "twice".to_owned()), (Y, "twice".to_owned())]);
         assert_eq!(old.len(), 2);
     }
 
     #[test]
     fn what_blocks_now_and_did_not_before_is_new_and_says_so() {
-        let weighing = |severity| Finding { severity, ..finding("x", "so", 1) };
+        let weighing = |severity| Finding { severity, ..finding(X, "so", 1) };
         let told = |was, is| {
             let (new, old) = tell_apart(&[weighing(was)], vec![weighing(is)]);
             (new.first().map(|one| one.message.clone()), old.len())
@@ -213,7 +215,7 @@ mod tests {
     fn the_same_in_another_file_is_new_and_in_another_folder_is_not() {
         let within = |file: &str| Finding {
             location: Some(Location::whole(file)),
-            ..finding("conflict", "a merge is not finished", 1)
+            ..finding(X, "a merge is not finished", 1)
         };
         let (new, old) = tell_apart(&[within("a/data.toml")], vec![within("a/modeling.toml")]);
         assert_eq!((new.len(), old.len()), (1, 0));

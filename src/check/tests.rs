@@ -3,7 +3,7 @@
 use jiff::civil::date;
 
 use super::*;
-use crate::diag::{Finding, Problem, Severity};
+use crate::diag::{Finding, Problem, RuleId, Severity};
 use crate::model::{Broken, ComponentId, FileProblem, Loaded, StageState};
 use crate::sample::{self, Rest};
 use crate::source::SourceFile;
@@ -28,7 +28,7 @@ fn check(component: Loaded, options: &Options) -> Checked {
 }
 
 fn short(findings: &[Finding]) -> Vec<(&str, Severity, Option<&str>)> {
-    findings.iter().map(|one| (one.rule, one.severity, one.question.as_deref())).collect()
+    findings.iter().map(|one| (one.rule.as_str(), one.severity, one.question.as_deref())).collect()
 }
 
 #[test]
@@ -59,7 +59,7 @@ fn each_state_of_a_required_question_has_its_one_finding() {
         "maturity = 'non-critical'\nfacts = { harm = false, high-risk = false, personal-data = false }\n";
     for (table, expected) in states {
         let checked = check(component(head, &[("data-source", table)]), &all());
-        let found: Vec<_> = checked.findings.iter().map(|one| one.rule).collect();
+        let found: Vec<_> = checked.findings.iter().map(|one| one.rule.as_str()).collect();
         assert_eq!(found, expected.into_iter().collect::<Vec<_>>(), "{table}");
         assert_eq!(checked.open, usize::from(expected.is_some()), "{table}");
         // Not required, it has none.
@@ -155,7 +155,7 @@ fn findings_come_in_the_order_of_files_and_lines() {
 #[test]
 fn a_broken_component_and_a_workspace_s_own_file_have_their_findings() {
     let file = SourceFile::new("formwork.toml", "format = 1\nfrom = 3\n");
-    let problem = Problem::new("unknown-key", 11..15, "unknown key `from`");
+    let problem = Problem::new(RuleId::UnknownKey, 11..15, "unknown key `from`");
     let broken = Broken {
         id: ComponentId::new("services/x"),
         files: vec![file.clone()],

@@ -4,7 +4,8 @@ use jiff::civil::Date;
 
 use super::raised::Raised;
 use super::text::shown;
-use super::{Options, Report, Rule, rule, weight};
+use super::{Options, Report, Rule, rule, rule_named, weight};
+use crate::diag::RuleId;
 use crate::model::{Component, SETTINGS_FILE, StageState, Waiver};
 use crate::query::View;
 
@@ -20,11 +21,11 @@ fn holds(waiver: &Waiver, today: Date) -> bool {
 
 /// The waiver that lets a rule's findings about a question, or about none, through.
 fn covering(component: &Component, options: &Options, rule: &Rule, question: Option<&str>) -> Option<usize> {
-    if options.policy.as_ref().is_some_and(|policy| policy.forbids_waiver(rule.id)) {
+    if options.policy.as_ref().is_some_and(|policy| policy.forbids_waiver(rule.id.as_str())) {
         return None;
     }
     component.settings.waivers.iter().position(|waiver| {
-        waiver.rule.value == rule.id
+        waiver.rule.value == rule.id.as_str()
             && waiver.question.as_ref().map(|named| named.value.as_str()) == question
             && holds(waiver, options.today)
     })
@@ -67,7 +68,7 @@ pub(super) fn apply(view: &View<'_>, options: &Options, found: &mut Vec<Raised>)
 
 fn report_unused(view: &View<'_>, options: &Options, used: &[bool], found: &mut Vec<Raised>) {
     let component = view.component;
-    let Some(rule) = rule("unused-waiver") else { return };
+    let rule = rule(RuleId::UnusedWaiver);
     let Some(severity) = weight::severity(rule, &component.settings, options.policy.as_deref()) else {
         return;
     };
@@ -98,7 +99,7 @@ fn report_unused(view: &View<'_>, options: &Options, used: &[bool], found: &mut 
 /// A waiver that has its own finding, or whose questions cannot be looked at, is not called unused.
 fn is_judgeable(view: &View<'_>, waiver: &Waiver) -> bool {
     let component = view.component;
-    if !rule(&waiver.rule.value).is_some_and(|rule| rule.waivable) {
+    if !rule_named(&waiver.rule.value).is_some_and(|rule| rule.waivable) {
         return false;
     }
     match &waiver.question {

@@ -1,8 +1,7 @@
 //! What a rule weighs: what it does by itself or as a project sets it, and never less than a policy holds it to.
 
 use super::Rule;
-use super::rules::{loosened_policy, missing_sign_off};
-use crate::diag::{Setting, Severity};
+use crate::diag::{RuleId, Setting, Severity};
 use crate::model::{Policy, Settings};
 
 /// What a rule weighs in a project; `None` where it is turned off.
@@ -10,7 +9,7 @@ pub(super) fn severity(rule: &Rule, settings: &Settings, policy: Option<&Policy>
     if rule.fixed {
         return Some(rule.severity);
     }
-    let own = match settings.rules.iter().find(|(id, _)| id.value == rule.id) {
+    let own = match settings.rules.iter().find(|(id, _)| id.value == rule.id.as_str()) {
         Some((_, Setting::Off)) => None,
         Some((_, Setting::Report(severity))) => Some(*severity),
         None => Some(rule.severity),
@@ -21,14 +20,14 @@ pub(super) fn severity(rule: &Rule, settings: &Settings, policy: Option<&Policy>
 /// The least that a rule weighs under a policy, whatever a project says; `None` where that is left to it.
 pub fn floor(rule: &Rule, policy: &Policy) -> Option<Severity> {
     // What may not be waived may not be turned off instead, nor what the policy itself asks to be signed.
-    let kept = policy.forbids_waiver(rule.id)
-        || rule.id == missing_sign_off::RULE.id && !policy.sign_offs.is_empty();
+    let kept = policy.forbids_waiver(rule.id.as_str())
+        || rule.id == RuleId::MissingSignOff && !policy.sign_offs.is_empty();
     let held = match rule.id {
         // Whoever sets a floor wants to see who digs below it.
-        id if id == loosened_policy::RULE.id => Some(Severity::Error),
+        RuleId::LoosenedPolicy => Some(Severity::Error),
         _ => kept.then_some(rule.severity),
     };
-    held.max(policy.least(rule.id))
+    held.max(policy.least(rule.id.as_str()))
 }
 
 /// The rules that a project turned down or off, as they weigh in the end: a policy may have raised them again.
@@ -39,7 +38,7 @@ pub fn turned_down(settings: &Settings, policy: Option<&Policy>) -> Vec<&'static
 
 #[cfg(test)]
 mod tests {
-    use super::super::rule;
+    use super::super::rule_named;
     use super::*;
     use crate::model::SignOff;
     use crate::source::Spanned;
@@ -51,7 +50,7 @@ mod tests {
     /// What a rule weighs under a policy where the project says this of it.
     fn weighs(id: &str, said: Option<Setting>, policy: &Policy) -> Option<Severity> {
         let rules = said.map(|setting| (named(id), setting)).into_iter().collect();
-        severity(rule(id).unwrap(), &Settings { rules, ..Settings::default() }, Some(policy))
+        severity(rule_named(id).unwrap(), &Settings { rules, ..Settings::default() }, Some(policy))
     }
 
     #[test]
@@ -90,7 +89,7 @@ mod tests {
         let rules = vec![(named("missing-evidence"), Setting::Off), (named("expires-soon"), Setting::Off)];
         let settings = Settings { rules, ..Settings::default() };
         let ids = |policy: Option<&Policy>| -> Vec<&str> {
-            turned_down(&settings, policy).iter().map(|rule| rule.id).collect()
+            turned_down(&settings, policy).iter().map(|rule| rule.id.as_str()).collect()
         };
         assert_eq!(ids(None), ["missing-evidence", "expires-soon"]);
         let policy = Policy { unwaivable: vec![named("missing-evidence")], ..Policy::default() };

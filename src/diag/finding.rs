@@ -1,11 +1,11 @@
-use super::Severity;
+use super::{RuleId, Severity};
 use crate::source::{Place, SourceFile, Span, inert};
 
 /// What `check` reports. It owns all that an output format needs, so that the files can be dropped.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
-    /// Rule id.
-    pub rule: &'static str,
+    /// The rule that found it.
+    pub rule: RuleId,
     /// Severity after the project's own rules.
     pub severity: Severity,
     /// What is wrong.

@@ -15,7 +15,7 @@ impl Finding {
             self.location.as_ref().map_or(("", ""), |at| (at.file.as_str(), at.excerpt.trim()));
         let question = self.question.as_deref().unwrap_or_default();
         let mut hash = Sha256::new();
-        for part in [self.rule, &self.component, question, file, excerpt] {
+        for part in [self.rule.as_str(), &self.component, question, file, excerpt] {
             hash.update(part.as_bytes());
             hash.update([0]);
         }

@@ -3,9 +3,12 @@
 mod finding;
 mod fingerprint;
 mod problem;
+mod rule_id;
 mod severity;
 
 pub use finding::{Finding, Location, OpenQuestion};
 pub use fingerprint::fingerprints;
 pub use problem::Problem;
+pub use rule_id::RuleId;
+pub(crate) use rule_id::for_each_rule;
 pub use severity::{Setting, Severity};

@@ -1,11 +1,12 @@
+use super::RuleId;
 use crate::source::Span;
 
 /// Something wrong that reading met: a finding without its file and component, which the reader
-/// does not know. `rule` is the id of a rule that has its own file under `check/rules`.
+/// does not know.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     /// Rule id.
-    pub rule: &'static str,
+    pub rule: RuleId,
     /// Where in the text.
     pub span: Span,
     /// What is wrong, a lower-case fragment.
@@ -18,7 +19,7 @@ pub struct Problem {
 
 impl Problem {
     /// A problem of `rule` at `span`.
-    pub fn new(rule: &'static str, span: Span, message: impl Into<String>) -> Self {
+    pub fn new(rule: RuleId, span: Span, message: impl Into<String>) -> Self {
         Self { rule, span, message: message.into(), help: None, question: None }
     }
 

@@ -22,7 +22,8 @@ pub(super) fn write(finding: &Finding, paint: Paint, width: Option<u16>) -> Stri
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let group = level.primary_title(inert_line(&finding.message)).id(finding.rule).elements(elements);
+    let group =
+        level.primary_title(inert_line(&finding.message)).id(finding.rule.as_str()).elements(elements);
     let renderer = if paint.color { Renderer::styled() } else { Renderer::plain() };
     renderer.term_width(width.map_or(WIDTH, usize::from)).render(&[group]) + "\n"
 }

@@ -26,7 +26,7 @@ fn write(run: &Run, _: Paint, _: Option<u16>) -> String {
                 Some(help) => format!("{}\n{}", inert_line(&finding.message), inert_line(help)),
                 None => inert_line(&finding.message),
             };
-            out += &annotation(finding.severity, finding.location.as_ref(), finding.rule, &text);
+            out += &annotation(finding.severity, finding.location.as_ref(), finding.rule.as_str(), &text);
             continue;
         }
         let key = file_of(finding);

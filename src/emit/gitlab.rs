@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Format, file_and_line};
-use crate::diag::{Finding, Severity, fingerprints};
+use crate::diag::{Finding, RuleId, Severity, fingerprints};
 use crate::gate::Run;
 use crate::source::{inert_line, json};
 use crate::term::Paint;
@@ -23,7 +23,7 @@ pub(super) const FORMAT: Format = Format {
 #[derive(Serialize)]
 struct Issue<'r> {
     description: String,
-    check_name: &'static str,
+    check_name: RuleId,
     fingerprint: String,
     severity: &'static str,
     location: Place<'r>,

@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 use super::{Format, summary};
-use crate::diag::{Finding, Severity};
+use crate::diag::{Finding, RuleId, Severity};
 use crate::gate::Run;
 use crate::source::{inert_line, json};
 use crate::term::Paint;
@@ -31,7 +31,7 @@ struct Object<'r> {
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
 struct Item<'r> {
-    rule: &'static str,
+    rule: RuleId,
     severity: Severity,
     message: String,
     help: Option<String>,

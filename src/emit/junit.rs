@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use super::{Format, place};
-use crate::diag::{Finding, Severity};
+use crate::diag::{Finding, RuleId, Severity};
 use crate::gate::{Run, Since};
 use crate::source::inert_line;
 use crate::term::Paint;
@@ -97,7 +97,7 @@ fn cases(run: &Run) -> Vec<Case<'_>> {
             was_there: false,
         });
     }
-    let mut others: HashMap<(&str, &str, &str), usize> = HashMap::new();
+    let mut others: HashMap<(&str, RuleId, &str), usize> = HashMap::new();
     for finding in &run.findings {
         let question = finding.question.as_deref().unwrap_or_default();
         let file = finding.location.as_ref().map_or("", |at| at.file.as_str());
@@ -148,7 +148,7 @@ fn written(case: &Case<'_>, least: Severity, since: Option<&Since>) -> String {
         let _ = writeln!(
             inside,
             "      <failure type=\"{}\" message=\"{}\">{}</failure>",
-            xml(first.rule),
+            xml(first.rule.as_str()),
             xml(&inert_line(&first.message)),
             xml(&lines(&failing))
         );

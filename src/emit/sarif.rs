@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{Format, file_and_line};
 use crate::check;
-use crate::diag::{Finding, Severity, fingerprints};
+use crate::diag::{Finding, RuleId, Severity, fingerprints};
 use crate::gate::Run;
 use crate::source::{address, inert_line, json};
 use crate::term::Paint;
@@ -75,7 +75,7 @@ struct Driver {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Descriptor {
-    id: &'static str,
+    id: RuleId,
     short_description: Text,
     full_description: Text,
     help: Text,
@@ -97,9 +97,9 @@ struct Text {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Outcome {
-    rule_id: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    rule_index: Option<usize>,
+    rule_id: RuleId,
+    /// The place in `rules`, which lists all in the order of their ids.
+    rule_index: usize,
     level: &'static str,
     message: Text,
     locations: [Place; 1],
@@ -210,7 +210,7 @@ fn outcome(finding: &Finding, print: &str) -> Outcome {
     }
     Outcome {
         rule_id: finding.rule,
-        rule_index: check::rules().iter().position(|rule| rule.id == finding.rule),
+        rule_index: finding.rule as usize,
         level: level(finding.severity),
         message: Text { text, markdown: None },
         locations: [place(finding)],

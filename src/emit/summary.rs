@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::diag::{Finding, Severity};
+use crate::diag::{Finding, RuleId, Severity};
 use crate::gate::Run;
 use crate::source::{count, inert_line, inflect};
 
@@ -50,7 +50,7 @@ pub(super) fn before(run: &Run) -> Option<String> {
 
 /// How many findings of each rule there are, the most frequent first: "2 failed-test, 1 unmet-requirement".
 pub fn by_rule<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> String {
-    let mut rules: Vec<(&str, usize)> = Vec::new();
+    let mut rules: Vec<(RuleId, usize)> = Vec::new();
     for finding in findings {
         match rules.iter_mut().find(|(rule, _)| *rule == finding.rule) {
             Some((_, number)) => *number += 1,

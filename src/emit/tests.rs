@@ -1,5 +1,5 @@
 use super::*;
-use crate::diag::{Finding, Location, OpenQuestion, Severity};
+use crate::diag::{Finding, Location, OpenQuestion, RuleId, Severity};
 
 mod hostile;
 mod limits;
@@ -11,7 +11,7 @@ fn location(file: &str, line: usize, column: usize, excerpt: &str, width: usize)
     Some(Location { file: file.into(), line, column, excerpt: excerpt.into(), width })
 }
 
-fn finding(rule: &'static str, severity: Severity, message: &str) -> Finding {
+fn finding(rule: RuleId, severity: Severity, message: &str) -> Finding {
     Finding {
         rule,
         severity,
@@ -39,7 +39,7 @@ fn open(id: &str, stage: &str, dependents: usize) -> Finding {
             consequence: format!("Without {id} it goes wrong."),
         }),
         command: Some(format!("formwork answer {id}")),
-        ..finding("unanswered-question", Severity::Error, &format!("`{id}` is not answered"))
+        ..finding(RuleId::UnansweredQuestion, Severity::Error, &format!("`{id}` is not answered"))
     }
 }
 
@@ -51,7 +51,7 @@ fn run() -> Run {
                 location: location("formwork.toml", 3, 12, "maturity = \"critical\"", 10),
                 help: Some("state it".into()),
                 command: Some("formwork fact harm <yes|no>".into()),
-                ..finding("unstated-fact", Severity::Warning, "`harm` is not stated")
+                ..finding(RuleId::UnstatedFact, Severity::Warning, "`harm` is not stated")
             },
             open("end-users", "scoping", 30),
             open("resources", "scoping", 0),
@@ -61,7 +61,7 @@ fn run() -> Run {
                 location: location("formwork/data.toml", 9, 10, "answer = \"vielß\"", 7),
                 help: Some("answer it".into()),
                 command: Some("formwork answer data-volume".into()),
-                ..finding("placeholder-answer", Severity::Error, "`-` stands in place of an answer")
+                ..finding(RuleId::PlaceholderAnswer, Severity::Error, "`-` stands in place of an answer")
             },
         ],
         components: 1,
@@ -225,7 +225,7 @@ fn json_has_every_key_of_every_finding_and_the_counts() {
 #[test]
 fn github_has_one_annotation_for_the_open_questions_of_a_file_and_one_for_each_other_finding() {
     let mut run = run();
-    run.findings.push(finding("outdated-form", Severity::Note, "there is a newer version"));
+    run.findings.push(finding(RuleId::OutdatedForm, Severity::Note, "there is a newer version"));
     assert_eq!(
         written("github", &run),
         "\
@@ -249,9 +249,9 @@ fn sarif_is_read_back_by_another_reader() {
     let results = read.results.as_ref().unwrap();
     assert_eq!(results.len(), 5);
     for (result, finding) in results.iter().zip(run().findings) {
-        assert_eq!(result.rule_id.as_deref(), Some(finding.rule));
+        assert_eq!(result.rule_id.as_deref(), Some(finding.rule.as_str()));
         let index = usize::try_from(result.rule_index.unwrap()).unwrap();
-        assert_eq!(rules[index].id, finding.rule);
+        assert_eq!(rules[index].id, finding.rule.as_str());
         let place = result.locations.as_ref().unwrap()[0].physical_location.as_ref().unwrap();
         let at = finding.location.unwrap();
         assert_eq!(place.artifact_location.as_ref().unwrap().uri.as_ref(), Some(&at.file));

@@ -1,7 +1,7 @@
 //! Findings that stop a reader: what cannot be understood would be missing from what it prints.
 
 use crate::check;
-use crate::diag::{Finding, Severity};
+use crate::diag::{Finding, RuleId, Severity};
 use crate::model::Loaded;
 use crate::store::{self, Load, Needs, Project};
 
@@ -64,12 +64,13 @@ fn blocking_findings(loaded: &Load, options: &check::Options) -> Vec<Finding> {
         Err(broken) => &broken.problems,
     };
     // What is fixed blocks, but for evidence outside, which is about a question and takes nothing away.
-    let blocks = |rule: &str| check::rule(rule).is_some_and(|rule| rule.fixed);
+    let blocks = |rule: RuleId| check::rule(rule).fixed;
     if loaded.is_ok() && !problems.iter().any(|one| blocks(one.problem.rule)) {
         return Vec::new();
     }
     let mut findings = check::check_component(loaded, options).findings;
-    let evidence = |finding: &Finding| finding.rule == "outside-repository" && finding.question.is_some();
+    let evidence =
+        |finding: &Finding| finding.rule == RuleId::OutsideRepository && finding.question.is_some();
     findings.retain(|finding| loaded.is_err() || (blocks(finding.rule) && !evidence(finding)));
     findings
 }

@@ -51,8 +51,8 @@ pub fn read_policy(place: &PolicyPlace, cwd: &Path) -> Result<Arc<Policy>, Polic
 /// What a policy may name.
 pub(super) fn words() -> PolicyWords<'static> {
     PolicyWords {
-        rules: check::rules().iter().filter(|rule| !rule.fixed).map(|rule| rule.id).collect(),
-        waivable: check::rules().iter().filter(|rule| rule.waivable).map(|rule| rule.id).collect(),
+        rules: check::rules().iter().filter(|rule| !rule.fixed).map(|rule| rule.id.as_str()).collect(),
+        waivable: check::rules().iter().filter(|rule| rule.waivable).map(|rule| rule.id.as_str()).collect(),
         sets: catalog::set_ids().collect(),
     }
 }

@@ -231,5 +231,11 @@ fn once_each(findings: impl Iterator<Item = Finding>) -> Vec<Finding> {
 fn key(finding: &Finding) -> (String, usize, usize, &'static str, String) {
     let at = finding.location.as_ref();
     let (line, column) = at.map_or((0, 0), |at| (at.line, at.column));
-    (at.map(|at| at.file.clone()).unwrap_or_default(), line, column, finding.rule, finding.message.clone())
+    (
+        at.map(|at| at.file.clone()).unwrap_or_default(),
+        line,
+        column,
+        finding.rule.as_str(),
+        finding.message.clone(),
+    )
 }

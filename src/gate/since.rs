@@ -207,8 +207,8 @@ fn not_one(revision: &str) -> GateError {
 /// Findings of a workspace's own file, as heavy as the policy makes them.
 pub(super) fn at_policy(mut findings: Vec<Finding>, options: &check::Options) -> Vec<Finding> {
     for finding in &mut findings {
-        let held = check::rule(finding.rule).zip(options.policy.as_deref());
-        let floor = held.and_then(|(rule, policy)| check::floor(rule, policy));
+        let rule = check::rule(finding.rule);
+        let floor = options.policy.as_deref().and_then(|policy| check::floor(rule, policy));
         finding.severity = floor.map_or(finding.severity, |floor| floor.max(finding.severity));
     }
     findings

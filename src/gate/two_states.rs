@@ -79,7 +79,7 @@ pub(crate) fn component_change(pair: &Pair, options: &Options) -> ComponentChang
         load.as_ref().and_then(|load| load.as_ref().ok().map(|one| one.name.clone()))
     };
     let view = |load| view(load, options);
-    let weight = |id: &str| check::rule(id).map(|rule| rule.severity);
+    let weight = |id: &str| check::rule_named(id).map(|rule| rule.severity);
     // Against a state that cannot be read everything would look new.
     let changes = if readable(&before, was) && readable(&after, is) {
         diff::changes(view(before.as_ref()).as_ref(), view(after.as_ref()).as_ref(), &weight)

@@ -194,7 +194,7 @@ fn the_same_key_conflicts_on_that_value_alone() {
     let text = merge(BASE, &ours, &theirs, &markers).text;
     assert!(text.contains("<<<<<<<<< HEAD\n") && text.contains("\n>>>>>>>>>\n"), "{text}");
     let rules: Vec<_> =
-        Document::parse(&text, &mut Vec::new()).unwrap_err().iter().map(|one| one.rule).collect();
+        Document::parse(&text, &mut Vec::new()).unwrap_err().iter().map(|one| one.rule.as_str()).collect();
     assert_eq!(rules[0], "conflict-marker");
 }
 

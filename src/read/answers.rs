@@ -4,7 +4,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::keys::{date, tables, text, texts, walk};
 use super::requirement::requirement;
-use crate::diag::Problem;
+use crate::diag::{Problem, RuleId};
 use crate::model::{
     Answer, AnswerKey, By, Evidence, EvidenceTarget, Form, MaturityLevel, Person, RoleId, Slot, Status,
     Until, is_slug,
@@ -34,7 +34,7 @@ pub fn answers(root: &DeTable<'_>, form: &Form, stage: usize, problems: &mut Vec
         let Some(table) = value.get_ref().as_table() else {
             problems.push(
                 Problem::new(
-                    "invalid-value",
+                    RuleId::InvalidValue,
                     value.span(),
                     format!("`{id}` is a question: its answer is a table"),
                 )
@@ -48,7 +48,7 @@ pub fn answers(root: &DeTable<'_>, form: &Form, stage: usize, problems: &mut Vec
             let (here, there) = (&form.stages[stage].id, &form.stages[home].id);
             problems.push(
                 Problem::new(
-                    "misplaced-question",
+                    RuleId::MisplacedQuestion,
                     span.clone(),
                     format!("`{id}` belongs to {there}.toml, not to {here}.toml"),
                 )
@@ -71,12 +71,12 @@ fn unknown(id: &str, value: &DeValue<'_>, span: Span, form: &Form) -> Problem {
     let near = nearest_help(&shown, form.questions.iter().map(|question| question.id.as_str()));
     if value.is_table() || value.is_array() {
         let help = near.unwrap_or_else(|| format!("`formwork list` shows the questions of {}", form.id));
-        return Problem::new("unknown-question", span, format!("{} has no question `{shown}`", form.id))
+        return Problem::new(RuleId::UnknownQuestion, span, format!("{} has no question `{shown}`", form.id))
             .help(help);
     }
     let help =
         near.unwrap_or_else(|| "keys stand below the header of their question: [data-source]".to_owned());
-    Problem::new("unknown-key", span, format!("unknown key `{shown}`")).help(help)
+    Problem::new(RuleId::UnknownKey, span, format!("unknown key `{shown}`")).help(help)
 }
 
 fn answer(table: &DeTable<'_>, header: Span, problems: &mut Vec<Problem>) -> Answer {
@@ -126,8 +126,9 @@ fn by(word: &str, span: Span, problems: &mut Vec<Problem>) -> Option<Spanned<By>
         By::Role(RoleId::new(word))
     } else {
         let message = format!("`{}` is neither a role nor a @person", inert_line(word));
-        problems
-            .push(Problem::new("invalid-value", span, message).help("by = [\"data-engineer\", \"@jonas\"]"));
+        problems.push(
+            Problem::new(RuleId::InvalidValue, span, message).help("by = [\"data-engineer\", \"@jonas\"]"),
+        );
         return None;
     };
     Some(Spanned::new(by, span))
@@ -156,7 +157,7 @@ fn evidence(word: Spanned<String>, problems: &mut Vec<Problem>) -> Option<Eviden
             EvidenceTarget::Web
         } else if !is_evidence(&written) {
             let message = format!("`{}` is neither a path nor an https address", inert_line(&written));
-            problems.push(Problem::new("invalid-value", word.span, message).help(
+            problems.push(Problem::new(RuleId::InvalidValue, word.span, message).help(
                 "a path relative to the component with `/`, such as docs/cameras.md#layout, or https://…",
             ));
             return None;

@@ -1,7 +1,7 @@
 use toml::de::DeTable;
 
 use super::portable;
-use crate::diag::Problem;
+use crate::diag::{Problem, RuleId};
 
 /// A parsed file. Made only of text that is TOML as a whole: a file with a syntax error or with
 /// conflict markers yields its problems and nothing else.
@@ -36,7 +36,8 @@ impl<'i> Document<'i> {
                 let written = text.lines().nth(line).unwrap_or_default();
                 let message = crate::source::inert_line(error.message());
                 found.push(
-                    Problem::new("invalid-toml", span, message).help(syntax_help(error.message(), written)),
+                    Problem::new(RuleId::InvalidToml, span, message)
+                        .help(syntax_help(error.message(), written)),
                 );
                 if found.len() == SYNTAX_ERRORS {
                     break;
@@ -87,7 +88,7 @@ fn conflict_markers(text: &str) -> Vec<Problem> {
             if rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')) {
                 found.push(
                     Problem::new(
-                        "conflict-marker",
+                        RuleId::ConflictMarker,
                         start..start + line.trim_end().len(),
                         "a merge stopped here and was not finished",
                     )
@@ -105,7 +106,7 @@ mod tests {
     use super::*;
 
     fn rules(text: &str) -> Vec<&'static str> {
-        Document::parse(text, &mut Vec::new()).err().into_iter().flatten().map(|p| p.rule).collect()
+        Document::parse(text, &mut Vec::new()).err().into_iter().flatten().map(|p| p.rule.as_str()).collect()
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use toml::de::DeValue;
 
 use super::keys::{ConsumesKey, tables, text, texts, walk};
-use crate::diag::Problem;
+use crate::diag::{Problem, RuleId};
 use crate::model::{Consumption, Workspace};
 use crate::source::{Span, Spanned, inert_line};
 
@@ -32,12 +32,13 @@ pub(super) fn consumes(value: &DeValue<'_>, problems: &mut Vec<Problem>) -> Vec<
             }
             let path = text(value);
             if path.trim().is_empty() {
-                problems
-                    .push(Problem::new("invalid-value", span, "`component` is empty").help(CONSUMES_HELP));
+                problems.push(
+                    Problem::new(RuleId::InvalidValue, span, "`component` is empty").help(CONSUMES_HELP),
+                );
             } else if leaves(&path) {
                 let message = format!("the component `{}` lies outside the workspace", inert_line(&path));
                 problems.push(
-                    Problem::new("outside-repository", span, message)
+                    Problem::new(RuleId::OutsideRepository, span, message)
                         .help(format!("name it by its path below the workspace's root: {CONSUMES_HELP}")),
                 );
             } else {
@@ -48,7 +49,7 @@ pub(super) fn consumes(value: &DeValue<'_>, problems: &mut Vec<Problem>) -> Vec<
         let Some(component) = component else {
             if !table.contains_key("component") {
                 problems.push(
-                    Problem::new("invalid-value", header, "`[[consumes]]` names a component")
+                    Problem::new(RuleId::InvalidValue, header, "`[[consumes]]` names a component")
                         .help(CONSUMES_HELP),
                 );
             }
@@ -71,7 +72,7 @@ pub(super) fn consumes(value: &DeValue<'_>, problems: &mut Vec<Problem>) -> Vec<
 
 fn twice(component: &Spanned<String>) -> Problem {
     let message = format!("`{}` stands twice", inert_line(&component.value));
-    Problem::new("invalid-value", component.span.clone(), message).help(
+    Problem::new(RuleId::InvalidValue, component.span.clone(), message).help(
         "take one of the entries out; `questions` of the other can name all that this component depends on",
     )
 }
@@ -82,7 +83,7 @@ pub(super) fn stay_below(found: &mut Workspace, problems: &mut Vec<Problem>) {
         if leaves(&glob.value) {
             problems.push(
                 Problem::new(
-                    "outside-repository",
+                    RuleId::OutsideRepository,
                     glob.span.clone(),
                     "members lie below the workspace's root",
                 )
@@ -107,7 +108,7 @@ pub(super) fn folder(
         return Some(Spanned::new(folder, span));
     }
     problems.push(
-        Problem::new("invalid-value", span, "`folder` names a folder below this file")
+        Problem::new(RuleId::InvalidValue, span, "`folder` names a folder below this file")
             .help("folder = \"formwork\""),
     );
     None
@@ -121,7 +122,7 @@ mod tests {
         let mut problems = Vec::new();
         let document = Document::parse(text, &mut problems).unwrap();
         settings(&document.root, &mut problems);
-        problems.into_iter().map(|problem| (problem.rule, text[problem.span].to_owned())).collect()
+        problems.into_iter().map(|problem| (problem.rule.as_str(), text[problem.span].to_owned())).collect()
     }
 
     #[test]

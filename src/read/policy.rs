@@ -3,7 +3,7 @@
 use toml::de::{DeTable, DeValue};
 
 use super::keys::{self, PolicyKey, are_texts, texts, walk};
-use crate::diag::{Problem, Setting};
+use crate::diag::{Problem, RuleId, Setting};
 use crate::model::{MaturityLevel, Policy, SignOff, severity_floor};
 use crate::source::{Spanned, inert_line, nearest_help};
 
@@ -45,7 +45,7 @@ pub fn policy(root: &DeTable<'_>, words: &PolicyWords<'_>, problems: &mut Vec<Pr
                     }
                     None => problems.push(
                         Problem::new(
-                            "invalid-value",
+                            RuleId::InvalidValue,
                             value.span(),
                             format!(
                                 "a policy sets `{}` to one of error, warning, note",
@@ -70,7 +70,7 @@ pub fn policy(root: &DeTable<'_>, words: &PolicyWords<'_>, problems: &mut Vec<Pr
             match value.as_integer().and_then(|days| days.as_str().parse::<i64>().ok()) {
                 Some(days) if days >= 0 => found.longest_waiver = Some(days),
                 _ => problems.push(
-                    Problem::new("invalid-value", span, "`longest-waiver` takes a number of days")
+                    Problem::new(RuleId::InvalidValue, span, "`longest-waiver` takes a number of days")
                         .help("longest-waiver = 90"),
                 ),
             }
@@ -84,7 +84,7 @@ pub fn policy(root: &DeTable<'_>, words: &PolicyWords<'_>, problems: &mut Vec<Pr
             let span = other.map_or(0..0, |(_, span)| span);
             problems.push(
                 Problem::new(
-                    "unsupported-format",
+                    RuleId::UnsupportedFormat,
                     span,
                     "the policy does not say a format that this version knows",
                 )
@@ -106,7 +106,7 @@ pub fn policy(root: &DeTable<'_>, words: &PolicyWords<'_>, problems: &mut Vec<Pr
         if words.rules.contains(&id) && !words.waivable.contains(&id) {
             let message = format!("`{id}` cannot be waived anyway");
             let help = format!("so that nobody turns it down, set it under `[rules]`: {id} = \"error\"");
-            problems.push(Problem::new("invalid-value", named.span.clone(), message).help(help));
+            problems.push(Problem::new(RuleId::InvalidValue, named.span.clone(), message).help(help));
             continue;
         }
         known(
@@ -121,7 +121,7 @@ pub fn policy(root: &DeTable<'_>, words: &PolicyWords<'_>, problems: &mut Vec<Pr
         if found.required.iter().any(|required| required.value == named.value) {
             let message = format!("`{}` is in `required` as well", inert_line(&named.value));
             let help = "what every component requires is left to none of them; take it out of one";
-            problems.push(Problem::new("invalid-value", named.span.clone(), message).help(help));
+            problems.push(Problem::new(RuleId::InvalidValue, named.span.clone(), message).help(help));
         }
     }
     for named in found.sets.iter().filter(|named| !named.value.contains(['/', '.'])) {
@@ -147,7 +147,8 @@ fn sign_offs(value: &DeValue<'_>, problems: &mut Vec<Problem>) -> Vec<SignOff> {
         } else {
             let name = inert_line(&of.value);
             let message = format!("`{name}` takes a list of the roles that sign it");
-            problems.push(Problem::new("invalid-value", span, message).help("privacy = [\"legal-team\"]"));
+            problems
+                .push(Problem::new(RuleId::InvalidValue, span, message).help("privacy = [\"legal-team\"]"));
         }
     }
     found
@@ -179,7 +180,7 @@ fn known(named: &Spanned<String>, known: &[&str], why: &str, help: &str, problem
     let near = nearest_help(&named.value, known.iter().copied());
     let help = near.unwrap_or_else(|| help.to_owned());
     let message = format!("`{}` {why}", inert_line(&named.value));
-    problems.push(Problem::new("invalid-value", named.span.clone(), message).help(help));
+    problems.push(Problem::new(RuleId::InvalidValue, named.span.clone(), message).help(help));
 }
 
 #[cfg(test)]

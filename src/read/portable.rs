@@ -4,7 +4,7 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::diag::Problem;
+use crate::diag::{Problem, RuleId};
 use crate::source::Span;
 
 /// Adds a problem for each use of syntax that TOML 1.0 does not have.
@@ -125,7 +125,7 @@ fn leaves(table: &DeTable<'_>, holes: &mut Vec<Span>) {
 }
 
 fn newer(span: Span, what: &str) -> Problem {
-    Problem::new("newer-toml", span, format!("{what}: newer than TOML 1.0, other tools cannot read it"))
+    Problem::new(RuleId::NewerToml, span, format!("{what}: newer than TOML 1.0, other tools cannot read it"))
         .help("write it in the way of TOML 1.0, so that editors and scripts can read the file too")
 }
 

@@ -4,7 +4,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::answers::{filled, is_path};
 use super::keys::{number, range, text, walk};
-use crate::diag::Problem;
+use crate::diag::{Problem, RuleId};
 use crate::model::{
     Bound, Datum, Measured, MeasuredKey, Requirement, RequirementKey, RequirementSlot, Tested, TestedKey,
     is_slug,
@@ -30,7 +30,7 @@ pub(super) fn requirement(table: &DeTable<'_>, span: Span, problems: &mut Vec<Pr
             RequirementSlot::MaxAge(slot) => match days(value) {
                 Some(days) => *slot = Some(Spanned::new(days, span)),
                 None => problems.push(
-                    Problem::new("invalid-value", span, "`max-age` takes a number of days, 1 or more")
+                    Problem::new(RuleId::InvalidValue, span, "`max-age` takes a number of days, 1 or more")
                         .help("max-age = 30"),
                 ),
             },
@@ -41,7 +41,7 @@ pub(super) fn requirement(table: &DeTable<'_>, span: Span, problems: &mut Vec<Pr
     for (name, missing) in [("id", !table.contains_key("id")), ("text", text_is_blank)] {
         if missing {
             problems.push(
-                Problem::new("invalid-value", span.clone(), format!("a requirement needs `{name}`"))
+                Problem::new(RuleId::InvalidValue, span.clone(), format!("a requirement needs `{name}`"))
                     .help("id = \"ingest-rate\" and text = \"The system shall …\""),
             );
         }
@@ -53,7 +53,7 @@ fn id(value: &DeValue<'_>, span: Span, problems: &mut Vec<Problem>) -> String {
     let id = text(value);
     if !is_slug(&id) {
         let message = "a requirement's id is lower-case words joined by dashes";
-        problems.push(Problem::new("invalid-value", span, message).help("id = \"ingest-rate\""));
+        problems.push(Problem::new(RuleId::InvalidValue, span, message).help("id = \"ingest-rate\""));
     }
     id
 }
@@ -78,7 +78,7 @@ fn measured(table: &DeTable<'_>, span: Span, problems: &mut Vec<Problem>) -> Opt
         MeasuredKey::Between => bounds.extend(range(value).map(|(low, high)| Bound::Between(low, high))),
     });
     let mut object = |span: Span, message: &str, help: String| {
-        problems.push(Problem::new("invalid-value", span, message.to_owned()).help(help));
+        problems.push(Problem::new(RuleId::InvalidValue, span, message.to_owned()).help(help));
     };
     if let Some(file) = &file {
         if let Some(help) = report_help(&file.value) {
@@ -136,7 +136,7 @@ fn tested(table: &DeTable<'_>, span: Span, problems: &mut Vec<Problem>) -> Optio
             if !is_path(&path) {
                 let message = format!("`{}` is no path", inert_line(&path));
                 problems.push(
-                    Problem::new("invalid-value", at.clone(), message)
+                    Problem::new(RuleId::InvalidValue, at.clone(), message)
                         .help("a path relative to the component with `/`, such as target/junit.xml"),
                 );
             }
@@ -150,7 +150,7 @@ fn tested(table: &DeTable<'_>, span: Span, problems: &mut Vec<Problem>) -> Optio
         if missing {
             let message = format!("`tested` needs `{name}`");
             problems.push(
-                Problem::new("invalid-value", span.clone(), message)
+                Problem::new(RuleId::InvalidValue, span.clone(), message)
                     .help("tested = { junit = \"target/junit.xml\", case = \"latency::p95\" }"),
             );
         }

@@ -4,7 +4,7 @@ use toml::de::DeTable;
 
 use super::answers::filled;
 use super::keys::{StampKey, date, text, texts, walk};
-use crate::diag::Problem;
+use crate::diag::{Problem, RuleId};
 use crate::model::{MaturityLevel, Stamp};
 use crate::source::{Spanned, inert_line};
 
@@ -31,7 +31,7 @@ pub fn reviews(root: &DeTable<'_>, problems: &mut Vec<Problem>) -> Vec<Stamp> {
 
 fn wrong(name: &Spanned<String>, help: &str) -> Problem {
     let message = format!("`{}` is no stamp", inert_line(&name.value));
-    Problem::new("invalid-value", name.span.clone(), message).help(help)
+    Problem::new(RuleId::InvalidValue, name.span.clone(), message).help(help)
 }
 
 fn stamp(
@@ -81,7 +81,7 @@ fn stamp(
     });
     if found.hash.value.is_empty() {
         let message = format!("the stamp of `{}` has no hash", inert_line(&found.question.value));
-        let problem = Problem::new("invalid-value", found.span.clone(), message);
+        let problem = Problem::new(RuleId::InvalidValue, found.span.clone(), message);
         problems.push(problem.help("take the table out and review the answer again"));
         return None;
     }

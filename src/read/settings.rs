@@ -9,7 +9,7 @@ use super::keys::{
 };
 use super::paths::{consumes, folder, stay_below};
 use super::waivers::waivers;
-use crate::diag::{Problem, Setting};
+use crate::diag::{Problem, RuleId, Setting};
 use crate::model::{
     Fact, FormId, FrameworkItem, Keys, MaturityLevel, Person, QuestionPolicy, SetName, Settings, Staffing,
     Workspace,
@@ -47,7 +47,7 @@ pub fn settings(root: &DeTable<'_>, problems: &mut Vec<Problem>) -> Settings {
         Some((Some("1"), _)) => {}
         Some((_, span)) => problems.push(
             Problem::new(
-                "unsupported-format",
+                RuleId::UnsupportedFormat,
                 span,
                 "these files have a format that this version does not know",
             )
@@ -56,7 +56,7 @@ pub fn settings(root: &DeTable<'_>, problems: &mut Vec<Problem>) -> Settings {
         None if root.contains_key("format") => {} // it is no number, which has its own finding
         None => problems.push(
             Problem::new(
-                "unsupported-format",
+                RuleId::UnsupportedFormat,
                 0..0,
                 "`format` is missing: which version of the file format is this?",
             )
@@ -82,7 +82,7 @@ fn shared(
         SharedKey::Form => {
             if FormId::parse(value.as_str().unwrap_or_default()).is_none() {
                 problems.push(
-                    Problem::new("invalid-value", span.clone(), "`form` takes a name and a version")
+                    Problem::new(RuleId::InvalidValue, span.clone(), "`form` takes a name and a version")
                         .help("form = \"mlops-requirements@3\""),
                 );
             } else {
@@ -115,13 +115,14 @@ fn shared(
                 into.roles.push(Staffing { role: Spanned::new(role, at), people, inherited: false });
             }
             Err(message) => problems.push(
-                Problem::new("invalid-value", span, message).help("a role is played by people: [\"@mia\"]"),
+                Problem::new(RuleId::InvalidValue, span, message)
+                    .help("a role is played by people: [\"@mia\"]"),
             ),
         }),
         SharedKey::Questions => each(value, |id, at, value, span| {
             let Some(table) = value.as_table() else {
                 problems.push(
-                    Problem::new("invalid-value", span, format!("the policy of `{id}` is a table"))
+                    Problem::new(RuleId::InvalidValue, span, format!("the policy of `{id}` is a table"))
                         .help(format!("[questions.{id}]")),
                 );
                 return;
@@ -133,7 +134,7 @@ fn shared(
                 Some(setting) => into.rules.push((Spanned::new(rule, at), setting)),
                 None => problems.push(
                     Problem::new(
-                        "invalid-value",
+                        RuleId::InvalidValue,
                         span,
                         format!("`{rule}` takes one of {}", Setting::WORDS.join(", ")),
                     )
@@ -186,14 +187,14 @@ fn frameworks(value: &DeValue<'_>, problems: &mut Vec<Problem>) -> Vec<Framework
         if !items.is_table() {
             let message = format!("`{framework}` is a framework: its items are tables");
             let help = format!("[frameworks.{framework}.\"ITEM\"]");
-            problems.push(Problem::new("invalid-value", framework_at, message).help(help));
+            problems.push(Problem::new(RuleId::InvalidValue, framework_at, message).help(help));
             return;
         }
         each(items, |item, at, value, span| {
             let Some(table) = value.as_table() else {
                 let message = format!("the item `{}` is a table", crate::source::inert_line(&item));
                 let help = format!("[frameworks.{framework}.\"{item}\"] and below it evidence = [\"…\"]");
-                problems.push(Problem::new("invalid-value", span, message).help(help));
+                problems.push(Problem::new(RuleId::InvalidValue, span, message).help(help));
                 return;
             };
             let mut one = FrameworkItem {
@@ -240,7 +241,7 @@ fn one_line(value: &DeValue<'_>, span: Span, problems: &mut Vec<Problem>) -> Opt
     let words: Vec<&str> = value.as_str().unwrap_or_default().split_whitespace().collect();
     if words.is_empty() {
         problems.push(
-            Problem::new("invalid-value", span, "`name` is empty").help(
+            Problem::new(RuleId::InvalidValue, span, "`name` is empty").help(
                 "name = \"Elephant enclosure watch\", or take the line out: the folder's name stands in",
             ),
         );
@@ -256,14 +257,14 @@ fn required_version(value: &DeValue<'_>, span: Span, problems: &mut Vec<Problem>
         (Ok(wanted), Ok(here)) if wanted.matches(&here) => {}
         (Ok(wanted), Ok(here)) => problems.push(
             Problem::new(
-                "unsupported-format",
+                RuleId::UnsupportedFormat,
                 span,
                 format!("these files ask for formwork {wanted}, this is {here}"),
             )
             .help("install a version that fits, or change `required-version`"),
         ),
         _ => problems.push(
-            Problem::new("invalid-value", span, "`required-version` takes version bounds")
+            Problem::new(RuleId::InvalidValue, span, "`required-version` takes version bounds")
                 .help("required-version = \">=0.1\""),
         ),
     }

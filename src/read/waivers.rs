@@ -4,7 +4,7 @@ use toml::de::DeValue;
 
 use super::answers::filled;
 use super::keys::{WaiverKey, date, tables, text, walk};
-use crate::diag::Problem;
+use crate::diag::{Problem, RuleId};
 use crate::model::{Person, Waiver};
 use crate::source::Spanned;
 
@@ -28,7 +28,7 @@ pub(super) fn waivers(value: &DeValue<'_>, problems: &mut Vec<Problem>) -> Vec<W
                 let by = text(value);
                 if !Person::fits(&by) && !crate::model::is_slug(&by) {
                     problems.push(
-                        Problem::new("invalid-value", span, "`by` takes a @person or a role")
+                        Problem::new(RuleId::InvalidValue, span, "`by` takes a @person or a role")
                             .help("by = \"@mia\""),
                     );
                 }
@@ -39,12 +39,12 @@ pub(super) fn waivers(value: &DeValue<'_>, problems: &mut Vec<Problem>) -> Vec<W
         waiver.until_unusable = waiver.until.is_none() && table.contains_key("until");
         if waiver.rule.value.is_empty() {
             problems.push(
-                Problem::new("invalid-value", header, "a waiver names its rule")
+                Problem::new(RuleId::InvalidValue, header, "a waiver names its rule")
                     .help("rule = \"missing-evidence\""),
             );
         } else if waiver.by.is_none() {
             problems.push(
-                Problem::new("invalid-value", header, "a waiver names who let it through")
+                Problem::new(RuleId::InvalidValue, header, "a waiver names who let it through")
                     .help("by = \"@mia\""),
             );
         } else {

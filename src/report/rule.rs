@@ -28,7 +28,7 @@ impl RulePage<'_> {
     /// Describes a rule.
     pub fn new(rule: &check::Rule) -> RulePage<'_> {
         RulePage {
-            id: rule.id,
+            id: rule.id.as_str(),
             severity: rule.severity.word(),
             fixed: rule.fixed,
             waivable: rule.waivable,

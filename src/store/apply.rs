@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::disk::Disk;
 use super::{Lock, SETTINGS_NAME, StoreError, replace};
+use crate::diag::RuleId;
 use crate::model::{Change, Edit};
 use crate::read;
 
@@ -78,7 +79,8 @@ fn known_format(dir: &Path, changes: &[Change]) -> Result<(), StoreError> {
     let is_given =
         changes.iter().any(|change| change.file == SETTINGS_NAME && change.edits.iter().any(states_it));
     let settings = super::read_settings(&dir.join(SETTINGS_NAME), dir);
-    let mut problems = settings.problems.into_iter().filter(|problem| problem.rule == "unsupported-format");
+    let mut problems =
+        settings.problems.into_iter().filter(|problem| problem.rule == RuleId::UnsupportedFormat);
     match problems.find(|problem| !(is_given && problem.span.is_empty())) {
         Some(problem) => Err(StoreError::Unreadable {
             file: SETTINGS_NAME.to_owned(),

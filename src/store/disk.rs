@@ -3,6 +3,8 @@
 use std::io::Read as _;
 use std::path::Path;
 
+use crate::diag::RuleId;
+
 /// A file's text, or why there is none.
 #[derive(Debug)]
 pub enum Disk {
@@ -18,7 +20,7 @@ pub enum Disk {
 #[derive(Debug, Clone)]
 pub struct ReadProblem {
     /// The rule that says so.
-    pub rule: &'static str,
+    pub rule: RuleId,
     /// What is wrong, a lower-case fragment.
     pub message: String,
     /// The next step.
@@ -42,7 +44,7 @@ impl Disk {
     fn of(path: &Path, repository: Option<&Path>) -> Self {
         match open(path, repository) {
             Ok(None) => Self::Bad(ReadProblem {
-                rule: "outside-repository",
+                rule: RuleId::OutsideRepository,
                 message: "the file is a link that leads out of the repository; it was not read".to_owned(),
                 help: "put a copy of the file in its place".to_owned(),
                 before: String::new(),
@@ -80,7 +82,7 @@ impl Disk {
     }
 
     fn bad_at(before: String, message: String, help: &str) -> Self {
-        Self::Bad(ReadProblem { rule: "invalid-toml", message, help: help.to_owned(), before })
+        Self::Bad(ReadProblem { rule: RuleId::InvalidToml, message, help: help.to_owned(), before })
     }
 }
 

@@ -1,7 +1,7 @@
 //! `[frameworks.ID."ITEM"]` against the catalog, once at load.
 
 use crate::catalog;
-use crate::diag::Problem;
+use crate::diag::{Problem, RuleId};
 use crate::model::Settings;
 use crate::source::{inert_line, nearest_help};
 
@@ -17,7 +17,7 @@ pub(super) fn unknown(settings: &Settings) -> Vec<Problem> {
                     .unwrap_or_else(|| "`formwork catalog frameworks` shows them".to_owned());
                 let message = format!("the catalog has no framework `{name}`");
                 problems.push(
-                    Problem::new("unknown-framework", entry.framework.span.clone(), message).help(help),
+                    Problem::new(RuleId::UnknownFramework, entry.framework.span.clone(), message).help(help),
                 );
             }
             continue;
@@ -26,7 +26,8 @@ pub(super) fn unknown(settings: &Settings) -> Vec<Problem> {
             let near = nearest_help(&entry.item.value, framework.items.iter().map(|item| item.id.as_str()));
             let help = near.unwrap_or_else(|| format!("`formwork catalog show {}` shows them", framework.id));
             let message = format!("{} has no item `{}`", framework.id, inert_line(&entry.item.value));
-            problems.push(Problem::new("unknown-framework", entry.item.span.clone(), message).help(help));
+            problems
+                .push(Problem::new(RuleId::UnknownFramework, entry.item.span.clone(), message).help(help));
         }
     }
     problems

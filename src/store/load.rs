@@ -16,7 +16,7 @@ use super::settings::read_settings_in;
 use super::stages::Stages;
 use super::{evidence, measure, shown};
 use crate::catalog::{self, CatalogError, WithSets};
-use crate::diag::Problem;
+use crate::diag::{Problem, RuleId};
 use crate::model::{
     Broken, Component, ComponentId, Dependency, FileProblem, Form, Graph, Loaded, Outside, QuestionPolicy,
     SETTINGS_FILE, Settings, Stamp,
@@ -127,7 +127,8 @@ fn component_of(
             "the folder `{}` is a link that leads out of the repository; it was not read",
             crate::source::inert_line(folder)
         );
-        let problem = Problem::new("outside-repository", at, message).help("put the folder in its place");
+        let problem =
+            Problem::new(RuleId::OutsideRepository, at, message).help("put the folder in its place");
         problems.push(FileProblem { file: SETTINGS_FILE, problem });
     }
     let folder_shown = shown(&folder_path, &found.cwd);
@@ -219,7 +220,7 @@ pub(super) fn form(settings: &Settings, sets: &Sets) -> Result<Arc<WithSets>, Pr
     let newest = catalog::newest();
     let Some(written) = &settings.form else {
         return Err(Problem::new(
-            "invalid-value",
+            RuleId::InvalidValue,
             0..0,
             "`form` is missing: which form does this component answer?",
         )
@@ -233,7 +234,7 @@ pub(super) fn form(settings: &Settings, sets: &Sets) -> Result<Arc<WithSets>, Pr
             }),
             CatalogError::NoFramework(_) | CatalogError::Damaged(..) => "please report this".to_owned(),
         };
-        Problem::new("invalid-value", written.span.clone(), error.to_string()).help(help)
+        Problem::new(RuleId::InvalidValue, written.span.clone(), error.to_string()).help(help)
     })
 }
 

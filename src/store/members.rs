@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::discover::{MemberDir, SETTINGS_NAME, belongs};
 use super::files::Files;
 use super::{glob, shown, why};
-use crate::diag::Problem;
+use crate::diag::{Problem, RuleId};
 use crate::model::{ComponentId, Settings};
 use crate::source::{SourceFile, Spanned, inert_line, is_plain_path, shell_word};
 
@@ -113,17 +113,17 @@ impl Barrier {
         let pattern = inert_line(pattern);
         let (rule, message, help) = match self {
             Self::Skipped(part) => (
-                "missing-member",
+                RuleId::MissingMember,
                 format!("`{pattern}` lies in a folder that is not entered, `{}`", inert_line(&part)),
                 "no member lies in such a folder; move it, or take it off the list",
             ),
             Self::Link(part) => (
-                "missing-member",
+                RuleId::MissingMember,
                 format!("`{}` is a link, and links are not followed to members", inert_line(&part)),
                 "name the folder that the link leads to",
             ),
             Self::Outside(part) => (
-                "outside-repository",
+                RuleId::OutsideRepository,
                 format!("`{}` is a link that leads out of the repository", inert_line(&part)),
                 "members lie below the workspace's root; put the folder there, or take it off the list",
             ),
@@ -166,19 +166,19 @@ fn is_absent(error: &std::io::Error) -> bool {
 fn absent(glob: &Spanned<String>, pattern: &str, file: &SourceFile) -> Problem {
     let message = format!("the member `{}` has no formwork.toml", inert_line(pattern));
     let word = shell_word(pattern);
-    Problem::new("missing-member", glob.span.clone(), message)
+    Problem::new(RuleId::MissingMember, glob.span.clone(), message)
         .help(format!("`formwork init {word}` makes one; or take it off the list in {}", file.path))
 }
 
 fn nothing_fits(glob: &Spanned<String>, pattern: &str) -> Problem {
     let message = format!("no folder with a formwork.toml fits `{}`", inert_line(pattern));
-    Problem::new("missing-member", glob.span.clone(), message)
+    Problem::new(RuleId::MissingMember, glob.span.clone(), message)
         .help("correct the pattern, make a component with `formwork init DIR`, or take it off the list")
 }
 
 fn closed(glob: &Spanned<String>, id: &str, error: &std::io::Error) -> Problem {
     let message = format!("the folder `{}` cannot be read: {}", inert_line(id), why(error));
-    Problem::new("missing-member", glob.span.clone(), message)
+    Problem::new(RuleId::MissingMember, glob.span.clone(), message)
         .help("let formwork read it, or put it on `exclude`")
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::disk::Disk;
 use super::files::Files;
 use super::load::{join, unreadable};
-use crate::diag::Problem;
+use crate::diag::{Problem, RuleId};
 use crate::model::{FileProblem, Form, RETIRED_NAME};
 use crate::read::Document;
 use crate::source::{SourceFile, inert_line, nearest_help};
@@ -82,5 +82,5 @@ fn unknown(name: &str, is_dir: bool, form: &Form) -> Problem {
     let help = nearest_help(&name.to_lowercase(), stages.iter().map(String::as_str))
         .filter(|_| !is_dir)
         .unwrap_or_else(|| format!("answers stand in {}", stages.join(", ")));
-    Problem::new("unknown-file", 0..0, message).help(help)
+    Problem::new(RuleId::UnknownFile, 0..0, message).help(help)
 }

@@ -10,7 +10,7 @@ use super::files::Files;
 use super::load::unreadable;
 use super::shown;
 use crate::catalog::{self, CatalogError, SetSource, WithSets};
-use crate::diag::Problem;
+use crate::diag::{Problem, RuleId};
 use crate::model::{FileProblem, Form, SETTINGS_FILE, Settings};
 use crate::source::{SourceFile, Span, inert_line};
 
@@ -131,9 +131,8 @@ fn own(base: &Path, name: &str, around: Around<'_>) -> Result<SourceFile, Proble
     let outside = real.as_ref().is_some_and(|real| !real.starts_with(around.repository));
     if !inside || outside || leaves(name, base, around.repository) {
         let message = format!("the set `{}` lies outside the repository", inert_line(name));
-        return Err(
-            Problem::new("outside-repository", 0..0, message).help("put a copy of it below the repository")
-        );
+        return Err(Problem::new(RuleId::OutsideRepository, 0..0, message)
+            .help("put a copy of it below the repository"));
     }
     let mut file = SourceFile::new(shown(&path, around.cwd), String::new());
     match around.files.read_in(&path, around.repository) {
@@ -155,7 +154,7 @@ fn own(base: &Path, name: &str, around: Around<'_>) -> Result<SourceFile, Proble
 }
 
 fn invalid(span: Span, message: String) -> Problem {
-    Problem::new("invalid-value", span, message)
+    Problem::new(RuleId::InvalidValue, span, message)
 }
 
 fn unknown(name: &str, span: Span) -> Problem {

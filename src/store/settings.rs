@@ -7,7 +7,7 @@ use super::disk::Disk;
 use super::files::Files;
 use super::load::unreadable;
 use super::shown;
-use crate::diag::Problem;
+use crate::diag::{Problem, RuleId};
 use crate::model::Settings;
 use crate::read::{self, Document};
 use crate::source::SourceFile;
@@ -40,7 +40,7 @@ fn settings_of(read: Disk, path: &Path, cwd: &Path) -> SettingsFile {
         Disk::Text(text) => file.text = text,
         Disk::Missing => {
             problems.push(
-                Problem::new("missing-file", 0..0, "the file is gone").help("`formwork init` makes one"),
+                Problem::new(RuleId::MissingFile, 0..0, "the file is gone").help("`formwork init` makes one"),
             );
             return SettingsFile { file, settings: None, problems };
         }

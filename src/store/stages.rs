@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::discover::Project;
 use super::disk::Disk;
 use super::load::{join, unreadable};
-use crate::diag::Problem;
+use crate::diag::{Problem, RuleId};
 use crate::model::{Answer, Component, FileProblem, Form, StageState};
 use crate::read::{self, Document};
 use crate::source::SourceFile;
@@ -86,7 +86,7 @@ impl Stages<'_> {
             Disk::Missing => {
                 let message = format!("the stage file {name} is missing");
                 problems.push(
-                    Problem::new("missing-file", 0..0, message)
+                    Problem::new(RuleId::MissingFile, 0..0, message)
                         .help("an answer to one of its questions makes it: formwork answer ID TEXT"),
                 );
                 return StageState::Unusable;
@@ -140,9 +140,13 @@ fn place(
         }
         let id = form.questions[one.question].id.as_str();
         problems.push(
-            Problem::new("duplicate-question", one.answer.header, format!("`{id}` is answered in two files"))
-                .help("keep one of the two tables")
-                .question(id),
+            Problem::new(
+                RuleId::DuplicateQuestion,
+                one.answer.header,
+                format!("`{id}` is answered in two files"),
+            )
+            .help("keep one of the two tables")
+            .question(id),
         );
     }
 }

@@ -148,7 +148,7 @@ fn any_bytes_of_a_policy_are_problems_and_nothing_else() {
     let policy = include_bytes!("../cases/policy-violation/bad/policy.toml");
     let project = Project::empty();
     let path = project.path("policy.toml");
-    let rules: Vec<&str> = check::rules().iter().map(|rule| rule.id).collect();
+    let rules: Vec<&str> = check::rules().iter().map(|rule| rule.id.as_str()).collect();
     let config = ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() };
     TestRunner::new(config)
         .run(&(any::<Index>(), 0..20_usize, bytes()), |(at, over, new)| {

@@ -42,7 +42,7 @@ fn every_single_example_given_as_an_answer_yields_nothing_above_note() {
         let most = form.questions.iter().map(|question| question.examples.len()).max().unwrap();
         for nth in 0..most {
             let findings = answered(&form, nth);
-            let loud: Vec<_> = findings.iter().filter(|one| one.rule != "outdated-form").collect();
+            let loud: Vec<_> = findings.iter().filter(|one| one.rule.as_str() != "outdated-form").collect();
             assert!(loud.is_empty(), "{id}, example {nth}: {loud:#?}");
         }
     }
@@ -74,7 +74,7 @@ fn evidence_behind_a_link_out_of_the_repository_is_outside() {
     fs::rename(&cameras, elsewhere.path().join("cameras.md")).unwrap();
     std::os::unix::fs::symlink(elsewhere.path().join("cameras.md"), &cameras).unwrap();
     let run = project.check(&options());
-    assert_eq!(run.findings.iter().map(|one| one.rule).collect::<Vec<_>>(), ["outside-repository"]);
+    assert_eq!(run.findings.iter().map(|one| one.rule.as_str()).collect::<Vec<_>>(), ["outside-repository"]);
 }
 
 #[test]
@@ -123,7 +123,7 @@ fn what_a_member_takes_from_the_workspace_is_not_looked_for_in_its_own_file() {
     let form = catalog::form("mlops-requirements@2").unwrap();
     let places: Vec<_> = check::check_defaults(&file, (&settings, &Outside::default()), Some(&form))
         .iter()
-        .map(|one| (one.rule, one.location.as_ref().unwrap().line))
+        .map(|one| (one.rule.as_str(), one.location.as_ref().unwrap().line))
         .collect();
     assert_eq!(places, [("invalid-value", 9), ("invalid-value", 9)]);
 }
@@ -145,7 +145,7 @@ fn questions_and_roles_of_the_workspace_are_looked_at_once_in_its_own_file() {
     let form = catalog::form("mlops-requirements@3").unwrap();
     let found = |form: Option<&Form>| -> Vec<(&str, usize)> {
         let all = check::check_defaults(&file, (&settings, &Outside::default()), form);
-        all.iter().map(|one| (one.rule, one.location.as_ref().unwrap().line)).collect()
+        all.iter().map(|one| (one.rule.as_str(), one.location.as_ref().unwrap().line)).collect()
     };
     assert_eq!(found(Some(&form)), [("unknown-role", 10), ("missing-reason", 12), ("unknown-question", 15)]);
     assert_eq!(found(None), [("missing-reason", 12)]);

@@ -1,10 +1,10 @@
 use crate::check::{Report, Rule, command};
-use crate::diag::Severity;
+use crate::diag::{RuleId, Severity};
 use crate::model::SETTINGS_FILE;
 use crate::query::View;
 
 pub(super) const RULE: Rule = Rule {
-    id: "answer-again",
+    id: RuleId::AnswerAgain,
     severity: Severity::Warning,
     fixed: false,
     waivable: true,

@@ -1,11 +1,11 @@
 use crate::check::text::shown;
 use crate::check::{Report, Rule, command};
-use crate::diag::Severity;
+use crate::diag::{RuleId, Severity};
 use crate::model::{MaturityLevel, Provider, SETTINGS_FILE};
 use crate::query::View;
 
 pub(super) const RULE: Rule = Rule {
-    id: "cascading-level",
+    id: RuleId::CascadingLevel,
     severity: Severity::Warning,
     fixed: false,
     waivable: true,

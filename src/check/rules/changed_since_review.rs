@@ -1,10 +1,10 @@
 use crate::check::{Report, Rule};
-use crate::diag::Severity;
+use crate::diag::{RuleId, Severity};
 use crate::query::View;
 use crate::source::list_and;
 
 pub(super) const RULE: Rule = Rule {
-    id: "changed-since-review",
+    id: RuleId::ChangedSinceReview,
     severity: Severity::Warning,
     fixed: false,
     waivable: true,

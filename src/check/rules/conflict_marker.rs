@@ -1,8 +1,8 @@
 use crate::check::Rule;
-use crate::diag::Severity;
+use crate::diag::{RuleId, Severity};
 
 pub(super) const RULE: Rule = Rule {
-    id: "conflict-marker",
+    id: RuleId::ConflictMarker,
     severity: Severity::Error,
     fixed: true,
     waivable: false,

@@ -1,11 +1,11 @@
 use crate::check::text::shown;
 use crate::check::{Report, Rule};
-use crate::diag::Severity;
+use crate::diag::{RuleId, Severity};
 use crate::model::{ComponentId, Provider, SETTINGS_FILE};
 use crate::query::View;
 
 pub(super) const RULE: Rule = Rule {
-    id: "consumption-cycle",
+    id: RuleId::ConsumptionCycle,
     severity: Severity::Error,
     fixed: false,
     waivable: true,

@@ -1,8 +1,8 @@
 use crate::check::Rule;
-use crate::diag::Severity;
+use crate::diag::{RuleId, Severity};
 
 pub(super) const RULE: Rule = Rule {
-    id: "dependency-cycle",
+    id: RuleId::DependencyCycle,
     severity: Severity::Error,
     fixed: false,
     waivable: true,

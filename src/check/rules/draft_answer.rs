@@ -1,9 +1,9 @@
 use crate::check::{Report, Rule};
-use crate::diag::Severity;
+use crate::diag::{RuleId, Severity};
 use crate::query::{self, State, View};
 
 pub(super) const RULE: Rule = Rule {
-    id: "draft-answer",
+    id: RuleId::DraftAnswer,
     severity: Severity::Error,
     fixed: false,
     waivable: true,

@@ -2,11 +2,11 @@ use std::collections::HashMap;
 
 use crate::check::text::shown;
 use crate::check::{Report, Rule};
-use crate::diag::Severity;
+use crate::diag::{RuleId, Severity};
 use crate::query::{View, requirements};
 
 pub(super) const RULE: Rule = Rule {
-    id: "duplicate-requirement",
+    id: RuleId::DuplicateRequirement,
     severity: Severity::Error,
     fixed: false,
     waivable: true,

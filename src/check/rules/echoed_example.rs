@@ -1,10 +1,10 @@
 use super::echo::is_echo;
 use crate::check::{Report, Rule};
-use crate::diag::Severity;
+use crate::diag::{RuleId, Severity};
 use crate::query::View;
 
 pub(super) const RULE: Rule = Rule {
-    id: "echoed-example",
+    id: RuleId::EchoedExample,
     severity: Severity::Note,
     fixed: false,
     waivable: true,

@@ -1,10 +1,10 @@
 use crate::check::{Report, Rule};
-use crate::diag::Severity;
+use crate::diag::{RuleId, Severity};
 use crate::model::Until;
 use crate::query::View;
 
 pub(super) const RULE: Rule = Rule {
-    id: "expired-answer",
+    id: RuleId::ExpiredAnswer,
     severity: Severity::Error,
     fixed: false,
     waivable: true,

@@ -1,11 +1,11 @@
 use crate::check::waivers;
 use crate::check::{Report, Rule};
-use crate::diag::Severity;
+use crate::diag::{RuleId, Severity};
 use crate::model::SETTINGS_FILE;
 use crate::query::View;
 
 pub(super) const RULE: Rule = Rule {
-    id: "expired-waiver",
+    id: RuleId::ExpiredWaiver,
     severity: Severity::Error,
     fixed: false,
     waivable: false,

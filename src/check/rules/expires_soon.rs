@@ -1,12 +1,12 @@
 use crate::check::waivers;
 use crate::check::{Report, Rule};
-use crate::diag::Severity;
+use crate::diag::{RuleId, Severity};
 use crate::model::SETTINGS_FILE;
 use crate::query::View;
 use crate::query::expires_within;
 
 pub(super) const RULE: Rule = Rule {
-    id: "expires-soon",
+    id: RuleId::ExpiresSoon,
     severity: Severity::Note,
     fixed: false,
     waivable: true,

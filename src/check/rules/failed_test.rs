@@ -1,11 +1,11 @@
 use super::reported::{By, reported};
 use crate::check::text::shown;
 use crate::check::{Report, Rule};
-use crate::diag::Severity;
+use crate::diag::{RuleId, Severity};
 use crate::query::{Judgement, View};
 
 pub(super) const RULE: Rule = Rule {
-    id: "failed-test",
+    id: RuleId::FailedTest,
     severity: Severity::Error,
     fixed: false,
     waivable: true,

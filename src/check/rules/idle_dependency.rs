@@ -1,12 +1,12 @@
 use crate::check::text::shown;
 use crate::check::{Report, Rule};
-use crate::diag::Severity;
+use crate::diag::{RuleId, Severity};
 use crate::model::{Form, QuestionPolicy, SETTINGS_FILE, Settings};
 use crate::query::View;
 use crate::source::Spanned;
 
 pub(super) const RULE: Rule = Rule {
-    id: "idle-dependency",
+    id: RuleId::IdleDependency,
     severity: Severity::Note,
     fixed: false,
     waivable: true,

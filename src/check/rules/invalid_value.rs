@@ -1,13 +1,12 @@
 use crate::check::text::shown;
-use crate::check::{Report, Rule};
-use crate::check::{rule, rules};
-use crate::diag::Severity;
+use crate::check::{Report, Rule, rule_named};
+use crate::diag::{RuleId, Severity};
 use crate::model::{Choose, Component, Form, SETTINGS_FILE, Settings, Waiver, hash_scheme};
 use crate::query::View;
 use crate::source::{Span, Spanned, nearest_help};
 
 pub(super) const RULE: Rule = Rule {
-    id: "invalid-value",
+    id: RuleId::InvalidValue,
     severity: Severity::Error,
     fixed: true,
     waivable: false,
@@ -92,7 +91,7 @@ fn choices(view: &View<'_>, at: usize, chosen: &[Spanned<String>], report: &mut 
 /// `[rules]` of this file: rules that there are, and that may be set.
 pub(super) fn unsettable(settings: &Settings, _: Option<&Form>, report: &mut Report<'_>) {
     for (name, _) in settings.rules.iter().filter(|(name, _)| !name.span.is_empty()) {
-        match rule(&name.value) {
+        match rule_named(&name.value) {
             None => unknown(&name.value, name.span.clone(), report),
             Some(named) if named.fixed => {
                 report
@@ -107,7 +106,7 @@ pub(super) fn unsettable(settings: &Settings, _: Option<&Form>, report: &mut Rep
 fn waivers(waivers: &[Waiver], report: &mut Report<'_>) {
     for waiver in waivers {
         let span = waiver.rule.span.clone();
-        match rule(&waiver.rule.value) {
+        match rule_named(&waiver.rule.value) {
             None => unknown(&waiver.rule.value, span, report),
             Some(named) if !named.waivable => {
                 report.at(SETTINGS_FILE, span, format!("`{}` cannot be waived", named.id)).help(format!(
@@ -121,7 +120,7 @@ fn waivers(waivers: &[Waiver], report: &mut Report<'_>) {
 }
 
 fn unknown(word: &str, span: Span, report: &mut Report<'_>) {
-    let near = nearest_help(word, rules().iter().map(|rule| rule.id));
+    let near = nearest_help(word, RuleId::ALL.iter().map(|id| id.as_str()));
     let help = near.unwrap_or_else(|| "`formwork explain` lists the rules".to_owned());
     report.at(SETTINGS_FILE, span, format!("there is no rule `{}`", shown(word))).help(help);
 }

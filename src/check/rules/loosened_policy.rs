@@ -1,12 +1,12 @@
 use crate::check::text::shown;
 use crate::check::{Report, Rule};
-use crate::diag::Severity;
+use crate::diag::{RuleId, Severity};
 use crate::diff::{PolicyChange, Subject, Within};
 use crate::model::{Component, SETTINGS_FILE, Settings};
 use crate::source::Span;
 
 pub(in crate::check) const RULE: Rule = Rule {
-    id: "loosened-policy",
+    id: RuleId::LoosenedPolicy,
     severity: Severity::Warning,
     fixed: false,
     waivable: false,

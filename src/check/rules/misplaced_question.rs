@@ -1,8 +1,8 @@
 use crate::check::Rule;
-use crate::diag::Severity;
+use crate::diag::{RuleId, Severity};
 
 pub(super) const RULE: Rule = Rule {
-    id: "misplaced-question",
+    id: RuleId::MisplacedQuestion,
     severity: Severity::Error,
     fixed: false,
     waivable: true,

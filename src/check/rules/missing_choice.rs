@@ -1,9 +1,9 @@
 use crate::check::{Report, Rule, command};
-use crate::diag::Severity;
+use crate::diag::{RuleId, Severity};
 use crate::query::{View, choices, decides};
 
 pub(super) const RULE: Rule = Rule {
-    id: "missing-choice",
+    id: RuleId::MissingChoice,
     severity: Severity::Note,
     fixed: false,
     waivable: true,

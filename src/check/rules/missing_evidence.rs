@@ -1,11 +1,11 @@
 use crate::check::text::shown;
 use crate::check::{Report, Rule};
-use crate::diag::Severity;
+use crate::diag::{RuleId, Severity};
 use crate::model::{Evidence, EvidenceFact, Outside, SETTINGS_FILE, Settings};
 use crate::query::View;
 
 pub(super) const RULE: Rule = Rule {
-    id: "missing-evidence",
+    id: RuleId::MissingEvidence,
     severity: Severity::Warning,
     fixed: false,
     waivable: true,

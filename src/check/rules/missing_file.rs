@@ -1,8 +1,8 @@
 use crate::check::Rule;
-use crate::diag::Severity;
+use crate::diag::{RuleId, Severity};
 
 pub(super) const RULE: Rule = Rule {
-    id: "missing-file",
+    id: RuleId::MissingFile,
     severity: Severity::Error,
     fixed: false,
     waivable: true,

@@ -1,10 +1,10 @@
 use super::reported::{By, Reported, reported};
 use crate::check::{Report, Rule};
-use crate::diag::Severity;
+use crate::diag::{RuleId, Severity};
 use crate::query::{Judgement, View};
 
 pub(super) const RULE: Rule = Rule {
-    id: "missing-measurement",
+    id: RuleId::MissingMeasurement,
     // A warning: reports come out of a run that needs the requirements first, and the first gate of a
     // component must not wait for it.
     severity: Severity::Warning,

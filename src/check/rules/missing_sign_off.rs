@@ -1,13 +1,13 @@
 use crate::check::command::from_component;
 use crate::check::text::shown;
 use crate::check::{Report, Rule};
-use crate::diag::Severity;
+use crate::diag::{RuleId, Severity};
 use crate::model::Component;
 use crate::query::{Signer, Unsigned, View, signers, unsigned};
 use crate::source::nearest_help;
 
 pub(in crate::check) const RULE: Rule = Rule {
-    id: "missing-sign-off",
+    id: RuleId::MissingSignOff,
     severity: Severity::Error,
     fixed: false,
     waivable: true,

@@ -1,10 +1,10 @@
 use crate::check::{Report, Rule};
-use crate::diag::Severity;
+use crate::diag::{RuleId, Severity};
 use crate::model::{AnswerKey, SETTINGS_FILE};
 use crate::query::View;
 
 pub(super) const RULE: Rule = Rule {
-    id: "missing-until",
+    id: RuleId::MissingUntil,
     severity: Severity::Error,
     fixed: false,
     waivable: true,

@@ -1,8 +1,9 @@
-//! The rules, one file each with a line in [`ALL`], and what several of them ask of a component: here, and of an
-//! answer's text in `echo`, `measure` and `placeholder`, of reports in `reported`.
+//! The rules, one file each, in the order of the list in `diag/rule_id.rs`, and what several of them ask of a
+//! component: here, and of an answer's text in `echo`, `measure` and `placeholder`, of reports in `reported`.
 
 use super::text::shown;
 use super::{Report, Rule};
+use crate::diag::{RuleId, for_each_rule};
 use crate::model::{Answer, Component, Evidence, EvidenceFact, Form, Outside, Settings, Waiver};
 use crate::query::View;
 use crate::source::Spanned;
@@ -35,7 +36,7 @@ mod missing_file;
 mod missing_measurement;
 mod missing_member;
 mod missing_reason;
-pub(super) mod missing_sign_off;
+mod missing_sign_off;
 mod missing_until;
 mod newer_hash;
 mod newer_toml;
@@ -61,58 +62,19 @@ mod unstated_fact;
 mod unsupported_format;
 mod unused_waiver;
 
-/// Every rule, in the order of the manual.
-pub(super) const ALL: &[&Rule] = &[
-    &invalid_toml::RULE,
-    &conflict_marker::RULE,
-    &unsupported_format::RULE,
-    &invalid_value::RULE,
-    &invalid_set::RULE,
-    &missing_member::RULE,
-    &outside_repository::RULE,
-    &policy_violation::RULE,
-    &unanswered_question::RULE,
-    &draft_answer::RULE,
-    &expired_answer::RULE,
-    &placeholder_answer::RULE,
-    &unknown_question::RULE,
-    &unknown_key::RULE,
-    &unknown_framework::RULE,
-    &missing_file::RULE,
-    &dependency_cycle::RULE,
-    &unknown_component::RULE,
-    &consumption_cycle::RULE,
-    &misplaced_question::RULE,
-    &duplicate_question::RULE,
-    &duplicate_requirement::RULE,
-    &unmet_requirement::RULE,
-    &failed_test::RULE,
-    &missing_reason::RULE,
-    &missing_until::RULE,
-    &missing_sign_off::RULE,
-    &expired_waiver::RULE,
-    &unknown_file::RULE,
-    &unknown_role::RULE,
-    &missing_evidence::RULE,
-    &missing_measurement::RULE,
-    &stale_evidence::RULE,
-    &unstated_fact::RULE,
-    &cascading_level::RULE,
-    &answer_again::RULE,
-    &changed_since_review::RULE,
-    &suspect_answer::RULE,
-    &loosened_policy::RULE,
-    &newer_hash::RULE,
-    &newer_toml::RULE,
-    &missing_choice::RULE,
-    &unmeasurable_answer::RULE,
-    &echoed_example::RULE,
-    &outdated_form::RULE,
-    &unstaffed_role::RULE,
-    &idle_dependency::RULE,
-    &unused_waiver::RULE,
-    &expires_soon::RULE,
-];
+/// Makes the registry: every rule, in the order of the manual, which is that of [`RuleId`].
+macro_rules! registry {
+    ($($variant:ident $module:ident $id:literal,)*) => {
+        pub(super) const ALL: &[&Rule; RuleId::ALL.len()] = &[$(&$module::RULE),*];
+
+        $(const _: () = assert!(
+            $module::RULE.id as usize == RuleId::$variant as usize,
+            concat!("the rule in ", stringify!($module), ".rs has the id of another"),
+        );)*
+    };
+}
+
+for_each_rule!(registry);
 
 /// What looks at settings alone.
 type OfSettings = fn(&Settings, Option<&Form>, &mut Report<'_>);

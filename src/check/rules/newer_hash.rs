@@ -1,11 +1,11 @@
 use crate::check::text::shown;
 use crate::check::{Report, Rule};
-use crate::diag::Severity;
+use crate::diag::{RuleId, Severity};
 use crate::model::hash_scheme;
 use crate::query::View;
 
 pub(super) const RULE: Rule = Rule {
-    id: "newer-hash",
+    id: RuleId::NewerHash,
     severity: Severity::Warning,
     fixed: false,
     waivable: true,

@@ -1,8 +1,8 @@
 use crate::check::Rule;
-use crate::diag::Severity;
+use crate::diag::{RuleId, Severity};
 
 pub(super) const RULE: Rule = Rule {
-    id: "newer-toml",
+    id: RuleId::NewerToml,
     severity: Severity::Warning,
     fixed: false,
     waivable: true,

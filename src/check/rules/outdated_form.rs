@@ -1,10 +1,10 @@
 use crate::check::{Report, Rule};
-use crate::diag::Severity;
+use crate::diag::{RuleId, Severity};
 use crate::model::SETTINGS_FILE;
 use crate::query::View;
 
 pub(super) const RULE: Rule = Rule {
-    id: "outdated-form",
+    id: RuleId::OutdatedForm,
     severity: Severity::Note,
     fixed: false,
     waivable: true,

@@ -1,11 +1,11 @@
 use crate::check::text::shown;
 use crate::check::{Report, Rule};
-use crate::diag::Severity;
+use crate::diag::{RuleId, Severity};
 use crate::model::{Evidence, EvidenceFact, Outside, Reading, SETTINGS_FILE, Settings};
 use crate::query::{View, requirements};
 
 pub(super) const RULE: Rule = Rule {
-    id: "outside-repository",
+    id: RuleId::OutsideRepository,
     severity: Severity::Error,
     fixed: true,
     waivable: false,

@@ -1,10 +1,10 @@
 use crate::check::text::shown;
 use crate::check::{Report, Rule};
-use crate::diag::Severity;
+use crate::diag::{RuleId, Severity};
 use crate::query::View;
 
 pub(super) const RULE: Rule = Rule {
-    id: "placeholder-answer",
+    id: RuleId::PlaceholderAnswer,
     severity: Severity::Error,
     fixed: false,
     waivable: true,

@@ -1,12 +1,12 @@
 use crate::check::text::shown;
 use crate::check::{Report, Rule};
-use crate::diag::Severity;
+use crate::diag::{RuleId, Severity};
 use crate::model::{Policy, SETTINGS_FILE, Settings};
 use crate::query::{View, Why, is_made_optional};
 use crate::source::{Span, Spanned};
 
 pub(super) const RULE: Rule = Rule {
-    id: "policy-violation",
+    id: RuleId::PolicyViolation,
     severity: Severity::Error,
     fixed: true,
     waivable: false,

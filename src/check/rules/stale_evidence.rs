@@ -1,10 +1,10 @@
 use crate::check::text::shown;
 use crate::check::{Report, Rule};
-use crate::diag::Severity;
+use crate::diag::{RuleId, Severity};
 use crate::query::{View, counting_requirements, stale};
 
 pub(super) const RULE: Rule = Rule {
-    id: "stale-evidence",
+    id: RuleId::StaleEvidence,
     severity: Severity::Warning,
     fixed: false,
     waivable: true,

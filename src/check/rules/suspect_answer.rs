@@ -1,10 +1,10 @@
 use crate::check::{Report, Rule};
-use crate::diag::Severity;
+use crate::diag::{RuleId, Severity};
 use crate::query::{self, Became, Suspect, View};
 use crate::source::list_and;
 
 pub(super) const RULE: Rule = Rule {
-    id: "suspect-answer",
+    id: RuleId::SuspectAnswer,
     severity: Severity::Warning,
     fixed: false,
     waivable: true,

@@ -1,13 +1,12 @@
 use crate::check::{Report, Rule, command};
-use crate::diag::OpenQuestion;
-use crate::diag::Severity;
+use crate::diag::{OpenQuestion, RuleId, Severity};
 use crate::model::{AnswerKey, Component};
 use crate::query::State;
 use crate::query::View;
 use crate::source::{count, inflect};
 
 pub(super) const RULE: Rule = Rule {
-    id: "unanswered-question",
+    id: RuleId::UnansweredQuestion,
     severity: Severity::Error,
     fixed: false,
     waivable: false,

@@ -1,11 +1,11 @@
 use crate::check::text::shown;
 use crate::check::{Report, Rule};
-use crate::diag::Severity;
+use crate::diag::{RuleId, Severity};
 use crate::model::{Provider, SETTINGS_FILE};
 use crate::query::View;
 
 pub(super) const RULE: Rule = Rule {
-    id: "unknown-component",
+    id: RuleId::UnknownComponent,
     severity: Severity::Error,
     fixed: false,
     waivable: true,

@@ -1,12 +1,12 @@
 use crate::check::text::shown;
 use crate::check::{Report, Rule};
-use crate::diag::Severity;
+use crate::diag::{RuleId, Severity};
 use crate::model::{Form, Provider, SETTINGS_FILE, Settings};
 use crate::query::View;
 use crate::source::{Spanned, nearest_help, shell_word};
 
 pub(super) const RULE: Rule = Rule {
-    id: "unknown-question",
+    id: RuleId::UnknownQuestion,
     severity: Severity::Error,
     fixed: false,
     waivable: true,

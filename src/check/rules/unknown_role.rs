@@ -1,12 +1,12 @@
 use crate::check::text::shown;
 use crate::check::{Report, Rule};
-use crate::diag::Severity;
+use crate::diag::{RuleId, Severity};
 use crate::model::{By, Form, Person, SETTINGS_FILE, Settings};
 use crate::query::View;
 use crate::source::{Span, nearest_help};
 
 pub(super) const RULE: Rule = Rule {
-    id: "unknown-role",
+    id: RuleId::UnknownRole,
     severity: Severity::Warning,
     fixed: false,
     waivable: true,

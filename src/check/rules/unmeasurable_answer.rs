@@ -1,11 +1,11 @@
 use super::measure::is_measured;
 use crate::check::text::shown;
 use crate::check::{Report, Rule};
-use crate::diag::Severity;
+use crate::diag::{RuleId, Severity};
 use crate::query::View;
 
 pub(super) const RULE: Rule = Rule {
-    id: "unmeasurable-answer",
+    id: RuleId::UnmeasurableAnswer,
     severity: Severity::Note,
     fixed: false,
     waivable: true,

@@ -1,10 +1,10 @@
 use crate::check::{Report, Rule, command};
-use crate::diag::Severity;
+use crate::diag::{RuleId, Severity};
 use crate::model::SETTINGS_FILE;
 use crate::query::{self, View};
 
 pub(super) const RULE: Rule = Rule {
-    id: "unstated-fact",
+    id: RuleId::UnstatedFact,
     severity: Severity::Warning,
     fixed: false,
     waivable: true,

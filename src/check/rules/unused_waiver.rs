@@ -1,8 +1,8 @@
 use crate::check::Rule;
-use crate::diag::Severity;
+use crate::diag::{RuleId, Severity};
 
 pub(super) const RULE: Rule = Rule {
-    id: "unused-waiver",
+    id: RuleId::UnusedWaiver,
     severity: Severity::Note,
     fixed: false,
     waivable: false,

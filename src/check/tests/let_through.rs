@@ -14,7 +14,7 @@ fn a_waiver_lets_one_finding_through_until_its_day() {
     assert_eq!(short(&in_time.findings), [("placeholder-answer", Severity::Error, Some("metadata"))]);
     assert_eq!(in_time.waived, 1);
     let past = waived("2026-11-20");
-    let rules: Vec<_> = past.findings.iter().map(|one| one.rule).collect();
+    let rules: Vec<_> = past.findings.iter().map(|one| one.rule.as_str()).collect();
     assert_eq!(rules, ["expired-waiver", "placeholder-answer", "placeholder-answer"]);
     assert_eq!(past.waived, 0);
 }
@@ -56,7 +56,7 @@ fn without_data(head: &str) -> Loaded {
             *answer = None;
         }
     }
-    let problem = Problem::new("missing-file", 0..0, "the stage file data.toml is missing");
+    let problem = Problem::new(RuleId::MissingFile, 0..0, "the stage file data.toml is missing");
     component.problems.push(FileProblem { file: stage + 1, problem });
     loaded
 }
@@ -70,13 +70,13 @@ fn the_questions_of_a_missing_file_are_open_unless_the_file_s_own_finding_is_an_
     let set = |word: &str| format!("[rules]\nmissing-file = '{word}'\n");
     for head in [waiver.clone(), set("off"), set("note"), set("warning")] {
         let checked = check(without_data(&head), &all());
-        let open = checked.findings.iter().filter(|one| one.rule == "unanswered-question").count();
+        let open = checked.findings.iter().filter(|one| one.rule == RuleId::UnansweredQuestion).count();
         assert_eq!(open, red.open, "{head}");
     }
     // One that is past lets nothing through.
     let past = check(without_data(&waiver.replace("2027", "2025")), &all());
-    assert_eq!(past.findings.iter().filter(|one| one.rule == "unanswered-question").count(), 0);
-    assert!(past.findings.iter().any(|one| one.rule == "missing-file"));
+    assert_eq!(past.findings.iter().filter(|one| one.rule == RuleId::UnansweredQuestion).count(), 0);
+    assert!(past.findings.iter().any(|one| one.rule == RuleId::MissingFile));
 }
 
 #[test]
@@ -91,7 +91,7 @@ fn waivers_that_leave_something_out_let_nothing_through_not_even_each_other() {
     ];
     let head: String = waivers.iter().flat_map(|waiver| ["[[waiver]]\n", waiver]).collect();
     let checked = check(component(&head, &own), &all());
-    let of = |rule: &str| checked.findings.iter().filter(|one| one.rule == rule).count();
+    let of = |rule: &str| checked.findings.iter().filter(|one| one.rule.as_str() == rule).count();
     assert_eq!(checked.waived, 0, "{:?}", short(&checked.findings));
     assert_eq!((of("placeholder-answer"), of("missing-until"), of("missing-reason")), (1, 2, 1));
     // Nor does turning the rules off bring them into force.
@@ -99,7 +99,7 @@ fn waivers_that_leave_something_out_let_nothing_through_not_even_each_other() {
         component(&format!("[rules]\nmissing-until = 'off'\nmissing-reason = 'off'\n{head}"), &own),
         &all(),
     );
-    assert!(checked.findings.iter().any(|one| one.rule == "placeholder-answer"));
+    assert!(checked.findings.iter().any(|one| one.rule == RuleId::PlaceholderAnswer));
     // About an answer they are waived as before.
     let head =
         format!("[[waiver]]\nrule = 'missing-until'\nquestion = 'privacy'\n{WAIVER}until = 2027-02-01\n");

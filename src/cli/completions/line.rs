@@ -6,9 +6,9 @@ use std::path::Path;
 use clap::{Arg, Command, CommandFactory as _};
 
 use crate::catalog;
-use crate::check;
 use crate::cli::Cli;
 use crate::cli::session::Session;
+use crate::diag::RuleId;
 use crate::doc;
 use crate::model::{Form, Loaded, MaturityLevel};
 use crate::query::{self, Judgement, State};
@@ -130,7 +130,7 @@ fn kind(argument: &Arg) -> Option<Words> {
         "STATUS" => |_| State::ALL.iter().map(|state| state.word().to_owned()).collect(),
         "REQUIREMENT" => Place::requirements,
         "VERDICT" => |_| Judgement::ALL.iter().map(|verdict| verdict.word().to_owned()).collect(),
-        "RULE" => |_| check::rules().iter().map(|rule| rule.id.to_owned()).collect(),
+        "RULE" => |_| RuleId::ALL.iter().map(ToString::to_string).collect(),
         "DOCUMENT" => |_| doc::kinds().iter().map(|kind| kind.id.to_owned()).collect(),
         "EXAMPLE" => |_| catalog::examples().iter().map(|example| example.name.to_owned()).collect(),
         "FORM" => |_| catalog::form_ids().map(str::to_owned).collect(),

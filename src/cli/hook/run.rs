@@ -8,7 +8,7 @@ use super::super::error::CliError;
 use super::super::session::Session;
 use super::super::{OBJECTIONS, OK, Outcome};
 use crate::check;
-use crate::diag::{Finding, Severity};
+use crate::diag::{Finding, RuleId, Severity};
 use crate::gate;
 use crate::model::Settings;
 use crate::read::{self, Document};
@@ -16,8 +16,9 @@ use crate::source::path_below;
 use crate::store::{self, Batch, Blob, Entry, Git, Needs, Revision, SETTINGS_NAME, Scratch};
 
 /// Rules that no setting turns off are about files, and so are these. Whether other members are there is not.
-const OF_FILES: &[&str] = &["unknown-key", "unknown-question", "misplaced-question", "duplicate-question"];
-const NOT_HERE: &[&str] = &["missing-member"];
+const OF_FILES: &[RuleId] =
+    &[RuleId::UnknownKey, RuleId::UnknownQuestion, RuleId::MisplacedQuestion, RuleId::DuplicateQuestion];
+const NOT_HERE: &[RuleId] = &[RuleId::MissingMember];
 
 /// Refuses what cannot be read.
 pub(super) fn run(session: &mut Session<'_>, git: &Git) -> Outcome {
@@ -167,7 +168,7 @@ fn check(session: &Session<'_>, scratch: &Scratch, dir: &str) -> Result<Vec<Find
 
 /// Whether a finding is about a staged file as such.
 fn stops(finding: &Finding, staged: &[String]) -> bool {
-    let fixed = check::rule(finding.rule).is_some_and(|rule| rule.fixed);
+    let fixed = check::rule(finding.rule).fixed;
     let of_files = finding.severity == Severity::Error && OF_FILES.contains(&finding.rule);
     let here = finding.location.as_ref().is_some_and(|location| staged.contains(&location.file));
     here && (fixed || of_files) && !NOT_HERE.contains(&finding.rule)

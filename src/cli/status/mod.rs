@@ -13,7 +13,7 @@ use crate::cli::format::Format;
 use crate::cli::policy::PolicyArg;
 use crate::cli::session::Session;
 use crate::cli::{FAILED, OK, Outcome, feeding, portfolio, project};
-use crate::diag::Finding;
+use crate::diag::{Finding, RuleId};
 use crate::gate;
 use crate::model::{Fact, gate_words};
 use crate::query::{self, Count, Progress, View};
@@ -172,7 +172,7 @@ fn entry(loaded: &Load, options: &check::Options, (paint, width): (Paint, Option
 
 /// What the gate was told to pass over, but for waivers.
 struct Eased<'e> {
-    turned_down: Vec<&'static str>,
+    turned_down: Vec<RuleId>,
     made_optional: Vec<&'e str>,
 }
 

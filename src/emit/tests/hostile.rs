@@ -1,7 +1,7 @@
 //! Whatever a finding holds: inert, and never a panic.
 
 use super::{finding, location, open, written};
-use crate::diag::{Finding, OpenQuestion, Severity};
+use crate::diag::{Finding, OpenQuestion, RuleId, Severity};
 use crate::emit::{Run, formats};
 use crate::term::Paint;
 
@@ -15,7 +15,7 @@ fn hostile_text_is_inert_in_every_format() {
         question: Some(HOSTILE.into()),
         location: location(HOSTILE, 1, 3, HOSTILE, 4),
         command: Some(HOSTILE.into()),
-        ..finding("invalid-value", Severity::Error, HOSTILE)
+        ..finding(RuleId::InvalidValue, Severity::Error, HOSTILE)
     };
     let mut hostile_open = open("x", "scoping", 1);
     hostile_open.question = Some(HOSTILE.into());
@@ -64,7 +64,7 @@ fn no_place_makes_an_excerpt_panic() {
             for width in [0, 1, 3, 300, usize::MAX] {
                 run.findings.push(Finding {
                     location: location("a.toml", column.max(1), column, excerpt, width),
-                    ..finding("invalid-value", Severity::Note, "")
+                    ..finding(RuleId::InvalidValue, Severity::Note, "")
                 });
             }
         }
@@ -80,7 +80,7 @@ fn no_place_makes_an_excerpt_panic() {
 fn a_caret_stands_under_its_character_in_wide_scripts() {
     let wide = Finding {
         location: location("a.toml", 7, 6, "日本 = '語ü'", 4),
-        ..finding("invalid-value", Severity::Error, "no")
+        ..finding(RuleId::InvalidValue, Severity::Error, "no")
     };
     let text = written("text", &Run { findings: vec![wide], components: 1, ..Run::default() });
     assert!(text.contains(" --> a.toml:7:6\n"), "{text}");

@@ -1,7 +1,7 @@
 //! What readers of reports take no more of, and what they know findings by.
 
 use super::{finding, location, run, written};
-use crate::diag::{Finding, Severity};
+use crate::diag::{Finding, RuleId, Severity};
 use crate::emit::Run;
 
 /// GitHub's limits: 25,000 results and 1,000 locations each; 10 MB when packed; 255 characters of a rule's id and
@@ -10,11 +10,11 @@ use crate::emit::Run;
 fn sarif_stays_within_the_limits_of_code_scanning_and_says_what_it_leaves_out() {
     let notes = (0..24_990).map(|at| Finding {
         location: location("formwork/data.toml", at + 1, 1, &format!("note {at}"), 4),
-        ..finding("expires-soon", Severity::Note, "it ends soon")
+        ..finding(RuleId::ExpiresSoon, Severity::Note, "it ends soon")
     });
     let errors = (0..20).map(|at| Finding {
         location: location("formwork/modeling.toml", at + 1, 1, &format!("error {at}"), 4),
-        ..finding("placeholder-answer", Severity::Error, "`-` stands in place of an answer")
+        ..finding(RuleId::PlaceholderAnswer, Severity::Error, "`-` stands in place of an answer")
     });
     let run = Run { findings: notes.chain(errors).collect(), components: 1, ..Run::default() };
     let text = written("sarif", &run);
@@ -46,9 +46,9 @@ fn sarif_of_long_messages_stays_below_what_code_scanning_unpacks() {
     };
     let notes = (0..20_000).map(|at| Finding {
         location: location("formwork/data.toml", at + 1, 1, "note", 4),
-        ..finding("expires-soon", Severity::Note, &random(at))
+        ..finding(RuleId::ExpiresSoon, Severity::Note, &random(at))
     });
-    let error = finding("placeholder-answer", Severity::Error, "`-` stands in place of an answer");
+    let error = finding(RuleId::PlaceholderAnswer, Severity::Error, "`-` stands in place of an answer");
     let run = Run { findings: notes.chain([error]).collect(), components: 1, ..Run::default() };
     let text = written("sarif", &run);
     let log: serde_json::Value = serde_json::from_str(&text).unwrap();
@@ -81,7 +81,7 @@ fn a_line_above_moves_no_fingerprint_and_equal_lines_have_their_own() {
     };
     let placeholder = |line: usize| Finding {
         location: location("formwork/data.toml", line, 10, "answer = \"-\"", 3),
-        ..finding("placeholder-answer", Severity::Error, "`-` stands in place of an answer")
+        ..finding(RuleId::PlaceholderAnswer, Severity::Error, "`-` stands in place of an answer")
     };
     for format in ["sarif", "gitlab"] {
         let mut before = run();

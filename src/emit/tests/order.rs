@@ -1,7 +1,7 @@
 //! What people read first, and what is left out for them.
 
 use super::{finding, location, open, run};
-use crate::diag::{Finding, Severity};
+use crate::diag::{Finding, RuleId, Severity};
 use crate::emit::{Run, format};
 use crate::term::Paint;
 
@@ -12,15 +12,15 @@ fn human(run: &Run, width: Option<u16>) -> String {
 fn roles() -> impl Iterator<Item = Finding> {
     ["legal team", "data engineer", "domain expert"].into_iter().map(|role| Finding {
         location: location("formwork.toml", 5, 1, "product-owner = [\"@mia\"]", 13),
-        ..finding("unstaffed-role", Severity::Note, &format!("nobody plays the {role}"))
+        ..finding(RuleId::UnstaffedRole, Severity::Note, &format!("nobody plays the {role}"))
     })
 }
 
 fn mixed() -> Run {
     let mut run = run();
-    let warning = finding("unstated-fact", Severity::Warning, "`harm` is not stated");
+    let warning = finding(RuleId::UnstatedFact, Severity::Warning, "`harm` is not stated");
     run.findings = roles().chain([warning, open("end-users", "scoping", 3)]).collect();
-    run.findings.push(finding("draft-answer", Severity::Error, "a draft"));
+    run.findings.push(finding(RuleId::DraftAnswer, Severity::Error, "a draft"));
     run
 }
 

@@ -1,7 +1,7 @@
 //! What CI systems read: SARIF within its limits, JUnit, GitLab's code quality, a step summary.
 
 use super::{finding, location, open, run, written};
-use crate::diag::{Finding, Severity};
+use crate::diag::{Finding, RuleId, Severity};
 use crate::gate::{Asked, Run, Since};
 
 fn asked(stage: &str, question: &str, required: bool) -> Asked {
@@ -117,7 +117,7 @@ fn junit_leaves_out_what_xml_has_no_way_to_write() {
         question: Some(odd.into()),
         component: odd.into(),
         location: location(odd, 1, 1, odd, 1),
-        ..finding("invalid-value", Severity::Error, odd)
+        ..finding(RuleId::InvalidValue, Severity::Error, odd)
     });
     run.asked.push(Asked { component: odd.into(), stage: odd.into(), question: odd.into(), required: true });
     let text = written("junit", &run);
@@ -140,7 +140,7 @@ fn junit_leaves_out_what_xml_has_no_way_to_write() {
 fn gitlab_has_the_fields_that_its_documentation_requires_and_every_fingerprint_once() {
     let mut run = run();
     run.findings.push(run.findings[0].clone());
-    run.findings.push(finding("outdated-form", Severity::Note, "there is a newer version"));
+    run.findings.push(finding(RuleId::OutdatedForm, Severity::Note, "there is a newer version"));
     let value: serde_json::Value = serde_json::from_str(&written("gitlab", &run)).unwrap();
     let issues = value.as_array().unwrap();
     assert_eq!(issues.len(), run.findings.len());
@@ -202,12 +202,12 @@ To make it green:
 
 #[test]
 fn what_no_command_mends_is_named_beside_the_commands_and_a_complete_form_is_not_called_incomplete() {
-    let unmet = || finding("unmet-requirement", Severity::Error, "`recall` is not met");
+    let unmet = || finding(RuleId::UnmetRequirement, Severity::Error, "`recall` is not met");
     let review = Finding {
         command: Some("formwork review a".into()),
-        ..finding("missing-sign-off", Severity::Error, "a")
+        ..finding(RuleId::MissingSignOff, Severity::Error, "a")
     };
-    let all = vec![review, unmet(), unmet(), finding("failed-test", Severity::Error, "t")];
+    let all = vec![review, unmet(), unmet(), finding(RuleId::FailedTest, Severity::Error, "t")];
     let mut run = Run { findings: all, components: 1, required: 37, failed: true, ..Run::default() };
     let tail = "To make it green:\n  formwork review a\n  and by hand, as said at each: 2 unmet-requirement, 1 failed-test\n";
     let human = written("text", &run);
@@ -221,7 +221,7 @@ fn what_no_command_mends_is_named_beside_the_commands_and_a_complete_form_is_not
         "{markdown}"
     );
     // Warnings that do not fail stand in nobody's way, and where no command helps each finding says what does.
-    run.findings.retain(|finding| finding.rule == "unmet-requirement");
+    run.findings.retain(|finding| finding.rule == RuleId::UnmetRequirement);
     assert!(!written("text", &run).contains("green"));
     run.open = 1;
     assert!(written("markdown", &run).starts_with("### formwork: requirements are not complete\n"));
@@ -244,7 +244,7 @@ fn nothing_in_a_markdown_report_acts() {
         open.text = text.into();
         open.ask = vec![text.into()];
     }
-    let other = Finding { help: Some(text.into()), ..finding("unknown-key", Severity::Error, text) };
+    let other = Finding { help: Some(text.into()), ..finding(RuleId::UnknownKey, Severity::Error, text) };
     let run = Run { findings: vec![hostile, other], components: 1, failed: true, ..Run::default() };
     let markdown = written("markdown", &run);
     for acting in ["![", "<img", "**b**", "@mia", "https://", "</details>\n\n</details>"] {
@@ -263,7 +263,7 @@ fn sarif_passes_the_published_schema() {
     let schema: serde_json::Value = serde_json::from_str(&schema).unwrap();
     let validator = jsonschema::validator_for(&schema).unwrap();
     let mut away = run();
-    away.findings.push(finding("outdated-form", Severity::Note, "there is a newer version"));
+    away.findings.push(finding(RuleId::OutdatedForm, Severity::Note, "there is a newer version"));
     for run in [run(), away, Run::default()] {
         let log: serde_json::Value = serde_json::from_str(&written("sarif", &run)).unwrap();
         let errors: Vec<String> = validator.iter_errors(&log).map(|error| error.to_string()).collect();

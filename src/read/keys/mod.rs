@@ -11,7 +11,7 @@ pub(crate) use catalog::*;
 pub(crate) use policy::*;
 pub(crate) use project::*;
 
-use crate::diag::Problem;
+use crate::diag::{Problem, RuleId};
 use crate::model::{Key, Keys, Kind, MaturityLevel, Number, Spec};
 use crate::source::Span;
 use crate::source::nearest_help;
@@ -50,7 +50,7 @@ fn unknown_key(word: &str, span: Span, spec: Spec) -> Problem {
         let names: Vec<_> = spec.iter().map(|key| format!("`{}`", key.name)).collect();
         format!("keys here are {}", names.join(", "))
     };
-    Problem::new("unknown-key", span, format!("unknown key `{word}`")).help(near.unwrap_or_else(known))
+    Problem::new(RuleId::UnknownKey, span, format!("unknown key `{word}`")).help(near.unwrap_or_else(known))
 }
 
 /// Whether a value is of the kind. Text given where a list of texts belongs is not.
@@ -159,7 +159,7 @@ fn wrong_type(key: &Key, value: &DeValue<'_>, span: Span) -> Problem {
             format!("write it as `[[{name}]]`, below its question's or the top table"),
         ),
     };
-    Problem::new("invalid-value", span, format!("`{name}` takes {wanted}, found {found}")).help(help)
+    Problem::new(RuleId::InvalidValue, span, format!("`{name}` takes {wanted}, found {found}")).help(help)
 }
 
 fn article(word: &str) -> &'static str {

@@ -9,7 +9,7 @@ use toml::de::{DeTable, DeValue};
 use self::changes::{changed, retired};
 use self::question::asked;
 use super::keys::{self, ColumnKey, FrontKey, RoleKey, SetKey, StageKey, tables, text, walk};
-use crate::diag::Problem;
+use crate::diag::{Problem, RuleId};
 use crate::model::{Choose, Front, Keys, MaturityLevel, is_slug};
 use crate::source::{Span, Spanned, inert, inert_line};
 
@@ -204,7 +204,7 @@ fn format(value: &DeValue<'_>, span: Span, problems: &mut Vec<Problem>) {
     if number(value) != u32::try_from(keys::FORMAT).ok() {
         let message = "this file has a format that this version does not know";
         let help = format!("this version reads format {}; install a newer formwork", keys::FORMAT);
-        problems.push(Problem::new("unsupported-format", span, message).help(help));
+        problems.push(Problem::new(RuleId::UnsupportedFormat, span, message).help(help));
     }
 }
 
@@ -215,7 +215,7 @@ fn number(value: &DeValue<'_>) -> Option<u32> {
 
 /// A set that cannot be used as it stands.
 pub(crate) fn invalid(span: Span, message: impl Into<String>) -> Problem {
-    Problem::new("invalid-set", span, message)
+    Problem::new(RuleId::InvalidSet, span, message)
 }
 
 fn no_slug(whose: &str, id: &str, span: Span) -> Problem {

@@ -3,7 +3,7 @@
 use toml::de::{DeTable, DeValue};
 
 use super::{Asked, Demand, Wanted, invalid, line, lines, no_slug};
-use crate::diag::Problem;
+use crate::diag::{Problem, RuleId};
 use crate::model::{Choose, MaturityLevel, is_slug};
 use crate::read::keys::{self, AskedKey, DependencyKey, RequiredKey, tables, text, texts, walk};
 use crate::source::{Span, Spanned, inert_line};
@@ -126,7 +126,7 @@ fn conditions(value: &DeValue<'_>, problems: &mut Vec<Problem>) -> Vec<(Spanned<
                 let message =
                     format!("a condition on `{}` is yes or no, or a choice", inert_line(&key.value));
                 problems.push(
-                    Problem::new("invalid-value", value.span(), message)
+                    Problem::new(RuleId::InvalidValue, value.span(), message)
                         .help("applies-when = { streaming = true, input-serving = \"real-time\" }"),
                 );
                 continue;
