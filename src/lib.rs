@@ -27,7 +27,8 @@
 //! Where a new thing goes: one file and one line in the list of its folder. A rule: `check/rules/`, with a case in
 //! `tests/cases/`. A document: `doc/build/`; a format of documents: `doc/render/`, of findings: `emit/`, of sheets:
 //! `interchange/`. A kind of policy that `diff` tells: `diff/policy/`. A command: `cli/`. A form, a set or a framework:
-//! `catalog/` beside `src/`, named in [`catalog`]. Unit tests of every layer take their components from `sample`.
+//! `catalog/` beside `src/`, named in [`catalog`]. A key of an answer or a requirement: `model/keys/`, and its field. A state
+//! of a question: `model/state/`. Unit tests of every layer take their components from `sample`.
 
 pub mod catalog;
 pub mod check;

@@ -153,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn every_key_is_told_from_the_others() {
+    fn every_key_has_a_place_of_its_own() {
         for &key in AnswerKey::ALL {
             let there = AnswerKey::ALL.iter().filter(|&&other| !with(key).value(other).is_absent());
             assert_eq!(there.collect::<Vec<_>>(), [&key]);

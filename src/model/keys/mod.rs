@@ -8,6 +8,8 @@
 //!    add to that;
 //! 2. its field in [`Answer`](super::Answer), with an arm in `slot` and in `value` there. The compiler asks for them.
 //!
+//! An argument of `formwork answer` that sets it is a field and a line in `cli::answer`.
+//!
 //! A key of a requirement has its entry in `requirement.rs`, and its field with an arm in `slot` and in `remark` of
 //! [`Requirement`](super::Requirement). If `requirement add` is to write it, that takes an argument there, and a line
 //! in `read::splice`.
