@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::catalog;
 use crate::model::{
-    Component, ComponentId, FileProblem, Loaded, Outside, Question, SETTINGS_FILE, StageState,
+    Component, ComponentId, FileId, FileProblem, Loaded, Outside, Question, SourceFiles, StageState,
 };
 use crate::read::{self, Document};
 use crate::source::SourceFile;
@@ -46,16 +46,16 @@ pub(crate) fn component_of(form: &str, head: &str, own: &[(&str, &str)], rest: R
     let head = format!("format = 1\nform = \"{form}\"\n{head}");
     let form = catalog::form(form).unwrap();
     let mut problems = Vec::new();
-    let mut parse = |file: usize, text: &str, take: &mut dyn FnMut(&Document, &mut Vec<_>)| {
+    let mut parse = |file: FileId, text: &str, take: &mut dyn FnMut(&Document, &mut Vec<_>)| {
         let mut found = Vec::new();
         take(&Document::parse(text, &mut found).unwrap(), &mut found);
         problems.extend(found.into_iter().map(|problem| FileProblem { file, problem }));
     };
     let mut settings = None;
-    parse(SETTINGS_FILE, &head, &mut |document, found| {
+    parse(FileId::SETTINGS, &head, &mut |document, found| {
         settings = Some(read::settings(&document.root, found));
     });
-    let mut files = vec![SourceFile::new("formwork.toml", head)];
+    let mut files = SourceFiles::new(SourceFile::new("formwork.toml", head));
     let mut answers: Vec<_> = form.questions.iter().map(|_| None).collect();
     for (stage, info) in form.stages.iter().enumerate() {
         let mut text = String::new();
@@ -64,23 +64,23 @@ pub(crate) fn component_of(form: &str, head: &str, own: &[(&str, &str)], rest: R
             let table = given.map(|(_, table)| (*table).to_owned()).or_else(|| rest.table(question));
             text.extend(table.map(|table| format!("[{}]\n{table}\n", question.id)));
         }
-        parse(files.len(), &text, &mut |document, found| {
+        parse(FileId::of_stage(stage), &text, &mut |document, found| {
             for located in read::answers(&document.root, &form, stage, found) {
                 answers[located.question] = Some(located.answer);
             }
         });
-        files.push(SourceFile::new(format!("formwork/{}.toml", info.id), text));
+        files.add(SourceFile::new(format!("formwork/{}.toml", info.id), text));
     }
     let component = Component {
         own_graph: None,
         reviews: Vec::new(),
-        reviews_file: 0,
+        reviews_file: None,
         id: ComponentId::new("."),
         name: "test".into(),
         dir: String::new(),
         newest_form: catalog::newest_of(&form.id.name),
         answers,
-        answer_files: form.questions.iter().map(|question| question.stage + 1).collect(),
+        answer_files: form.questions.iter().map(|question| FileId::of_stage(question.stage)).collect(),
         stages: vec![StageState::Read; form.stages.len()],
         settings: settings.unwrap(),
         files,

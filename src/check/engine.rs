@@ -9,7 +9,7 @@ use super::text::sentence;
 use super::weight::severity;
 use super::{Report, Rule, rule, waivers};
 use crate::diag::{Finding, Location, Problem, RuleId, Severity};
-use crate::model::{Broken, Component, FileProblem, Form, Loaded, Outside, Policy, Settings};
+use crate::model::{Broken, Component, FileId, FileProblem, Form, Loaded, Outside, Policy, Settings};
 use crate::query::View;
 use crate::source::SourceFile;
 
@@ -73,7 +73,7 @@ pub fn check_component(loaded: &Result<Loaded, Broken>, options: &Options) -> Ch
             let none = Settings::default();
             let found = read(&broken.problems, &none, options.policy.as_deref(), |_| None).collect();
             let id = broken.id.as_str();
-            let findings = located(found, &broken.files, id, |_| None);
+            let findings = located(found, |file| broken.files.get(file), id, |_| None);
             Checked {
                 component: id.to_owned(),
                 findings,
@@ -92,7 +92,8 @@ pub fn check_root(problems: &[(SourceFile, Problem)]) -> Vec<Finding> {
     let none = Settings::default();
     let found = problems.iter().filter_map(|(file, problem)| {
         let rule = rule(problem.rule);
-        let mut finding = finding(raise(rule, severity(rule, &none, None)?, 0, problem, None), ".", None);
+        let mut finding =
+            finding(raise(rule, severity(rule, &none, None)?, FileId::SETTINGS, problem, None), ".", None);
         finding.location = Some(Places::new(file).of(&problem.span));
         finding.question.clone_from(&problem.question);
         Some(finding)
@@ -123,9 +124,7 @@ pub fn check_defaults(
             run(settings, outside, &mut Report { rule, severity, policy: None, found: &mut found });
         }
     }
-    located(found, std::slice::from_ref(file), ".", |question| {
-        Some(form?.questions.get(question)?.id.to_string())
-    })
+    located(found, |_| Some(file), ".", |question| Some(form?.questions.get(question)?.id.to_string()))
 }
 
 fn by_place(finding: &Finding) -> (&str, usize, usize, &str) {
@@ -170,9 +169,12 @@ fn whole(loaded: &Loaded, options: &Options) -> Checked {
         open,
         waived,
         listed,
-        findings: located(found, &component.files, id, |question| {
-            form.questions.get(question).map(|question| question.id.to_string())
-        }),
+        findings: located(
+            found,
+            |file| component.files.get(file),
+            id,
+            |question| form.questions.get(question).map(|question| question.id.to_string()),
+        ),
     }
 }
 
@@ -187,7 +189,7 @@ fn judge_missing(view: &mut View<'_>, options: &Options) {
             continue;
         }
         for (judgeable, question) in view.judgeable.iter_mut().zip(&component.form.questions) {
-            *judgeable |= question.stage + 1 == missing.file;
+            *judgeable |= missing.file == FileId::of_stage(question.stage);
         }
     }
 }
@@ -209,7 +211,7 @@ fn read<'p>(
 fn raise(
     rule: &'static Rule,
     severity: Severity,
-    file: usize,
+    file: FileId,
     problem: &Problem,
     question: Option<usize>,
 ) -> Raised {
@@ -243,16 +245,15 @@ pub(super) fn is_selected(component: &Component, options: &Options, raised: &Rai
     if let Some(question) = raised.question {
         return selects(component, options, question);
     }
-    let stage = raised.file.checked_sub(1).and_then(|stage| component.form.stages.get(stage));
-    let elsewhere =
-        stage.is_some_and(|stage| options.stages.iter().all(|wanted| wanted != stage.id.as_str()));
+    let stage = component.stage_of(raised.file).map(|stage| component.form.stages[stage].id.as_str());
+    let elsewhere = stage.is_some_and(|stage| options.stages.iter().all(|wanted| wanted != stage));
     options.stages.is_empty() || !elsewhere
 }
 
 /// Sorts by place and gives each its line.
-pub(super) fn located(
+pub(super) fn located<'f>(
     mut found: Vec<Raised>,
-    files: &[SourceFile],
+    files: impl Fn(FileId) -> Option<&'f SourceFile>,
     component: &str,
     question: impl Fn(usize) -> Option<String>,
 ) -> Vec<Finding> {
@@ -261,10 +262,10 @@ pub(super) fn located(
             |raised: &Raised| (raised.file, raised.span.start, raised.rule.id.as_str(), raised.question);
         place(a).cmp(&place(b))
     });
-    let mut places: Option<(usize, Places<'_>)> = None;
+    let mut places: Option<(FileId, Places<'_>)> = None;
     let mut findings = Vec::with_capacity(found.len());
     for raised in found {
-        let location = files.get(raised.file).map(|file| {
+        let location = files(raised.file).map(|file| {
             let here = match places.take() {
                 Some((at, here)) if at == raised.file => here,
                 _ => Places::new(file),

@@ -3,7 +3,7 @@
 use super::Rule;
 use super::command;
 use crate::diag::{OpenQuestion, Severity};
-use crate::model::{Component, Policy};
+use crate::model::{Component, FileId, Policy};
 use crate::source::Span;
 
 /// What a rule raised, before waivers, filters and places.
@@ -11,8 +11,7 @@ use crate::source::Span;
 pub(super) struct Raised {
     pub(super) rule: &'static Rule,
     pub(super) severity: Severity,
-    /// Index into the component's files.
-    pub(super) file: usize,
+    pub(super) file: FileId,
     pub(super) span: Span,
     pub(super) message: String,
     pub(super) help: Option<String>,
@@ -37,7 +36,7 @@ pub struct Report<'r> {
 
 impl Report<'_> {
     /// Adds a finding at a span of one of the component's files.
-    pub(super) fn at(&mut self, file: usize, span: Span, message: String) -> Adding<'_> {
+    pub(super) fn at(&mut self, file: FileId, span: Span, message: String) -> Adding<'_> {
         self.found.push(Raised {
             rule: self.rule,
             severity: self.severity,

@@ -87,9 +87,12 @@ pub fn loosened(before: &Loaded, after: &Loaded, options: &Options) -> Vec<Findi
     if !(options.stages.is_empty() && options.roles.is_empty()) {
         found.retain(|raised| is_selected(after, options, raised));
     }
-    located(found, &after.files, after.id.as_str(), |question| {
-        after.form.questions.get(question).map(|question| question.id.to_string())
-    })
+    located(
+        found,
+        |file| after.files.get(file),
+        after.id.as_str(),
+        |question| after.form.questions.get(question).map(|question| question.id.to_string()),
+    )
 }
 
 /// Components that a workspace no longer looks at although they are there, by their ids, as findings of its own file.
@@ -112,7 +115,7 @@ pub fn left_out(
     for id in ids {
         loosened_policy::left_out(id, after, &mut report);
     }
-    located(found, std::slice::from_ref(file), ".", |_| None)
+    located(found, |_| Some(file), ".", |_| None)
 }
 
 /// What a policy asks for no longer, as findings about its file: with it everything under it asks for less.

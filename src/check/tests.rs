@@ -4,7 +4,7 @@ use jiff::civil::date;
 
 use super::*;
 use crate::diag::{Finding, Problem, RuleId, Severity};
-use crate::model::{Broken, ComponentId, FileProblem, Loaded, StageState};
+use crate::model::{Broken, ComponentId, FileId, FileProblem, Loaded, SourceFiles, StageState};
 use crate::sample::{self, Rest};
 use crate::source::SourceFile;
 
@@ -158,8 +158,8 @@ fn a_broken_component_and_a_workspace_s_own_file_have_their_findings() {
     let problem = Problem::new(RuleId::UnknownKey, 11..15, "unknown key `from`");
     let broken = Broken {
         id: ComponentId::new("services/x"),
-        files: vec![file.clone()],
-        problems: vec![FileProblem { file: 0, problem: problem.clone() }],
+        files: SourceFiles::new(file.clone()),
+        problems: vec![FileProblem { file: FileId::SETTINGS, problem: problem.clone() }],
     };
     let checked = check_component(&Err(broken), &all());
     assert_eq!((checked.component.as_str(), checked.findings.len()), ("services/x", 1));

@@ -6,7 +6,7 @@ use super::raised::Raised;
 use super::text::shown;
 use super::{Options, Report, Rule, rule, rule_named, weight};
 use crate::diag::RuleId;
-use crate::model::{Component, SETTINGS_FILE, StageState, Waiver};
+use crate::model::{Component, FileId, StageState, Waiver};
 use crate::query::View;
 
 /// Whether a waiver's day is past; the day itself still counts.
@@ -89,7 +89,8 @@ fn report_unused(view: &View<'_>, options: &Options, used: &[bool], found: &mut 
             shown(&waiver.rule.value)
         );
         let question = waiver.question.as_ref().and_then(|named| component.form.find(&named.value));
-        let adding = report.at(SETTINGS_FILE, waiver.rule.span.clone(), message).help("take the waiver out");
+        let adding =
+            report.at(FileId::SETTINGS, waiver.rule.span.clone(), message).help("take the waiver out");
         if let Some(question) = question {
             adding.question(question);
         }

@@ -6,7 +6,7 @@ use super::error::CliError;
 use super::session::Session;
 use super::{OK, Outcome, feeding, project};
 use crate::check;
-use crate::model::{Change, Component, Edit, Loaded, SETTINGS_FILE, Settings, said_hash};
+use crate::model::{Change, Component, Edit, Loaded, Settings, said_hash};
 use crate::query::{self, View};
 use crate::store::{self, FileDiff, MemberDir, Needs, Project, SETTINGS_NAME, StoreError};
 use crate::term::Role;
@@ -171,7 +171,7 @@ pub(super) fn reload(
     before: &Component,
 ) -> Result<Loaded, StoreError> {
     project.load(member, Needs::default()).map_err(|_| StoreError::Unreadable {
-        file: before.files[SETTINGS_FILE].path.clone(),
+        file: before.files.settings().path.clone(),
         message: "it changed and cannot be read".into(),
     })
 }

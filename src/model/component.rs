@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::{Answer, ComponentId, Form, FormId, Graph, Person, Settings, Stamp};
+use super::{Answer, ComponentId, FileId, Form, FormId, Graph, Person, Settings, SourceFiles, Stamp};
 use crate::diag::Problem;
 use crate::source::{SourceFile, Span};
 
@@ -24,25 +24,25 @@ pub struct Component {
     pub own_graph: Option<Box<Graph>>,
     /// One entry a question of the form, in its order; `None` where there is no table.
     pub answers: Vec<Option<Answer>>,
-    /// The index into `files` of each question's table, or of its stage's file.
-    pub answer_files: Vec<usize>,
+    /// The file of each question's table, or of its stage.
+    pub answer_files: Vec<FileId>,
     /// One entry a stage.
     pub stages: Vec<StageState>,
-    /// `formwork.toml`, then one file a stage (empty where it could not be read).
-    pub files: Vec<SourceFile>,
+    /// Its files.
+    pub files: SourceFiles,
     /// What reading met.
     pub problems: Vec<FileProblem>,
     /// Who looked at what: `reviews.toml`, in its order.
     pub reviews: Vec<Stamp>,
-    /// The index of `reviews.toml` in `files`; 0 where there is none.
-    pub reviews_file: usize,
+    /// `reviews.toml`, where there is one.
+    pub reviews_file: Option<FileId>,
 }
 
-/// A problem and the file it is in, as index into [`Component::files`].
+/// A problem and the file it is in.
 #[derive(Debug, Clone)]
 pub struct FileProblem {
-    /// Index into the files.
-    pub file: usize,
+    /// One of the component's files.
+    pub file: FileId,
     /// The problem.
     pub problem: Problem,
 }
@@ -55,9 +55,6 @@ pub enum StageState {
     /// Not there, or not readable: it has its own finding, and its questions have none.
     Unusable,
 }
-
-/// Index of `formwork.toml` in [`Component::files`].
-pub const SETTINGS_FILE: usize = 0;
 
 impl Component {
     /// The answer to a question, by index.
@@ -75,8 +72,18 @@ impl Component {
         &self.files[self.answer_files[question]]
     }
 
+    /// Returns the stage whose file this is.
+    pub fn stage_of(&self, file: FileId) -> Option<usize> {
+        file.stage(self.form.stages.len())
+    }
+
+    /// Returns where to point for what is in `reviews.toml`: that file, or `formwork.toml` where there is none any more.
+    pub fn reviews_or_settings(&self) -> FileId {
+        self.reviews_file.unwrap_or(FileId::SETTINGS)
+    }
+
     /// Where to point for a question: its answer, else the start of its stage's file.
-    pub fn place_of(&self, question: usize) -> (usize, Span) {
+    pub fn place_of(&self, question: usize) -> (FileId, Span) {
         (self.answer_files[question], self.answer(question).map_or(0..0, Answer::place))
     }
 
@@ -125,7 +132,7 @@ pub struct Broken {
     /// Its path in the workspace.
     pub id: ComponentId,
     /// The files that were looked at.
-    pub files: Vec<SourceFile>,
+    pub files: SourceFiles,
     /// Why.
     pub problems: Vec<FileProblem>,
 }

@@ -13,7 +13,9 @@ use jiff::tz::TimeZone;
 use super::discover::Project;
 use super::git::{Git, GitError, History, LastChange, trust};
 use super::removed;
-use crate::model::{Answer, AnswerChange, Component, Dated, EvidenceFact, Loaded, Outside, Requirement};
+use crate::model::{
+    Answer, AnswerChange, Component, Dated, EvidenceFact, FileId, Loaded, Outside, Requirement,
+};
 use crate::source::{Span, inert_line};
 
 /// What git knows, asked once for a whole workspace.
@@ -105,8 +107,8 @@ pub(super) fn date_evidence(
         return;
     }
     let folder = component.settings.answers_folder();
-    let stage_path = |file: usize| {
-        let stage = component.form.stages.get(file.checked_sub(1)?)?;
+    let stage_path = |file: FileId| {
+        let stage = &component.form.stages[component.stage_of(file)?];
         below(git.root(), &dir.join(folder).join(format!("{}.toml", stage.id)))
     };
     let mut by_path: HashMap<String, LastChange> = HashMap::new();
@@ -129,7 +131,7 @@ pub(super) fn date_evidence(
         ask(&mut history);
     }
     // A support that is newer than the whole file of the answer is newer than the answer.
-    let mut doubtful: HashMap<usize, Vec<usize>> = HashMap::new();
+    let mut doubtful: HashMap<FileId, Vec<usize>> = HashMap::new();
     for support in &supports {
         let file = component.answer_files[support.answer];
         let stage = stage_path(file).and_then(|path| by_path.get(&path).copied());

@@ -18,8 +18,8 @@ use super::{evidence, measure, shown};
 use crate::catalog::{self, CatalogError, WithSets};
 use crate::diag::{Problem, RuleId};
 use crate::model::{
-    Broken, Component, ComponentId, Dependency, FileProblem, Form, Graph, Loaded, Outside, QuestionPolicy,
-    SETTINGS_FILE, Settings, Stamp,
+    Broken, Component, ComponentId, Dependency, FileId, FileProblem, Form, Graph, Loaded, Outside,
+    QuestionPolicy, Settings, SourceFiles, Stamp,
 };
 use crate::read::{self, Document};
 use crate::source::SourceFile;
@@ -96,8 +96,8 @@ fn component_of(
 ) -> Result<Component, Broken> {
     let own = read_settings_in(&member.dir.join(SETTINGS_NAME), &found.cwd, &found.repository, &found.files);
     let mut problems: Vec<FileProblem> =
-        own.problems.into_iter().map(|problem| FileProblem { file: SETTINGS_FILE, problem }).collect();
-    let mut files = vec![own.file];
+        own.problems.into_iter().map(|problem| FileProblem { file: FileId::SETTINGS, problem }).collect();
+    let mut files = SourceFiles::new(own.file);
     let broken = |files, problems| Err(Broken { id: member.id.clone(), files, problems });
     let Some(settings) = own.settings else { return broken(files, problems) };
     let settings = found.with_defaults(settings);
@@ -108,11 +108,11 @@ fn component_of(
             if settings.form.is_none() && !found.unreadable_above.is_empty() {
                 // The form stands in that file, so it is not missing here.
                 for (file, problem) in &found.unreadable_above {
-                    problems.push(FileProblem { file: files.len(), problem: problem.clone() });
-                    files.push(file.clone());
+                    let file = files.add(file.clone());
+                    problems.push(FileProblem { file, problem: problem.clone() });
                 }
             } else {
-                problems.push(FileProblem { file: SETTINGS_FILE, problem });
+                problems.push(FileProblem { file: FileId::SETTINGS, problem });
             }
             return broken(files, problems);
         }
@@ -129,7 +129,7 @@ fn component_of(
         );
         let problem =
             Problem::new(RuleId::OutsideRepository, at, message).help("put the folder in its place");
-        problems.push(FileProblem { file: SETTINGS_FILE, problem });
+        problems.push(FileProblem { file: FileId::SETTINGS, problem });
     }
     let folder_shown = shown(&folder_path, &found.cwd);
     let stage_files =
@@ -139,17 +139,16 @@ fn component_of(
         let mut folder = Folder { path: &folder_path, shown: &folder_shown, files: &mut files };
         problems.extend(folder.other_files(&form, &found.repository, &found.files));
     }
-    let (mut reviews, mut reviews_file) = (Vec::new(), 0);
+    let (mut reviews, mut reviews_file) = (Vec::new(), None);
     if !leads_out && let Some(read) = stamps(&folder_path, &folder_shown, found) {
-        reviews_file = files.len();
-        let own = read.problems.into_iter();
-        problems.extend(own.map(|problem| FileProblem { file: reviews_file, problem }));
-        files.push(read.file);
+        let file = files.add(read.file);
+        problems.extend(read.problems.into_iter().map(|problem| FileProblem { file, problem }));
+        reviews_file = Some(file);
         reviews = read.all;
     }
     problems.extend(sets.report(&with_sets, &mut files));
     let unknown = super::frameworks::unknown(&settings).into_iter();
-    problems.extend(unknown.map(|problem| FileProblem { file: SETTINGS_FILE, problem }));
+    problems.extend(unknown.map(|problem| FileProblem { file: FileId::SETTINGS, problem }));
     let own_graph = own_graph(&settings, &form, &mut problems);
     Ok(Component {
         reviews,
@@ -269,7 +268,7 @@ fn own_graph(settings: &Settings, form: &Form, problems: &mut Vec<FileProblem>) 
             if let Some(way) = graph.way(on, at) {
                 let ids = way.iter().map(|&step| form.questions[step].id.as_str());
                 let problem = catalog::cycle(&policy.question.value, ids, added.span.clone());
-                problems.push(FileProblem { file: SETTINGS_FILE, problem });
+                problems.push(FileProblem { file: FileId::SETTINGS, problem });
                 continue;
             }
             let because = "this component says so".to_owned();

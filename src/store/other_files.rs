@@ -6,7 +6,7 @@ use super::disk::Disk;
 use super::files::Files;
 use super::load::{join, unreadable};
 use crate::diag::{Problem, RuleId};
-use crate::model::{FileProblem, Form, RETIRED_NAME};
+use crate::model::{FileProblem, Form, RETIRED_NAME, SourceFiles};
 use crate::read::Document;
 use crate::source::{SourceFile, inert_line, nearest_help};
 
@@ -25,7 +25,7 @@ pub(super) struct Folder<'f> {
     /// As people see it.
     pub(super) shown: &'f str,
     /// The component's files; those that are looked at are added.
-    pub(super) files: &'f mut Vec<SourceFile>,
+    pub(super) files: &'f mut SourceFiles,
 }
 
 impl Folder<'_> {
@@ -55,9 +55,8 @@ impl Folder<'_> {
                 vec![unknown(&name, is_dir, form)]
             };
             if !found.is_empty() {
-                let at = self.files.len();
-                problems.extend(found.into_iter().map(|problem| FileProblem { file: at, problem }));
-                self.files.push(file);
+                let file = self.files.add(file);
+                problems.extend(found.into_iter().map(|problem| FileProblem { file, problem }));
             }
         }
         problems

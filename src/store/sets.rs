@@ -11,7 +11,7 @@ use super::load::unreadable;
 use super::shown;
 use crate::catalog::{self, CatalogError, SetSource, WithSets};
 use crate::diag::{Problem, RuleId};
-use crate::model::{FileProblem, Form, SETTINGS_FILE, Settings};
+use crate::model::{FileId, FileProblem, Form, Settings, SourceFiles};
 use crate::source::{SourceFile, Span, inert_line};
 
 /// From where paths of sets are read.
@@ -73,7 +73,7 @@ impl Sets {
         let mut sets = Self { found: Vec::new() };
         for set in settings.sets.iter().flatten() {
             let name = &set.written.value;
-            let mut report = |problem| problems.push(FileProblem { file: SETTINGS_FILE, problem });
+            let mut report = |problem| problems.push(FileProblem { file: FileId::SETTINGS, problem });
             if sets.found.iter().any(|known| known.name == *name) {
                 let message = format!("the set `{}` stands twice", inert_line(name));
                 report(invalid(set.written.span.clone(), message).help("take one of them out"));
@@ -108,15 +108,14 @@ impl Sets {
     }
 
     /// Adds the own files in which something is wrong to the component's, with what that is.
-    pub(super) fn report(self, with_sets: &WithSets, files: &mut Vec<SourceFile>) -> Vec<FileProblem> {
+    pub(super) fn report(self, with_sets: &WithSets, files: &mut SourceFiles) -> Vec<FileProblem> {
         let mut found = Vec::new();
         for (at, set) in self.found.into_iter().enumerate() {
             let Some(file) = set.file else { continue };
-            let own = with_sets.problems.iter().filter(|(index, _)| *index == at);
-            let before = found.len();
-            found.extend(own.map(|(_, problem)| FileProblem { file: files.len(), problem: problem.clone() }));
-            if found.len() > before {
-                files.push(file);
+            let mut own = with_sets.problems.iter().filter(|(index, _)| *index == at).peekable();
+            if own.peek().is_some() {
+                let file = files.add(file);
+                found.extend(own.map(|(_, problem)| FileProblem { file, problem: problem.clone() }));
             }
         }
         found

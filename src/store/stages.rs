@@ -8,7 +8,7 @@ use super::discover::Project;
 use super::disk::Disk;
 use super::load::{join, unreadable};
 use crate::diag::{Problem, RuleId};
-use crate::model::{Answer, Component, FileProblem, Form, StageState};
+use crate::model::{Answer, Component, FileId, FileProblem, Form, SourceFiles, StageState};
 use crate::read::{self, Document};
 use crate::source::SourceFile;
 
@@ -29,31 +29,32 @@ pub(super) struct Stages<'f> {
 /// What stands in them; each list as [`Component`] has it.
 pub(super) struct Read {
     pub(super) answers: Vec<Option<Answer>>,
-    pub(super) answer_files: Vec<usize>,
+    pub(super) answer_files: Vec<FileId>,
     pub(super) states: Vec<StageState>,
 }
 
 impl Stages<'_> {
     /// Reads them. Each file is added to `files`, and what is wrong in it to `problems`.
-    pub(super) fn read(&self, files: &mut Vec<SourceFile>, problems: &mut Vec<FileProblem>) -> Read {
+    pub(super) fn read(&self, files: &mut SourceFiles, problems: &mut Vec<FileProblem>) -> Read {
         let questions = &self.form.questions;
         let mut read = Read {
             answers: questions.iter().map(|_| None).collect(),
-            answer_files: questions.iter().map(|question| question.stage + 1).collect(),
+            answer_files: questions.iter().map(|question| FileId::of_stage(question.stage)).collect(),
             states: Vec::with_capacity(self.form.stages.len()),
         };
         for (stage, info) in self.form.stages.iter().enumerate() {
-            let index = files.len();
+            let id = FileId::of_stage(stage);
             let name = format!("{}.toml", info.id);
             let mut file = SourceFile::new(join(self.shown, &name), String::new());
             let mut at_file = Vec::new();
             let state = if self.outside {
                 StageState::Unusable
             } else {
-                self.one(stage, &name, &mut file, index, &mut read, &mut at_file)
+                self.one(stage, &name, &mut file, id, &mut read, &mut at_file)
             };
-            problems.extend(at_file.into_iter().map(|problem| FileProblem { file: index, problem }));
-            files.push(file);
+            problems.extend(at_file.into_iter().map(|problem| FileProblem { file: id, problem }));
+            let added = files.add(file);
+            debug_assert_eq!(added, id, "the files of stages follow `formwork.toml`");
             read.states.push(state);
         }
         read
@@ -64,12 +65,12 @@ impl Stages<'_> {
         stage: usize,
         name: &str,
         file: &mut SourceFile,
-        index: usize,
+        id: FileId,
         read: &mut Read,
         problems: &mut Vec<Problem>,
     ) -> StageState {
         let path = self.folder.join(name);
-        let beside = self.beside.and_then(|beside| Some((beside, beside.files.get(index)?)));
+        let beside = self.beside.and_then(|beside| Some((beside, beside.files.get(id)?)));
         let unmoved = beside.filter(|(_, other)| other.path == file.path);
         // Git calls files the same that differ in line endings only, where a repository asks for that.
         let same = unmoved.filter(|(beside, other)| {
@@ -100,10 +101,10 @@ impl Stages<'_> {
             other.text == file.text
                 && Arc::ptr_eq(&beside.form, self.form)
                 && beside.stages.get(stage) == Some(&StageState::Read)
-                && beside.problems.iter().all(|one| one.file != index)
+                && beside.problems.iter().all(|one| one.file != id)
         };
         let located = match beside.filter(alike) {
-            Some((beside, _)) => again(beside, index),
+            Some((beside, _)) => again(beside, id),
             None => match Document::parse(&file.text, problems) {
                 Ok(document) => read::answers(&document.root, self.form, stage, problems),
                 Err(errors) => {
@@ -112,13 +113,13 @@ impl Stages<'_> {
                 }
             },
         };
-        place(located, self.form, index, read, problems);
+        place(located, self.form, id, read, problems);
         StageState::Read
     }
 }
 
 /// The answers of a file as they were read before.
-fn again(beside: &Component, file: usize) -> Vec<read::Located> {
+fn again(beside: &Component, file: FileId) -> Vec<read::Located> {
     let here = beside.answers.iter().enumerate().filter(|(at, _)| beside.answer_files[*at] == file);
     here.filter_map(|(question, answer)| Some(read::Located { question, answer: answer.clone()? })).collect()
 }
@@ -127,7 +128,7 @@ fn again(beside: &Component, file: usize) -> Vec<read::Located> {
 fn place(
     located: Vec<read::Located>,
     form: &Form,
-    file: usize,
+    file: FileId,
     read: &mut Read,
     problems: &mut Vec<Problem>,
 ) {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::UpgradeError;
 use super::target;
 use crate::catalog;
-use crate::model::{Change, Component, Edit, Form, FormId, SETTINGS_FILE, Settings, Value};
+use crate::model::{Change, Component, Edit, Form, FormId, Settings, Value};
 use crate::query::{self, Clash, Difference, Happens, Side, Way};
 use crate::read::{self, Document};
 use crate::store::{self, MemberDir, Needs, Project, SETTINGS_NAME, StoreError};
@@ -63,7 +63,7 @@ impl Planned {
 /// on naming none.
 pub(crate) fn plan(project: &Project, member: &MemberDir, to: &FormId) -> Result<Planned, StoreError> {
     let component = project.load(member, Needs::default()).map_err(|broken| StoreError::Unreadable {
-        file: broken.files.first().map_or_else(String::new, |file| file.path.clone()),
+        file: broken.files.settings().path.clone(),
         message: broken.problems.first().map_or_else(String::new, |one| one.problem.message.clone()),
     })?;
     let refused = |message: String| StoreError::Unreadable { file: SETTINGS_NAME.to_owned(), message };
@@ -123,7 +123,7 @@ fn stamps(component: &Component, folder: &str, new: &Form) -> Option<Change> {
 fn names(component: &Component, wanted: &Settings, to: &FormId) -> Vec<Edit> {
     let set = |key: &str, value| Edit::Set { table: Vec::new(), key: key.to_owned(), value };
     let mut edits = Vec::new();
-    let text = component.files.get(SETTINGS_FILE).map_or("", |file| file.text.as_str());
+    let text = component.files.settings().text.as_str();
     let document = Document::parse(text, &mut Vec::new());
     if document.is_ok_and(|document| !document.root.contains_key("format")) {
         edits.push(set("format", Value::Integer(read::FORMAT)));

@@ -1,6 +1,6 @@
 use crate::check::{Report, Rule, command};
 use crate::diag::{RuleId, Severity};
-use crate::model::SETTINGS_FILE;
+use crate::model::FileId;
 use crate::query::View;
 
 pub(super) const RULE: Rule = Rule {
@@ -31,7 +31,7 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
         let because = question.required.as_ref().map_or("", |row| row.because.as_str());
         let message = format!("`{id}` is to be answered again: its meaning changed since");
         report
-            .at(SETTINGS_FILE, written.span.clone(), message)
+            .at(FileId::SETTINGS, written.span.clone(), message)
             .help(format!(
                 "{because} Answer it anew, or where the answer still holds: {}",
                 command::for_component(component, &format!("answer {id} --confirm"))

@@ -1,7 +1,7 @@
 use crate::check::text::shown;
 use crate::check::{Report, Rule, command};
 use crate::diag::{RuleId, Severity};
-use crate::model::{MaturityLevel, Provider, SETTINGS_FILE};
+use crate::model::{FileId, MaturityLevel, Provider};
 use crate::query::View;
 
 pub(super) const RULE: Rule = Rule {
@@ -58,5 +58,5 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
     let next =
         command::for_component(component, &format!("maturity set {} --dry-run", MaturityLevel::Cascading));
     let help = format!("models that feed models are at level {}: `{next}`", MaturityLevel::Cascading);
-    report.at(SETTINGS_FILE, span.clone(), message).help(help);
+    report.at(FileId::SETTINGS, span.clone(), message).help(help);
 }

@@ -1,7 +1,7 @@
 use crate::check::text::shown;
 use crate::check::{Report, Rule};
 use crate::diag::{RuleId, Severity};
-use crate::model::{ComponentId, Provider, SETTINGS_FILE};
+use crate::model::{ComponentId, FileId, Provider};
 use crate::query::View;
 
 pub(super) const RULE: Rule = Rule {
@@ -36,7 +36,7 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
         let Provider::Known { ring: Some(ring), .. } = provider else { continue };
         report
             .at(
-                SETTINGS_FILE,
+                FileId::SETTINGS,
                 consumed.component.span.clone(),
                 format!("what this component takes in rests on its own output: {}", drawn(ring)),
             )

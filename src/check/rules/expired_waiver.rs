@@ -1,7 +1,7 @@
 use crate::check::waivers;
 use crate::check::{Report, Rule};
 use crate::diag::{RuleId, Severity};
-use crate::model::SETTINGS_FILE;
+use crate::model::FileId;
 use crate::query::View;
 
 pub(super) const RULE: Rule = Rule {
@@ -35,7 +35,7 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
         let Some(until) = &waiver.until else { continue };
         let message = format!("{} held until {}, which is past", super::of_waiver(waiver), until.value);
         report
-            .at(SETTINGS_FILE, until.span.clone(), message)
+            .at(FileId::SETTINGS, until.span.clone(), message)
             .help("put right what it lets through and take it out, or agree on a new day")
             .question(super::waived_question(view.component, waiver));
     }

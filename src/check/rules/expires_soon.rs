@@ -1,7 +1,7 @@
 use crate::check::waivers;
 use crate::check::{Report, Rule};
 use crate::diag::{RuleId, Severity};
-use crate::model::SETTINGS_FILE;
+use crate::model::FileId;
 use crate::query::View;
 use crate::query::expires_within;
 
@@ -52,7 +52,7 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
             ahead(today, until.value)
         );
         report
-            .at(SETTINGS_FILE, until.span.clone(), message)
+            .at(FileId::SETTINGS, until.span.clone(), message)
             .help("put right what it lets through, or agree on a new day")
             .question(super::waived_question(component, waiver));
     }

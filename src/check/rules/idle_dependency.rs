@@ -1,7 +1,7 @@
 use crate::check::text::shown;
 use crate::check::{Report, Rule};
 use crate::diag::{RuleId, Severity};
-use crate::model::{Form, QuestionPolicy, SETTINGS_FILE, Settings};
+use crate::model::{FileId, Form, QuestionPolicy, Settings};
 use crate::query::View;
 use crate::source::Spanned;
 
@@ -57,7 +57,7 @@ fn idle(policy: &QuestionPolicy, form: &Form, at: usize, report: &mut Report<'_>
             } else {
                 continue;
             };
-            report.at(SETTINGS_FILE, written.span.clone(), message).help(help).question(at);
+            report.at(FileId::SETTINGS, written.span.clone(), message).help(help).question(at);
         }
     }
 }

@@ -1,7 +1,7 @@
 use crate::check::text::shown;
 use crate::check::{Report, Rule, rule_named};
 use crate::diag::{RuleId, Severity};
-use crate::model::{Choose, Component, Form, SETTINGS_FILE, Settings, Waiver, hash_scheme};
+use crate::model::{Choose, Component, FileId, Form, Settings, Waiver, hash_scheme};
 use crate::query::View;
 use crate::source::{Span, Spanned, nearest_help};
 
@@ -40,7 +40,7 @@ fn stamps(component: &Component, report: &mut Report<'_>) {
     for stamp in &component.reviews {
         let question = component.form.find(&stamp.question.value);
         let mut say = |span: &Span, message: String, help: &str| {
-            report.at(component.reviews_file, span.clone(), message).help(help).question(question);
+            report.at(component.reviews_or_settings(), span.clone(), message).help(help).question(question);
         };
         if stamp.by.trim().is_empty() {
             let message = format!("the stamp of `{}` does not say whose it is", shown(&stamp.question.value));
@@ -95,7 +95,7 @@ pub(super) fn unsettable(settings: &Settings, _: Option<&Form>, report: &mut Rep
             None => unknown(&name.value, name.span.clone(), report),
             Some(named) if named.fixed => {
                 report
-                    .at(SETTINGS_FILE, name.span.clone(), format!("`{}` is always an error", named.id))
+                    .at(FileId::SETTINGS, name.span.clone(), format!("`{}` is always an error", named.id))
                     .help("take the line out");
             }
             Some(_) => {}
@@ -109,7 +109,7 @@ fn waivers(waivers: &[Waiver], report: &mut Report<'_>) {
         match rule_named(&waiver.rule.value) {
             None => unknown(&waiver.rule.value, span, report),
             Some(named) if !named.waivable => {
-                report.at(SETTINGS_FILE, span, format!("`{}` cannot be waived", named.id)).help(format!(
+                report.at(FileId::SETTINGS, span, format!("`{}` cannot be waived", named.id)).help(format!(
                     "take the waiver out; `formwork explain {}` says what to do instead",
                     named.id
                 ));
@@ -122,5 +122,5 @@ fn waivers(waivers: &[Waiver], report: &mut Report<'_>) {
 fn unknown(word: &str, span: Span, report: &mut Report<'_>) {
     let near = nearest_help(word, RuleId::ALL.iter().map(|id| id.as_str()));
     let help = near.unwrap_or_else(|| "`formwork explain` lists the rules".to_owned());
-    report.at(SETTINGS_FILE, span, format!("there is no rule `{}`", shown(word))).help(help);
+    report.at(FileId::SETTINGS, span, format!("there is no rule `{}`", shown(word))).help(help);
 }

@@ -2,7 +2,7 @@ use crate::check::text::shown;
 use crate::check::{Report, Rule};
 use crate::diag::{RuleId, Severity};
 use crate::diff::{PolicyChange, Subject, Within};
-use crate::model::{Component, SETTINGS_FILE, Settings};
+use crate::model::{Component, FileId, Settings};
 use crate::source::Span;
 
 pub(in crate::check) const RULE: Rule = Rule {
@@ -31,8 +31,8 @@ pub(in crate::check) fn run(component: &Component, changes: &[PolicyChange], rep
             (_, Some(at)) if change.subject == Subject::Silenced => status_of(component, at),
             (Within::Answer, Some(at)) if change.span.is_empty() => component.place_of(at),
             (Within::Answer, Some(at)) => (component.answer_files[at], change.span.clone()),
-            (Within::Reviews, _) => (component.reviews_file, change.span.clone()),
-            (Within::Answer | Within::Settings, _) => (SETTINGS_FILE, change.span.clone()),
+            (Within::Reviews, _) => (component.reviews_or_settings(), change.span.clone()),
+            (Within::Answer | Within::Settings, _) => (FileId::SETTINGS, change.span.clone()),
         };
         let adding = report.at(file, span, message).help("take it back, or let the reviewers agree to it");
         if let Some(question) = question {
@@ -42,7 +42,7 @@ pub(in crate::check) fn run(component: &Component, changes: &[PolicyChange], rep
 }
 
 /// Where an answer says that its question does not apply.
-fn status_of(component: &Component, at: usize) -> (usize, Span) {
+fn status_of(component: &Component, at: usize) -> (FileId, Span) {
     let status = component.answer(at).and_then(|answer| answer.status.as_ref());
     status.map_or_else(|| component.place_of(at), |status| (component.answer_files[at], status.span.clone()))
 }
@@ -53,7 +53,7 @@ pub(in crate::check) fn left_out(id: &str, workspace: &Settings, report: &mut Re
     let place = lists.map_or(0..0, |list| list.span.clone());
     let message = format!("the component `{}` is there and is no longer checked", shown(id));
     report
-        .at(SETTINGS_FILE, place, message)
+        .at(FileId::SETTINGS, place, message)
         .help("put it back on the workspace's `members`, or let the reviewers agree to it");
 }
 

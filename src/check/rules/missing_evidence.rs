@@ -1,7 +1,7 @@
 use crate::check::text::shown;
 use crate::check::{Report, Rule};
 use crate::diag::{RuleId, Severity};
-use crate::model::{Evidence, EvidenceFact, Outside, SETTINGS_FILE, Settings};
+use crate::model::{Evidence, EvidenceFact, FileId, Outside, Settings};
 use crate::query::View;
 
 pub(super) const RULE: Rule = Rule {
@@ -35,7 +35,7 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
 /// The evidence of `[frameworks]`.
 pub(super) fn items(settings: &Settings, outside: &Outside, report: &mut Report<'_>) {
     for evidence in super::item_evidence(settings, outside, EvidenceFact::Missing) {
-        report.at(SETTINGS_FILE, evidence.span.clone(), message(evidence)).help(HELP);
+        report.at(FileId::SETTINGS, evidence.span.clone(), message(evidence)).help(HELP);
     }
 }
 

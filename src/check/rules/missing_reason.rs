@@ -1,7 +1,7 @@
 use crate::check::text::shown;
 use crate::check::{Report, Rule};
 use crate::diag::{RuleId, Severity};
-use crate::model::{Form, Outside, SETTINGS_FILE, Settings};
+use crate::model::{FileId, Form, Outside, Settings};
 use crate::query::View;
 
 pub(super) const RULE: Rule = Rule {
@@ -40,7 +40,7 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
     for waiver in component.settings.waivers.iter().filter(|waiver| waiver.reason.is_none()) {
         let message = super::of_waiver(waiver) + " has no reason, so it lets nothing through";
         report
-            .at(SETTINGS_FILE, waiver.span.clone(), message)
+            .at(FileId::SETTINGS, waiver.span.clone(), message)
             .help(HELP)
             .not_waivable()
             .question(super::waived_question(component, waiver));
@@ -59,7 +59,7 @@ pub(super) fn policies(settings: &Settings, form: Option<&Form>, report: &mut Re
         let not = if required { "" } else { "not " };
         let message = format!("`{}` is {not}required here without a reason", shown(id));
         report
-            .at(SETTINGS_FILE, policy.question.span.clone(), message)
+            .at(FileId::SETTINGS, policy.question.span.clone(), message)
             .help(HELP)
             .not_waivable()
             .question(question);
@@ -71,6 +71,6 @@ pub(super) fn items(settings: &Settings, _: &Outside, report: &mut Report<'_>) {
     for entry in settings.frameworks.iter().filter(|entry| entry.not_applicable && entry.reason.is_none()) {
         let item = format!("{}:{}", entry.framework.value, entry.item.value);
         let message = format!("`{}` is not-applicable without a reason", shown(&item));
-        report.at(SETTINGS_FILE, entry.item.span.clone(), message).help(HELP);
+        report.at(FileId::SETTINGS, entry.item.span.clone(), message).help(HELP);
     }
 }

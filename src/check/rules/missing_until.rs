@@ -1,6 +1,6 @@
 use crate::check::{Report, Rule};
 use crate::diag::{RuleId, Severity};
-use crate::model::{AnswerKey, SETTINGS_FILE};
+use crate::model::{AnswerKey, FileId};
 use crate::query::View;
 
 pub(super) const RULE: Rule = Rule {
@@ -42,7 +42,7 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
     {
         let message = super::of_waiver(waiver) + " does not say until when, so it lets nothing through";
         report
-            .at(SETTINGS_FILE, waiver.span.clone(), message)
+            .at(FileId::SETTINGS, waiver.span.clone(), message)
             .help("until = 2027-02-01")
             .not_waivable()
             .question(super::waived_question(component, waiver));

@@ -39,7 +39,7 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
             let message =
                 format!("`{}` is a hash of a later version: what changed since cannot be told", shown(hash));
             let adding = report
-                .at(component.reviews_file, span.clone(), message)
+                .at(component.reviews_or_settings(), span.clone(), message)
                 .help("check with the version of formwork that wrote it, or review the answer again");
             if let Some(question) = question {
                 adding.question(question);

@@ -1,6 +1,6 @@
 use crate::check::{Report, Rule};
 use crate::diag::{RuleId, Severity};
-use crate::model::SETTINGS_FILE;
+use crate::model::FileId;
 use crate::query::View;
 
 pub(super) const RULE: Rule = Rule {
@@ -27,7 +27,7 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
     if newest.version > own.version {
         let span = component.settings.form.as_ref().map_or(0..0, |form| form.span.clone());
         report
-            .at(SETTINGS_FILE, span, format!("there is a newer version of this form: {newest}"))
+            .at(FileId::SETTINGS, span, format!("there is a newer version of this form: {newest}"))
             .help("`formwork upgrade --dry-run` shows what happens to each question");
     }
 }

@@ -1,7 +1,7 @@
 use crate::check::text::shown;
 use crate::check::{Report, Rule};
 use crate::diag::{RuleId, Severity};
-use crate::model::{Policy, SETTINGS_FILE, Settings};
+use crate::model::{FileId, Policy, Settings};
 use crate::query::{View, Why, is_made_optional};
 use crate::source::{Span, Spanned};
 
@@ -30,7 +30,7 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
     {
         let message = format!("level {} is below {}, the least that {file} allows", level.value, least.value);
         let help = format!("formwork maturity set {}", least.value);
-        report.at(SETTINGS_FILE, level.span.clone(), message).help(help);
+        report.at(FileId::SETTINGS, level.span.clone(), message).help(help);
     }
     sets(settings, policy, report);
     required(view, policy, report);
@@ -48,7 +48,7 @@ fn sets(settings: &Settings, policy: &Policy, report: &mut Report<'_>) {
     for wanted in policy.sets.iter().filter(|wanted| !taken().any(|set| set.covers(&wanted.value))) {
         let set = shown(&wanted.value);
         let message = format!("{} asks for the set `{set}`, which is not taken in", shown(&policy.file));
-        report.at(SETTINGS_FILE, place.clone(), message).help(format!(
+        report.at(FileId::SETTINGS, place.clone(), message).help(format!(
             "add it to `sets`: sets = [\"{set}\"], then `formwork upgrade` adds its questions"
         ));
     }
@@ -64,7 +64,7 @@ fn required(view: &View<'_>, policy: &Policy, report: &mut Report<'_>) {
         let Some(at) = form.find(wanted) else {
             let message = format!("{file} requires `{id}`, which {} does not have", shown(&form.named()));
             report
-                .at(SETTINGS_FILE, place.clone(), message)
+                .at(FileId::SETTINGS, place.clone(), message)
                 .help("`formwork upgrade` brings a newer form; a set brings its own questions");
             continue;
         };
@@ -72,7 +72,7 @@ fn required(view: &View<'_>, policy: &Policy, report: &mut Report<'_>) {
             let own = settings.questions.iter().find(|own| own.question.value == *wanted);
             let place = own.map_or(place.clone(), |own| own.question.span.clone());
             report
-                .at(SETTINGS_FILE, place, format!("`{id}` is not required here; {file} requires it"))
+                .at(FileId::SETTINGS, place, format!("`{id}` is not required here; {file} requires it"))
                 .help(format!("[questions.{id}] with required = true, and the reason"))
                 .question(at);
         }
@@ -103,7 +103,7 @@ fn optional(view: &View<'_>, policy: &Policy, report: &mut Report<'_>) {
         };
         report
             .at(
-                SETTINGS_FILE,
+                FileId::SETTINGS,
                 span.cloned().unwrap_or_default(),
                 format!("{message}; {} does not leave that to a component", shown(&policy.file)),
             )
@@ -119,7 +119,7 @@ fn waivers(view: &View<'_>, policy: &Policy, report: &mut Report<'_>) {
         if policy.forbids_waiver(&waiver.rule.value) {
             let message = format!("{} lets nothing through: {file} forbids it", super::of_waiver(waiver));
             let adding = report
-                .at(SETTINGS_FILE, waiver.rule.span.clone(), message)
+                .at(FileId::SETTINGS, waiver.rule.span.clone(), message)
                 .help("put right what it would let through, and take it out");
             if let Some(question) = question {
                 adding.question(question);
@@ -134,7 +134,7 @@ fn waivers(view: &View<'_>, policy: &Policy, report: &mut Report<'_>) {
         if ahead > longest {
             let message =
                 format!("{} reaches {ahead} days ahead; {file} allows {longest}", super::of_waiver(waiver));
-            let adding = report.at(SETTINGS_FILE, until.span.clone(), message);
+            let adding = report.at(FileId::SETTINGS, until.span.clone(), message);
             let adding = match today.checked_add(jiff::Span::new().days(longest)) {
                 Ok(last) => adding.help(format!("until = {last} at most, and agree anew then")),
                 Err(_) => adding,

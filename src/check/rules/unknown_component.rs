@@ -1,7 +1,7 @@
 use crate::check::text::shown;
 use crate::check::{Report, Rule};
 use crate::diag::{RuleId, Severity};
-use crate::model::{Provider, SETTINGS_FILE};
+use crate::model::{FileId, Provider};
 use crate::query::View;
 
 pub(super) const RULE: Rule = Rule {
@@ -42,6 +42,6 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
             ),
             Provider::Known { .. } | Provider::Alone => continue,
         };
-        report.at(SETTINGS_FILE, written.span.clone(), message).help(help);
+        report.at(FileId::SETTINGS, written.span.clone(), message).help(help);
     }
 }

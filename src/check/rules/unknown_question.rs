@@ -1,7 +1,7 @@
 use crate::check::text::shown;
 use crate::check::{Report, Rule};
 use crate::diag::{RuleId, Severity};
-use crate::model::{Form, Provider, SETTINGS_FILE, Settings};
+use crate::model::{FileId, Form, Provider, Settings};
 use crate::query::View;
 use crate::source::{Spanned, nearest_help, shell_word};
 
@@ -35,7 +35,7 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
         let question = &stamp.question;
         // A table in which several roles have one each is said once.
         if stamped.replace(&question.value) != Some(&question.value) {
-            found(&component.form, question, component.reviews_file, report);
+            found(&component.form, question, component.reviews_or_settings(), report);
         }
     }
 }
@@ -53,7 +53,7 @@ fn of_providers(view: &View<'_>, report: &mut Report<'_>) {
                 None => format!("`formwork --component {} list` shows its questions", shell_word(id)),
             };
             let message = format!("`{}` has no question `{}`", shown(id), shown(&question.value));
-            report.at(SETTINGS_FILE, question.span.clone(), message).help(help);
+            report.at(FileId::SETTINGS, question.span.clone(), message).help(help);
         }
     }
 }
@@ -73,10 +73,10 @@ pub(super) fn policies(settings: &Settings, form: Option<&Form>, report: &mut Re
 }
 
 fn named(form: &Form, written: &Spanned<String>, report: &mut Report<'_>) {
-    found(form, written, SETTINGS_FILE, report);
+    found(form, written, FileId::SETTINGS, report);
 }
 
-fn found(form: &Form, written: &Spanned<String>, file: usize, report: &mut Report<'_>) {
+fn found(form: &Form, written: &Spanned<String>, file: FileId, report: &mut Report<'_>) {
     let id = &written.value;
     if form.find(id).is_some() {
         return;

@@ -1,7 +1,7 @@
 use crate::check::text::shown;
 use crate::check::{Report, Rule};
 use crate::diag::{RuleId, Severity};
-use crate::model::{By, Form, Person, SETTINGS_FILE, Settings};
+use crate::model::{By, FileId, Form, Person, Settings};
 use crate::query::View;
 use crate::source::{Span, nearest_help};
 
@@ -37,12 +37,18 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
     staffings(&component.settings, Some(form), report);
     for stamp in &component.reviews {
         let question = form.find(&stamp.question.value);
-        named(form, &stamp.role.value, (component.reviews_file, stamp.role.span.clone()), question, report);
+        named(
+            form,
+            &stamp.role.value,
+            (component.reviews_or_settings(), stamp.role.span.clone()),
+            question,
+            report,
+        );
     }
     for waiver in &component.settings.waivers {
         if let Some(by) = waiver.by.as_deref().filter(|by| !Person::fits(by)) {
             let question = super::waived_question(component, waiver);
-            named(form, by, (SETTINGS_FILE, waiver.span.clone()), question, report);
+            named(form, by, (FileId::SETTINGS, waiver.span.clone()), question, report);
         }
     }
 }
@@ -51,12 +57,12 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
 pub(super) fn staffings(settings: &Settings, form: Option<&Form>, report: &mut Report<'_>) {
     let Some(form) = form else { return };
     for staffing in settings.roles.iter().filter(|staffing| !staffing.inherited) {
-        named(form, &staffing.role.value, (SETTINGS_FILE, staffing.role.span.clone()), None, report);
+        named(form, &staffing.role.value, (FileId::SETTINGS, staffing.role.span.clone()), None, report);
     }
     for policy in &settings.questions {
         for role in policy.sign_off.iter().filter(|role| !role.span.is_empty()) {
             let question = form.find(&policy.question.value);
-            named(form, &role.value, (SETTINGS_FILE, role.span.clone()), question, report);
+            named(form, &role.value, (FileId::SETTINGS, role.span.clone()), question, report);
         }
     }
 }
@@ -64,7 +70,7 @@ pub(super) fn staffings(settings: &Settings, form: Option<&Form>, report: &mut R
 fn named(
     form: &Form,
     word: &str,
-    (file, span): (usize, Span),
+    (file, span): (FileId, Span),
     question: Option<usize>,
     report: &mut Report<'_>,
 ) {

@@ -1,6 +1,6 @@
 use crate::check::{Report, Rule};
 use crate::diag::{RuleId, Severity};
-use crate::model::SETTINGS_FILE;
+use crate::model::FileId;
 use crate::query::View;
 
 pub(super) const RULE: Rule = Rule {
@@ -45,7 +45,7 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
         let own = component.settings.roles.iter().find(|staffing| staffing.role.value == role.id.as_str());
         let span = own.unwrap_or(first).role.span.clone();
         report
-            .at(SETTINGS_FILE, span, format!("nobody plays the {}: {count}", role.spoken()))
+            .at(FileId::SETTINGS, span, format!("nobody plays the {}: {count}", role.spoken()))
             .help(format!("[roles] {} = [\"@name\"]", role.id));
     }
 }

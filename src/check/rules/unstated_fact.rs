@@ -1,6 +1,6 @@
 use crate::check::{Report, Rule, command};
 use crate::diag::{RuleId, Severity};
-use crate::model::SETTINGS_FILE;
+use crate::model::FileId;
 use crate::query::{self, View};
 
 pub(super) const RULE: Rule = Rule {
@@ -29,7 +29,7 @@ fn run(view: &View<'_>, report: &mut Report<'_>) {
     for info in query::unstated(component, level.value) {
         let fact = info.fact;
         report
-            .at(SETTINGS_FILE, level.span.clone(), format!("`{fact}` is not stated"))
+            .at(FileId::SETTINGS, level.span.clone(), format!("`{fact}` is not stated"))
             .help(format!(
                 "{} {}, or no",
                 info.text,

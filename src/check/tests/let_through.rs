@@ -57,7 +57,7 @@ fn without_data(head: &str) -> Loaded {
         }
     }
     let problem = Problem::new(RuleId::MissingFile, 0..0, "the stage file data.toml is missing");
-    component.problems.push(FileProblem { file: stage + 1, problem });
+    component.problems.push(FileProblem { file: FileId::of_stage(stage), problem });
     loaded
 }
 

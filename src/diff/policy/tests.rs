@@ -77,7 +77,7 @@ fn what_asks_for_less_is_told_where_it_stands_or_where_it_stood() {
         let [old, new] = [before, after].map(|text| format!("{HEAD}{text}"));
         let (old, new) = (component(&old, &[]), component(&new, &[]));
         let changes = compare(&old, &new).policy;
-        let text = &new.files[crate::model::SETTINGS_FILE].text;
+        let text = &new.files[crate::model::FileId::SETTINGS].text;
         let places: Vec<&str> =
             changes.iter().filter(|one| one.loosens).map(|one| &text[one.span.clone()]).collect();
         assert_eq!(places, [place], "{before} to {after}");
