@@ -6,6 +6,7 @@
 
 mod catalog;
 mod framework;
+mod maturity;
 mod origins;
 mod outputs;
 mod rule;
@@ -14,6 +15,7 @@ mod schemas;
 
 pub use catalog::{CatalogDiff, CatalogList, FormPage, SetPage, Shown};
 pub use framework::{FrameworkPage, Frameworks};
+pub use maturity::{MaturityPage, MaturityRow, MaturityTable, Paper, challenges};
 pub use origins::{Origins, origin_fields};
 pub use outputs::{Output, output, outputs};
 pub use rule::{RulePage, Rules};

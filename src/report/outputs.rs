@@ -32,6 +32,8 @@ outputs! {
     "framework" => crate::report::FrameworkPage<'static>,
     "frameworks" => crate::report::Frameworks<'static>,
     "set" => crate::report::SetPage<'static>,
+    "maturity" => crate::report::MaturityPage<'static>,
+    "maturity-workspace" => crate::report::MaturityTable,
     "rule" => crate::report::RulePage<'static>,
     "rules" => crate::report::Rules<'static>,
 }

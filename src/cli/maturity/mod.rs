@@ -1,19 +1,16 @@
-//! `maturity`: where a component stands, for people (`page`), for programs (`data`) and of a whole `workspace`; `set`
-//! moves it to another level.
+//! `maturity`: the level of a component and its challenges, or those of a workspace; `set` changes the level.
 
-mod data;
-mod page;
 mod set;
-mod workspace;
 
 use clap::{Args, Subcommand};
 
 use crate::cli::format::Format;
 use crate::cli::session::Session;
-use crate::cli::{OK, Outcome, project};
-use crate::query::{self, Verdict};
-use crate::store::Needs;
-use crate::term::{Paint, Role};
+use crate::cli::{FAILED, OK, Outcome, project};
+use crate::query::{self, View};
+use crate::report::{MaturityPage, MaturityRow, MaturityTable};
+use crate::store::{self, Needs, Project};
+use crate::{check, gate};
 
 /// Where the component stands: its level, and the challenges there
 ///
@@ -55,30 +52,34 @@ impl Maturity {
     fn show(self, session: &mut Session<'_>) -> Outcome {
         let project = project::find(session, None)?;
         if project.whole {
-            return workspace::run(session, &project, self.all, self.format.is_json());
+            return self.workspace(session, &project);
         }
         let member = project::only(&project)?;
         let component = project::load(session, &project, member, Needs::default())?;
         let view = project::view(session, &component);
         let coverage = query::coverage(&view);
-        let text = if self.format.is_json() {
-            crate::source::json(&data::component(&view, &coverage))
-        } else {
-            let (paint, width) = (session.context.out.paint, session.context.out.width);
-            let at = session.component_options(&project, member);
-            page::component(&view, &coverage, self.all, &page::Paper { paint, width, at: &at })
-        };
-        session.data(&text)?;
-        Ok(OK)
+        let at = session.component_options(&project, member);
+        session.print(&MaturityPage::new(&view, &coverage, self.all, &at), &self.format)
     }
-}
 
-/// A verdict in its colour.
-fn verdict(verdict: Verdict, paint: Paint) -> String {
-    let role = match verdict {
-        Verdict::Covered => Role::Good,
-        Verdict::Partly => Role::Warning,
-        Verdict::Uncovered => Role::Error,
-    };
-    paint.paint(role, format!("{:<9}", verdict.word()))
+    fn workspace(&self, session: &mut Session<'_>, project: &Project) -> Outcome {
+        let options = check::Options::on(session.context.today);
+        let read = store::each(project, Needs::default(), |member, loaded| {
+            let component = match gate::readable(&loaded, &options) {
+                Ok(component) => component,
+                Err(blocking) => return (MaturityRow::unreadable(&member.id), blocking),
+            };
+            let view = View::new(component, Some(options.today));
+            (MaturityRow::new(&view, &query::coverage(&view), self.all), Vec::new())
+        });
+        let (rows, blocking): (Vec<_>, Vec<Vec<_>>) = read.into_iter().unzip();
+        let mut all = gate::blocking_root_findings(project);
+        all.extend(blocking.into_iter().flatten());
+        let failed = !all.is_empty();
+        if failed {
+            session.show_blocking(all)?;
+        }
+        session.print(&MaturityTable::new(rows), &self.format)?;
+        Ok(if failed { FAILED } else { OK })
+    }
 }

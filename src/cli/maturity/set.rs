@@ -1,11 +1,11 @@
 //! `maturity set`: the level and the questions to be answered again, in one go, with all that follows.
 
-use super::page::{self, Paper};
 use crate::cli::changes::{print_diffs, reload, wrote};
 use crate::cli::session::Session;
 use crate::cli::{OK, Outcome, args, project};
 use crate::model::{Change, Component, Edit, Loaded, MaturityLevel, Value};
 use crate::query::{self, Coverage, Move, State, Tally, Verdict, View, resolve_level};
+use crate::report::{self, Paper};
 use crate::source::{count, inert_line, inflect, list_and};
 use crate::store::{self, SETTINGS_NAME};
 use crate::term::{Align, Grid, Role};
@@ -82,7 +82,7 @@ fn told((view, there): (&View<'_>, &View<'_>), to: &Move<'_>, paper: &Paper<'_>)
         let tally = Tally::of(reached.challenges.iter().copied());
         let title = format!("challenges that this level brings ({})", tally.sentence());
         out += &format!("\n{}\n", paint.paint(Role::Strong, title));
-        out += &page::challenges(there, &reached.challenges, "  ", paper);
+        out += &report::challenges(there, &reached.challenges, "  ", paper);
         if !passed.is_empty() {
             out +=
                 &format!("\n{}\n", paint.paint(Role::Strong, "levels passed on the way would have brought"));

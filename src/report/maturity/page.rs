@@ -1,6 +1,6 @@
 //! Where a component stands, for people.
 
-use super::{data, verdict};
+use super::{again_ids, required, verdict};
 use crate::model::{LevelInfo, MaturityLevel};
 use crate::query::{
     Coverage, Gap, State, Tally, Verdict, View, at_level, by_activity, by_set, further_activities,
@@ -9,12 +9,15 @@ use crate::query::{
 use crate::source::inert_line;
 use crate::term::{Align, Grid, Paint, Role};
 
-/// What text is written on.
-pub(super) struct Paper<'p> {
-    pub(super) paint: Paint,
-    pub(super) width: Option<u16>,
+/// What a page is written on.
+#[derive(Debug)]
+pub struct Paper<'p> {
+    /// The styles.
+    pub paint: Paint,
+    /// The width of the terminal; `None` where there is none.
+    pub width: Option<u16>,
     /// How commands say which component: ` -C dir`, or nothing.
-    pub(super) at: &'p str,
+    pub at: &'p str,
 }
 
 /// The whole page.
@@ -56,8 +59,8 @@ pub(super) fn component(view: &View<'_>, coverage: &[Coverage], all: bool, paper
     out
 }
 
-/// Challenges by activity, each with its verdict and what it rests on.
-pub(super) fn challenges(view: &View<'_>, all: &[&Coverage], indent: &str, paper: &Paper<'_>) -> String {
+/// Challenges by activity, each with its verdict and what it depends on.
+pub fn challenges(view: &View<'_>, all: &[&Coverage], indent: &str, paper: &Paper<'_>) -> String {
     let taxonomy = view.component.form.taxonomy();
     let paint = paper.paint;
     let mut out = String::new();
@@ -71,7 +74,7 @@ pub(super) fn challenges(view: &View<'_>, all: &[&Coverage], indent: &str, paper
             if !further.is_empty() {
                 lines += &format!(" Also: {further}.");
             }
-            for line in rests_on(view, one, paint) {
+            for line in basis(view, one, paint) {
                 lines += &format!("\n{line}");
             }
             grid.row([id, verdict(one.verdict, paint), lines]);
@@ -82,7 +85,7 @@ pub(super) fn challenges(view: &View<'_>, all: &[&Coverage], indent: &str, paper
 }
 
 /// The questions about a challenge and what is lacking, a line each.
-fn rests_on(view: &View<'_>, one: &Coverage, paint: Paint) -> Vec<String> {
+fn basis(view: &View<'_>, one: &Coverage, paint: Paint) -> Vec<String> {
     let form = &view.component.form;
     let mut lines = Vec::new();
     let asked = one.asked.iter().map(|&at| {
@@ -139,9 +142,7 @@ fn below(coverage: &[Coverage], now: Option<MaturityLevel>, paper: &Paper<'_>) -
 }
 
 fn again(view: &View<'_>, paper: &Paper<'_>) -> String {
-    let questions = &view.component.form.questions;
-    let ids = (0..questions.len()).filter(|&at| view.is_again(at)).map(|at| questions[at].id.to_string());
-    let ids: Vec<String> = ids.collect();
+    let ids = again_ids(view);
     if ids.is_empty() {
         return String::new();
     }
@@ -160,7 +161,7 @@ fn levels(view: &View<'_>, coverage: &[Coverage], now: Option<MaturityLevel>, pa
         let name = paint.paint(if here { Role::Strong } else { Role::Id }, info.level.word());
         let tally = Tally::of(at_level(coverage, info.level));
         let met = format!("{} of {} covered", tally.covered, tally.all());
-        let required = format!("{} required", data::required(view, info.level).len());
+        let required = format!("{} required", required(view, info.level).len());
         grid.row([mark, name, required, met, info.recognise.clone()]);
     }
     grid.lines()
