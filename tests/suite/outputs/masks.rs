@@ -20,7 +20,8 @@ pub fn repeated(text: &str) -> String {
     let text = between(text, "<style>", "</style>", "…");
     let text = between(&text, "<script>", "</script>", "…");
     let text = between(&text, "'sha256-", "'", "…");
-    between(&text, "\n          \"rules\": [", "\n          ]", " …")
+    let text = between(&text, "\n          \"rules\": [", "\n          ]", " …");
+    between(&text, "\n+          \"rules\": [", "\n+          ]", " …")
 }
 
 #[test]

@@ -125,7 +125,8 @@ fn collect(root: &Path, dir: &Path, found: &mut Files) {
     }
 }
 
-/// Says what changed from files to files, as a diff. Schemas are as `formwork schema` writes them.
+/// Says what changed from files to files, as a diff. Of a file that was removed, and of a schema, which
+/// is as `formwork schema` writes it, only the name is said.
 fn difference(before: &Files, after: &Files) -> String {
     let mut shown = String::new();
     let names: std::collections::BTreeSet<&String> = before.keys().chain(after.keys()).collect();
@@ -134,7 +135,7 @@ fn difference(before: &Files, after: &Files) -> String {
         if old == new {
             continue;
         }
-        let short = name.contains("formwork/schema/");
+        let short = new.is_none() || name.contains("formwork/schema/");
         let text = |bytes: Option<&Vec<u8>>| {
             bytes.map(|bytes| String::from_utf8_lossy(bytes).into_owned()).unwrap_or_default()
         };
