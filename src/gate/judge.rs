@@ -51,13 +51,13 @@ impl Counts {
         Self { errors: of(Severity::Error), warnings: of(Severity::Warning), notes: of(Severity::Note) }
     }
 
-    /// Returns whether the gate is green where nobody says otherwise: errors fail.
-    pub(crate) fn pass(self) -> bool {
+    /// Returns whether the gate is green: errors fail.
+    fn passes(self) -> bool {
         self.errors == 0
     }
 
     /// Returns the verdict's word in an output for programs.
     pub(crate) fn verdict(self) -> &'static str {
-        if self.pass() { "pass" } else { "fail" }
+        if self.passes() { "pass" } else { "fail" }
     }
 }

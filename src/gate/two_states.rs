@@ -121,14 +121,21 @@ fn standing(load: Option<&Load>, options: &Options) -> (Standing, Vec<Finding>) 
     }
 }
 
+impl Tally {
+    /// Returns whether the gate is green.
+    pub(crate) fn passes(self) -> bool {
+        self.errors == 0
+    }
+}
+
 impl Standing {
     /// The verdict's word.
     pub(crate) fn verdict(self) -> &'static str {
         match self {
             Self::Absent => "absent",
             Self::Unreadable => "unreadable",
-            Self::Checked(tally) if tally.errors > 0 => "fails",
-            Self::Checked(_) => "passes",
+            Self::Checked(tally) if tally.passes() => "passes",
+            Self::Checked(_) => "fails",
         }
     }
 }

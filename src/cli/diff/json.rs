@@ -43,7 +43,7 @@ fn component(entry: &ComponentChange) -> Value {
 fn state(state: Standing) -> Value {
     match state {
         Standing::Checked(tally) => json!({
-            "verdict": if tally.errors == 0 { "pass" } else { "fail" },
+            "verdict": if tally.passes() { "pass" } else { "fail" },
             "errors": tally.errors,
             "warnings": tally.warnings,
             "open": tally.open,
