@@ -13,7 +13,7 @@ pub use answer::{Field, RequirementChange, fields, requirements};
 pub use floor::floor;
 pub use policy::{PolicyChange, Subject, Within};
 pub use reviews::{ReviewChange, Settled, Stamped};
-pub use words::{Piece, lines, words};
+pub use words::{Piece, lines, shortened, words};
 
 use crate::diag::Severity;
 use crate::model::{Answer, Outside, Question, answer_hash};

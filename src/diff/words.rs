@@ -1,3 +1,7 @@
+//! Two texts compared word by word, as data: the terminal, a comment and a page paint it each in its own way.
+
+use std::time::Duration;
+
 use similar::{ChangeTag, TextDiff};
 
 /// A run of a text that stayed, went or came.
@@ -14,17 +18,49 @@ pub enum Piece {
 /// Texts longer than this together are compared by lines: by words it would take too long to be of use.
 const LONGEST: usize = 100_000;
 
+/// Texts that have nothing in common are not compared for longer.
+const PATIENCE: Duration = Duration::from_millis(500);
+
 /// Compares two texts word by word.
 pub fn words(before: &str, after: &str) -> Vec<Piece> {
     if before.len() + after.len() > LONGEST {
         return lines(before, after);
     }
-    pieces(&TextDiff::from_words(before, after))
+    pieces(&TextDiff::configure().timeout(PATIENCE).diff_words(before, after))
 }
 
 /// Compares two texts line by line; a piece may hold several lines.
 pub fn lines(before: &str, after: &str) -> Vec<Piece> {
     pieces(&TextDiff::from_lines(before, after))
+}
+
+/// So many characters are kept around what changed.
+const AROUND: usize = 60;
+
+/// Cuts what did not change to what lies beside a change, between words, with `…` for the rest.
+pub fn shortened(pieces: Vec<Piece>) -> Vec<Piece> {
+    let last = pieces.len().saturating_sub(1);
+    let cut = |(at, piece)| match piece {
+        Piece::Same(text) => Piece::Same(around(&text, at > 0, at < last)),
+        changed => changed,
+    };
+    pieces.into_iter().enumerate().map(cut).collect()
+}
+
+/// The beginning of a text where a change is behind it, the end where one is ahead.
+fn around(text: &str, behind: bool, ahead: bool) -> String {
+    let count = text.chars().count();
+    let room = AROUND * (usize::from(behind) + usize::from(ahead));
+    if count <= room + 20 {
+        return text.to_owned();
+    }
+    let head: String = text.chars().take(if behind { AROUND } else { 0 }).collect();
+    let tail: String = text.chars().skip(count - if ahead { AROUND } else { 0 }).collect();
+    // Whole words only.
+    let head = head.rsplit_once(char::is_whitespace).map_or("", |(words, _)| words);
+    let tail = tail.split_once(char::is_whitespace).map_or("", |(_, words)| words);
+    let blank = |part: &str| if part.is_empty() { "" } else { " " };
+    format!("{head}{}…{}{tail}", blank(head), blank(tail))
 }
 
 fn pieces(diff: &TextDiff<'_, '_, str>) -> Vec<Piece> {
@@ -85,6 +121,18 @@ mod tests {
         assert_eq!(shown("", "all"), "{+all+}");
         assert_eq!(shown("one two", "one two"), "one two");
         assert_eq!(shown("a b", "a b c"), "a b{+ c+}");
+    }
+
+    #[test]
+    fn what_stayed_is_cut_between_words() {
+        let long = "word ".repeat(40);
+        let before = format!("{long}old {long}");
+        let found = shortened(words(&before, &before.replace("old", "new")));
+        let [Piece::Same(head), Piece::Gone(_), Piece::New(_), Piece::Same(tail)] = &found[..] else {
+            panic!("{found:?}")
+        };
+        assert!(head.starts_with("… word word ") && head.ends_with("word "), "{head}");
+        assert!(tail.starts_with(" word word ") && tail.ends_with(" word …"), "{tail}");
     }
 
     proptest::proptest! {

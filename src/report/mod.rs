@@ -12,6 +12,7 @@ mod outputs;
 mod rule;
 #[cfg(test)]
 mod schemas;
+mod word_diff;
 
 pub use catalog::{CatalogDiff, CatalogList, FormPage, SetPage, Shown};
 pub use framework::{FrameworkPage, Frameworks};
@@ -19,6 +20,7 @@ pub use maturity::{MaturityPage, MaturityRow, MaturityTable, Paper, challenges};
 pub use origins::{Origins, origin_fields};
 pub use outputs::{Output, output, outputs};
 pub use rule::{RulePage, Rules};
+pub use word_diff::word_diff;
 
 use serde::Serialize;
 

@@ -1,8 +1,8 @@
-//! What the formats for people share; and a changed sentence in a comment: the words that went struck out, those that came underlined. It is HTML set as it
-//! is (`<pre>`), in which nothing is Markdown, a link or a name; it ends at its own end tag alone.
+//! What the formats for people share; and a changed sentence in a comment: the words that went struck out, those that
+//! came underlined. It is HTML set as it is (`<pre>`), in which nothing is Markdown, a link or a name; it ends at its own
+//! end tag alone.
 
-use super::text::around;
-use crate::diff::{Changes, Piece, words};
+use crate::diff::{Changes, Piece, shortened, words};
 use crate::gate::{ComponentChange, Standing};
 use crate::source::{count, inert, inert_line};
 
@@ -53,10 +53,9 @@ pub(super) fn changed(name: &str, before: &str, after: &str) -> Option<String> {
     if !name.is_empty() {
         page.add(&format!("{} ", inert_line(name)));
     }
-    let last = pieces.len().saturating_sub(1);
-    for (at, piece) in pieces.iter().enumerate() {
-        match piece {
-            Piece::Same(text) => page.add(&inert(&around(text, at > 0, at < last))),
+    for piece in shortened(pieces) {
+        match &piece {
+            Piece::Same(text) => page.add(&inert(text)),
             Piece::Gone(text) => page.marked("del", &inert(text)),
             Piece::New(text) => page.marked("ins", &inert(text)),
         }

@@ -2,11 +2,12 @@
 
 use super::prose;
 use super::reviews;
-use crate::diff::{Field, Kind, Piece, PolicyChange, QuestionChange, RequirementChange, words};
+use crate::diff::{Field, Kind, Piece, PolicyChange, QuestionChange, RequirementChange, shortened, words};
 use crate::gate::{ComponentChange, Standing};
 use crate::model::Requirement;
 use crate::query;
-use crate::source::{inert, inert_line};
+use crate::report::word_diff;
+use crate::source::inert_line;
 use crate::term::{Paint, Role};
 
 /// The whole page.
@@ -116,8 +117,14 @@ pub(super) fn requirement(one: &Requirement) -> String {
 fn items(field: &Field, paint: Paint) -> String {
     let (before, after): (Vec<&str>, Vec<&str>) =
         (field.before.lines().collect(), field.after.lines().collect());
-    let gone = before.iter().filter(|item| !after.contains(item)).map(|item| gone(&inert_line(item), paint));
-    let new = after.iter().filter(|item| !before.contains(item)).map(|item| new(&inert_line(item), paint));
+    let gone = before
+        .iter()
+        .filter(|item| !after.contains(item))
+        .map(|item| word_diff(&[Piece::Gone(inert_line(item))], paint));
+    let new = after
+        .iter()
+        .filter(|item| !before.contains(item))
+        .map(|item| word_diff(&[Piece::New(inert_line(item))], paint));
     let mut all: Vec<String> = gone.chain(new).collect();
     if all.is_empty() {
         all.push("in another order".to_owned());
@@ -125,15 +132,14 @@ fn items(field: &Field, paint: Paint) -> String {
     format!("    {}: {}\n", field.key.name(), all.join(" "))
 }
 
-/// As many lines of a text that came or went as are shown, and so many characters around what changed.
+/// As many lines of a text that was added or removed are shown.
 const LINES: usize = 6;
-const AROUND: usize = 60;
 
 fn text(name: &str, before: &str, after: &str, paint: Paint) -> String {
     let body = if before.is_empty() {
-        marked(&cut(after), &|line| new(line, paint))
+        word_diff(&[Piece::New(cut(after))], paint)
     } else if after.is_empty() {
-        marked(&cut(before), &|line| gone(line, paint))
+        word_diff(&[Piece::Gone(cut(before))], paint)
     } else {
         changed(before, after, paint)
     };
@@ -148,34 +154,7 @@ fn text(name: &str, before: &str, after: &str, paint: Paint) -> String {
 
 /// A change in few words.
 pub(in crate::cli) fn changed(before: &str, after: &str, paint: Paint) -> String {
-    let pieces = words(before, after);
-    let last = pieces.len().saturating_sub(1);
-    let mut out = String::new();
-    for (at, piece) in pieces.iter().enumerate() {
-        out += &match piece {
-            Piece::Same(text) => inert(&around(text, at > 0, at < last)).into_owned(),
-            Piece::Gone(text) => marked(text, &|line| gone(line, paint)),
-            Piece::New(text) => marked(text, &|line| new(line, paint)),
-        };
-    }
-    out.trim_end().to_owned()
-}
-
-fn marked(text: &str, mark: &dyn Fn(&str) -> String) -> String {
-    let text = inert(text).into_owned();
-    let lines: Vec<String> = text
-        .split('\n')
-        .map(|line| if line.trim().is_empty() { line.to_owned() } else { mark(line) })
-        .collect();
-    lines.join("\n")
-}
-
-fn gone(text: &str, paint: Paint) -> String {
-    if paint.color { paint.paint(Role::Error, text) } else { format!("[-{text}-]") }
-}
-
-fn new(text: &str, paint: Paint) -> String {
-    if paint.color { paint.paint(Role::Good, text) } else { format!("{{+{text}+}}") }
+    word_diff(&shortened(words(before, after)), paint).trim_end().to_owned()
 }
 
 fn cut(text: &str) -> String {
@@ -187,22 +166,6 @@ fn cut(text: &str) -> String {
     let head = lines[..LINES].join("\n");
     let head = head.trim_end();
     format!("{head}\n… {} more lines", lines.len() - head.lines().count())
-}
-
-/// What did not change, as far as it lies beside what did.
-pub(super) fn around(text: &str, behind: bool, ahead: bool) -> String {
-    let count = text.chars().count();
-    let room = AROUND * (usize::from(behind) + usize::from(ahead));
-    if count <= room + 20 {
-        return text.to_owned();
-    }
-    let head: String = text.chars().take(if behind { AROUND } else { 0 }).collect();
-    let tail: String = text.chars().skip(count - if ahead { AROUND } else { 0 }).collect();
-    // Whole words only.
-    let head = head.rsplit_once(char::is_whitespace).map_or("", |(words, _)| words);
-    let tail = tail.split_once(char::is_whitespace).map_or("", |(_, words)| words);
-    let blank = |part: &str| if part.is_empty() { "" } else { " " };
-    format!("{head}{}…{}{tail}", blank(head), blank(tail))
 }
 
 fn policy(change: &PolicyChange, paint: Paint) -> String {

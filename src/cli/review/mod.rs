@@ -3,7 +3,6 @@
 mod page;
 mod person;
 mod stamp;
-mod words;
 
 use clap::Args;
 use serde_json::json;

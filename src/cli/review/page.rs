@@ -2,13 +2,13 @@
 
 use serde_json::{Value, json};
 
-use super::words::words;
 use crate::cli::error::CliError;
 use crate::cli::list::described;
 use crate::cli::reviews;
 use crate::diff;
 use crate::model::{Answer, AnswerKey, Component, KeyValue, Keys, Requirement};
 use crate::query::{Became, Reviewed, Suspect, View};
+use crate::report::word_diff;
 use crate::source::inert_line;
 use crate::store::Past;
 use crate::term::{Paint, Role};
@@ -216,12 +216,12 @@ fn compared(before: Option<&Answer>, after: Option<&Answer>, paint: Paint) -> St
         Some(KeyValue::Texts(items)) => items.join(", "),
         value => value.map(|value| value.words().into_owned()).unwrap_or_default(),
     };
-    let mut out = words(&text(before), &text(after), paint);
+    let mut out = word_diff(&diff::words(&text(before), &text(after)), paint);
     if !out.is_empty() && !out.ends_with('\n') {
         out.push('\n');
     }
     for key in meaning() {
-        let line = words(&pick(before, key), &pick(after, key), paint);
+        let line = word_diff(&diff::words(&pick(before, key), &pick(after, key)), paint);
         let name = if key == AnswerKey::Choice { "chosen" } else { key.name() };
         if !line.is_empty() {
             out += &format!("{name}: {line}\n");
@@ -247,7 +247,7 @@ fn requirement(before: Option<&Requirement>, after: Option<&Requirement>, paint:
         let of = |terms: &[(&str, String)]| {
             terms.iter().find(|(one, _)| one == name).map(|(_, text)| text.clone()).unwrap_or_default()
         };
-        let text = words(&of(&was), &of(&is), paint);
+        let text = word_diff(&diff::words(&of(&was), &of(&is)), paint);
         out += &match *name {
             "text" => {
                 let id = after.or(before).map(|one| inert_line(&one.id)).unwrap_or_default();

@@ -2,11 +2,10 @@
 
 use serde::Serialize;
 use serde_json::Map;
-use similar::{ChangeTag, TextDiff};
 
 use crate::model;
 use crate::query::{Compared, Difference, Side};
-use crate::report::{Report, Style};
+use crate::report::{Report, Style, word_diff};
 use crate::term::{Align, Grid, Paint, Role};
 
 /// What changed from one form or set to another.
@@ -250,20 +249,7 @@ fn roles(old: &Side<'_>, was: usize, new: &Side<'_>, is: usize, paint: Paint) ->
 
 /// Two wordings in one, word by word.
 fn words(old: &str, new: &str, paint: Paint) -> String {
-    let diff = TextDiff::from_words(old, new);
-    let mut runs: Vec<(ChangeTag, String)> = Vec::new();
-    for change in diff.iter_all_changes() {
-        match runs.last_mut() {
-            Some((tag, run)) if *tag == change.tag() => *run += change.value(),
-            _ => runs.push((change.tag(), change.value().to_owned())),
-        }
-    }
-    let shown = runs.into_iter().map(|(tag, run)| match tag {
-        ChangeTag::Equal => run,
-        ChangeTag::Delete => paint.paint(Role::Error, format!("[-{run}-]")),
-        ChangeTag::Insert => paint.paint(Role::Good, format!("{{+{run}+}}")),
-    });
-    shown.collect()
+    word_diff(&crate::diff::words(old, new), paint)
 }
 
 fn counts(compared: &[Compared<'_>]) -> String {
