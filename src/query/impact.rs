@@ -10,7 +10,7 @@ pub struct Impact<'c> {
     /// All that rest on one of them, directly or not, in form order.
     pub reach: Vec<Reached>,
     /// The components that take in this one's output and are concerned, as indices into
-    /// [`crate::model::Component::consumers`].
+    /// [`crate::model::Outside::consumers`].
     pub consumers: Vec<Concerned>,
 }
 

@@ -1,7 +1,7 @@
 //! What commands print: one file per output, each a struct whose serialized form is the JSON and whose text is what a
 //! person reads.
 //!
-//! A report is made of a component, a view or a run; it knows no disk and no arguments. [`outputs`] lists those whose
+//! A report is made of a component, a view or a run; it knows no disk and no arguments. [`outputs()`] lists those whose
 //! JSON Schema is published in `docs/schema/`: a new output is one file here and one line in that list.
 
 mod catalog;
