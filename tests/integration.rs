@@ -98,6 +98,8 @@ mod moved_reports;
 mod next_steps;
 #[path = "suite/not_applicable.rs"]
 mod not_applicable;
+#[path = "suite/opens.rs"]
+mod opens;
 #[path = "suite/outputs/mod.rs"]
 mod outputs;
 #[path = "suite/outside.rs"]

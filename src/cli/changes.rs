@@ -6,20 +6,15 @@ use super::error::CliError;
 use super::session::Session;
 use super::{OK, Outcome, feeding, project};
 use crate::check;
-use crate::model::{Change, Component, Edit, Loaded, Settings, said_hash};
+use crate::model::{Change, Component, Settings, said_hash};
 use crate::query::{self, View};
-use crate::store::{self, FileDiff, MemberDir, Needs, Project, SETTINGS_NAME, StoreError};
+use crate::store::{self, FileDiff, MemberDir, Needs, Project, SETTINGS_NAME, Written};
 use crate::term::Role;
 
 /// Says what changed and which answered questions rest on it.
-pub(super) fn report(
-    session: &mut Session<'_>,
-    project: &Project,
-    member: &MemberDir,
-    before: &Loaded,
-    chosen: &[usize],
-    diffs: &[FileDiff],
-) -> Outcome {
+pub(super) fn report(session: &mut Session<'_>, written: &Written<'_>, chosen: &[usize]) -> Outcome {
+    let Written { project, member, diffs, .. } = written;
+    let before = written.before();
     if diffs.is_empty() {
         session.talk("that is what the file says already; nothing was written\n")?;
         let view = project::view(session, before);
@@ -30,7 +25,7 @@ pub(super) fn report(
         return Ok(OK);
     }
     let options = check::Options::on(session.context.today);
-    let after = match project.load(member, Needs::gate(options.today)) {
+    let after = match written.after(Needs::gate(options.today)) {
         Ok(after) => after,
         broken => return project::fit_to_read(session, broken).map(|_| OK),
     };
@@ -164,18 +159,6 @@ fn feeds(
     format!("  look again also in what takes in this component's output: {who}\n")
 }
 
-/// The component as its files are now, for a plan that is made anew under its lock.
-pub(super) fn reload(
-    project: &Project,
-    member: &MemberDir,
-    before: &Component,
-) -> Result<Loaded, StoreError> {
-    project.load(member, Needs::default()).map_err(|_| StoreError::Unreadable {
-        file: before.files.settings().path.clone(),
-        message: "it changed and cannot be read".into(),
-    })
-}
-
 /// The files that were written below a folder, a line each.
 pub(super) fn wrote(session: &Session<'_>, dir: &Path, diffs: &[FileDiff]) -> String {
     diffs.iter().map(|diff| wrote_file(session, &dir.join(&diff.file))).collect()
@@ -207,26 +190,6 @@ pub(super) fn unified(name: &str, before: &str, after: &str) -> String {
     let diff = similar::TextDiff::from_lines(before, after);
     let old = if before.is_empty() { "/dev/null".to_owned() } else { format!("a/{name}") };
     diff.unified_diff().context_radius(3).header(&old, &format!("b/{name}")).to_string()
-}
-
-/// Applies one edit to `formwork.toml`, or prints its diff.
-pub(super) fn write_settings(
-    session: &mut Session<'_>,
-    member: &MemberDir,
-    edit: Edit,
-    dry_run: bool,
-) -> Result<(), CliError> {
-    let change = Change { file: SETTINGS_NAME.to_owned(), edits: vec![edit], template: String::new() };
-    if dry_run {
-        let diffs = store::preview(&member.dir, &[change])?;
-        return print_diffs(session, member, &diffs);
-    }
-    let diffs = store::apply(&member.dir, &mut || Ok(vec![change.clone()]))?;
-    if diffs.is_empty() {
-        return session.talk("formwork.toml says so already\n");
-    }
-    let text = wrote(session, &member.dir, &diffs);
-    session.report(&text)
 }
 
 /// The change to `formwork.toml` that takes questions off the list of those to be answered again; nothing where they

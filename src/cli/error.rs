@@ -153,7 +153,6 @@ impl From<UpgradeError> for CliError {
         let message = error.to_string();
         match error {
             UpgradeError::Store(error) => error.into(),
-            UpgradeError::NothingPlanned => Self::new(message),
             UpgradeError::NoSuchForm { hint, .. } => Self::new(message).hint(hint),
             UpgradeError::OtherForm { .. } => Self::new(message)
                 .hint("an upgrade stays with its form; `formwork init` starts a component with another one"),

@@ -1,11 +1,12 @@
 use clap::{Args, ValueEnum};
 
-use super::changes::{changed_required, write_settings};
+use super::changes::{changed_required, print_diffs, wrote};
 use super::error::CliError;
 use super::session::Session;
 use super::{OK, Outcome, project};
-use crate::model::{Edit, Fact as Name, Value};
+use crate::model::{Change, Edit, Fact as Name, Value};
 use crate::source::inert_line;
+use crate::store::{Mode, SETTINGS_NAME};
 use crate::term::{Align, Grid, Role};
 
 /// State a fact about the component, which conditions hang on; without a name: the facts as they are
@@ -45,7 +46,16 @@ impl Fact {
         let before = project::writable(session, &project, &member)?;
         let mut after = before.settings.clone();
         after.facts.state(fact, yes);
-        write_settings(session, &member, edit, self.dry_run)?;
+        let change = Change { file: SETTINGS_NAME.to_owned(), edits: vec![edit], template: String::new() };
+        let written = project.begin(&member, &before, Mode::of(self.dry_run))?.commit(&[change])?;
+        if self.dry_run {
+            print_diffs(session, &member, &written.diffs)?;
+        } else if written.diffs.is_empty() {
+            session.talk("formwork.toml says so already\n")?;
+        } else {
+            let text = wrote(session, &member.dir, &written.diffs);
+            session.report(&text)?;
+        }
         let verb = if self.dry_run { "would be" } else { "is" };
         session.talk(&format!("{fact} {verb} {}\n", if yes { "yes" } else { "no" }))?;
         session.talk(&changed_required(&before, &after))?;

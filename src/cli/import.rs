@@ -10,7 +10,7 @@ use super::{FAILED, OK, Outcome, project};
 use crate::interchange::{self, ImportOptions, Imported, Outcome as Section, Sheet};
 use crate::model::{Loaded, Status};
 use crate::source::{inert, inert_line};
-use crate::store::{self, Disk, MemberDir, Needs, Project};
+use crate::store::{self, Disk, MemberDir, Mode, Project};
 use crate::term::Role;
 
 /// Take a sheet back: writes the answers that changed and nothing else
@@ -65,7 +65,7 @@ impl Import {
             status: self.status.as_deref().map(sheet_status).transpose()?,
             dry_run: self.dry_run,
         };
-        take(session, &project, &member, &sheet, &given)
+        take(session, &project, &member, &component, &sheet, &given)
     }
 }
 
@@ -74,10 +74,10 @@ pub(super) fn take(
     session: &mut Session<'_>,
     project: &Project,
     member: &MemberDir,
+    component: &Loaded,
     sheet: &Sheet,
     given: &Given,
 ) -> Outcome {
-    let before = project::writable(session, project, member)?;
     let options = ImportOptions { by: given.by.clone(), status: given.status };
     let today = session.context.today;
     let merge = |component: &Loaded| {
@@ -88,35 +88,21 @@ pub(super) fn take(
         merged.changes.extend(settled_again(component, &changed));
         merged
     };
-    let (merged, diffs) = if given.dry_run {
-        let merged = merge(&before);
-        let diffs = store::preview(&member.dir, &merged.changes)?;
-        (merged, diffs)
-    } else {
-        let mut merged = None;
-        let applied = store::apply(&member.dir, &mut || {
-            let now = project
-                .load(member, Needs::default())
-                .map_err(|_| store::StoreError::NotFound(member.dir.clone()))?;
-            let done = merge(&now);
-            let changes = done.changes.clone();
-            merged = Some(done);
-            Ok(changes)
-        });
-        (merged.unwrap_or_default(), applied?)
-    };
+    let begun = project.begin(member, component, Mode::of(given.dry_run))?;
+    let merged = merge(begun.now());
+    let written = begun.commit(&merged.changes)?;
     let chosen: Vec<usize> = merged
         .outcomes
         .iter()
         .filter(|(_, outcome)| matches!(outcome, Section::Changed { .. }))
-        .filter_map(|(id, _)| before.form.find(id))
+        .filter_map(|(id, _)| written.before().form.find(id))
         .collect();
     if given.dry_run {
-        print_diffs(session, member, &diffs)?;
+        print_diffs(session, member, &written.diffs)?;
     } else if chosen.is_empty() {
         session.talk("no answer changed; nothing was written\n")?;
     } else {
-        report(session, project, member, &before, &chosen, &diffs)?;
+        report(session, &written, &chosen)?;
     }
     told(session, &merged)?;
     finish(session, &merged, given)

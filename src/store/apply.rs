@@ -4,8 +4,10 @@
 use std::path::Path;
 
 use super::disk::Disk;
+use super::files::Files;
+use super::transaction::Mode;
 use super::{Lock, SETTINGS_NAME, StoreError, replace};
-use crate::diag::RuleId;
+use crate::diag::{Problem, RuleId};
 use crate::model::{Change, Edit};
 use crate::read;
 
@@ -20,24 +22,43 @@ pub struct FileDiff {
     pub after: String,
 }
 
-/// What applying changes did.
-pub type Applied = Vec<FileDiff>;
+/// Changes `formwork.toml` of a folder that need not be a component, or says how it would change.
+pub fn write_root(dir: &Path, change: &Change, mode: Mode) -> Result<Option<FileDiff>, StoreError> {
+    inside(dir, &change.file)?;
+    let files = Files::keeping();
+    let _lock = match mode {
+        Mode::DryRun => None,
+        Mode::Write => Some(take(dir, &files)?),
+    };
+    let path = dir.join(SETTINGS_NAME);
+    let settings = super::settings::settings_of(files.read(&path), &path, dir);
+    let changes = std::slice::from_ref(change);
+    let diffs = preview(dir, changes, &files, &settings.problems.iter().collect::<Vec<_>>())?;
+    if mode == Mode::Write {
+        put(dir, &diffs, &files)?;
+    }
+    Ok(diffs.into_iter().next())
+}
 
-/// Makes changes out of what is on the disk now; called with the lock held.
-pub type Plan<'p> = dyn FnMut() -> Result<Vec<Change>, StoreError> + 'p;
+/// Locks a component, and reads its `formwork.toml` by the handle that holds the lock.
+pub(super) fn take(dir: &Path, files: &Files) -> Result<Lock, StoreError> {
+    let lock = Lock::take(dir)?;
+    if let Disk::Text(text) = lock.read() {
+        files.keep(&dir.join(SETTINGS_NAME), &text);
+    }
+    Ok(lock)
+}
 
-/// Applies what `plan` makes, under the component's lock. Files whose text does not change are not
-/// touched; `formwork.toml` comes last.
-pub fn apply(dir: &Path, plan: &mut Plan<'_>) -> Result<Applied, StoreError> {
-    inside(dir, SETTINGS_NAME)?;
-    let _lock = Lock::take(dir)?;
-    let mut diffs = preview(dir, &plan()?)?;
-    diffs.sort_by_key(|diff| diff.file == SETTINGS_NAME);
-    for diff in &diffs {
+/// Replaces the files, `formwork.toml` last.
+pub(super) fn put(dir: &Path, diffs: &[FileDiff], files: &Files) -> Result<(), StoreError> {
+    let (settings, others): (Vec<&FileDiff>, Vec<&FileDiff>) =
+        diffs.iter().partition(|diff| diff.file == SETTINGS_NAME);
+    for diff in others.into_iter().chain(settings) {
         let path = dir.join(&diff.file);
         replace(&path, diff.after.as_bytes())?;
+        files.keep(&path, &diff.after);
     }
-    Ok(diffs)
+    Ok(())
 }
 
 /// Makes a file anew that formwork makes as a whole: a schema.
@@ -46,9 +67,15 @@ pub fn remake(dir: &Path, file: &str, text: &str) -> Result<(), StoreError> {
     replace(&dir.join(file), text.as_bytes())
 }
 
-/// The texts that changes would give, without writing them.
-pub fn preview(dir: &Path, changes: &[Change]) -> Result<Vec<FileDiff>, StoreError> {
-    known_format(dir, changes)?;
+/// The texts that changes give. Files whose text does not change are left out; `problems` is what is wrong in
+/// `formwork.toml`.
+pub(super) fn preview(
+    dir: &Path,
+    changes: &[Change],
+    files: &Files,
+    problems: &[&Problem],
+) -> Result<Vec<FileDiff>, StoreError> {
+    known_format(problems, changes)?;
     let mut diffs: Vec<FileDiff> = Vec::new();
     for change in changes {
         inside(dir, &change.file)?;
@@ -56,7 +83,7 @@ pub fn preview(dir: &Path, changes: &[Change]) -> Result<Vec<FileDiff>, StoreErr
         let before = if let Some(at) = known {
             diffs[at].after.clone()
         } else {
-            let read = Disk::read(&dir.join(&change.file));
+            let read = files.read(&dir.join(&change.file));
             toml_text(read, || change.file.clone())?.unwrap_or_default()
         };
         let mut after = if before.is_empty() { change.template.clone() } else { before.clone() };
@@ -73,20 +100,18 @@ pub fn preview(dir: &Path, changes: &[Change]) -> Result<Vec<FileDiff>, StoreErr
 
 /// Refuses what this version does not know: a splice might mean something else there. A format that is not
 /// stated (and has no place) is no hindrance to a change that states it.
-fn known_format(dir: &Path, changes: &[Change]) -> Result<(), StoreError> {
+fn known_format(problems: &[&Problem], changes: &[Change]) -> Result<(), StoreError> {
     let states_it =
         |edit: &Edit| matches!(edit, Edit::Set { table, key, .. } if table.is_empty() && key == "format");
     let is_given =
         changes.iter().any(|change| change.file == SETTINGS_NAME && change.edits.iter().any(states_it));
-    let settings = super::read_settings(&dir.join(SETTINGS_NAME), dir);
-    let mut problems =
-        settings.problems.into_iter().filter(|problem| problem.rule == RuleId::UnsupportedFormat);
+    let mut problems = problems.iter().filter(|problem| problem.rule == RuleId::UnsupportedFormat);
     match problems.find(|problem| !(is_given && problem.span.is_empty())) {
         Some(problem) => Err(StoreError::Unreadable {
             file: SETTINGS_NAME.to_owned(),
-            message: match problem.help {
+            message: match &problem.help {
                 Some(help) => format!("{}; {help}", problem.message),
-                None => problem.message,
+                None => problem.message.clone(),
             },
         }),
         None => Ok(()),

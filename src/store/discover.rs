@@ -6,7 +6,7 @@ use super::files::Files;
 use super::glob;
 use super::members::{self, has_settings, members};
 use super::neighbours::Neighbours;
-use super::settings::read_settings_in;
+use super::settings::{Ahead, ReadAhead, SettingsFile, read_settings_in};
 use super::{Histories, StoreError, shown};
 use crate::diag::Problem;
 use crate::model::{ComponentId, Outside, Settings};
@@ -38,6 +38,8 @@ pub struct Project {
     pub unreadable_above: Vec<(SourceFile, Problem)>,
     /// Where their files are read.
     pub(super) files: Files,
+    /// What discovery read of their `formwork.toml`.
+    pub(super) read_ahead: ReadAhead,
     /// What is known of other components, for those that take in their output.
     pub(super) neighbours: Neighbours,
     /// What git knows of their files, once somebody asks.
@@ -100,6 +102,12 @@ pub fn find_at(cwd: &Path, dir: &Path) -> Result<Project, StoreError> {
     find_in(Files::disk(), cwd, &dir)?.ok_or(StoreError::NotFound(dir))
 }
 
+/// The whole workspace around a project that is one of its members, whose file is not read again.
+pub fn find_whole(project: &Project) -> Project {
+    let own = project.settings_in(&project.root);
+    around(project.cwd.clone(), &project.root, own, &project.files)
+}
+
 /// The project in exactly this folder as other files have it: those of a revision. `None` where they have none.
 pub fn find_in(files: &Files, cwd: &Path, dir: &Path) -> Result<Option<Project>, StoreError> {
     if is_component(dir, files) { found(cwd, dir, files).map(Some) } else { Ok(None) }
@@ -138,6 +146,12 @@ fn found(cwd: &Path, dir: &Path, files: &Files) -> Result<Project, StoreError> {
     let cwd = cwd.canonicalize().map_err(StoreError::io(cwd))?;
     let repository = dir.ancestors().find(|above| is_repository(above));
     let own = read_settings_in(&dir.join(SETTINGS_NAME), &cwd, repository.unwrap_or(dir), files);
+    Ok(around(cwd, dir, own, files))
+}
+
+/// The project of a folder whose `formwork.toml` was read.
+fn around(cwd: PathBuf, dir: &Path, own: SettingsFile, files: &Files) -> Project {
+    let repository = dir.ancestors().find(|above| is_repository(above));
     let mut found = Project {
         repository: repository.unwrap_or(dir).to_path_buf(),
         root: dir.to_path_buf(),
@@ -148,11 +162,15 @@ fn found(cwd: &Path, dir: &Path, files: &Files) -> Result<Project, StoreError> {
         problems: Vec::new(),
         unreadable_above: Vec::new(),
         files: files.clone(),
+        read_ahead: ReadAhead::default(),
         neighbours: Neighbours::default(),
         histories: Histories::default(),
         cwd,
     };
     if let Some(settings) = own.settings.as_ref().filter(|settings| settings.workspace.is_some()) {
+        if settings.form.is_some() {
+            found.read_ahead.put(dir, Ahead::Parsed(Box::new(own.clone())));
+        }
         let (members, problems) = members(dir, &found.repository, settings, &own.file, files);
         found.members = members;
         found.whole = true;
@@ -164,8 +182,10 @@ fn found(cwd: &Path, dir: &Path, files: &Files) -> Result<Project, StoreError> {
         }
         found.outside.paths = super::evidence::look_up_items(settings, dir, &found.repository, files);
         found.workspace = own.settings.map(|settings| (own.file, settings));
-        return Ok(found);
+        return found;
     }
+    let names_form = own.settings.as_ref().is_none_or(|settings| settings.form.is_some());
+    found.read_ahead.put(dir, Ahead::Parsed(Box::new(own)));
     let mut unreadable = Vec::new();
     for above in above(dir).filter(|above| is_component(above, files)) {
         let path = above.join(SETTINGS_NAME);
@@ -174,25 +194,34 @@ fn found(cwd: &Path, dir: &Path, files: &Files) -> Result<Project, StoreError> {
             None => unreadable.extend(beside(&root.file, root.problems)),
             Some(settings) if belongs(&settings, above, dir) => {
                 let id = ComponentId::new(&shown(dir, above));
-                return Ok(Project {
+                let problems = root.problems;
+                found.read_ahead.put(
+                    above,
+                    Ahead::Parsed(Box::new(SettingsFile {
+                        file: root.file.clone(),
+                        settings: Some(settings.clone()),
+                        problems,
+                    })),
+                );
+                return Project {
                     repository: repository.unwrap_or(above).to_path_buf(),
                     root: above.to_path_buf(),
                     workspace: Some((root.file, settings)),
                     members: vec![MemberDir { id, dir: dir.to_path_buf() }],
                     problems: unreadable,
                     ..found
-                });
+                };
             }
             Some(_) => {}
         }
     }
     found.members = vec![MemberDir { id: ComponentId::new("."), dir: dir.to_path_buf() }];
-    if own.settings.is_some_and(|settings| settings.form.is_none()) {
-        found.unreadable_above = unreadable;
-    } else {
+    if names_form {
         found.problems = unreadable;
+    } else {
+        found.unreadable_above = unreadable;
     }
-    Ok(found)
+    found
 }
 
 fn beside(file: &SourceFile, problems: Vec<Problem>) -> Vec<(SourceFile, Problem)> {

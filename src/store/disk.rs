@@ -1,6 +1,7 @@
 //! Reading files as people hand them over: whatever is in a file's place becomes a sentence.
 
-use std::io::Read as _;
+use std::fs::File;
+use std::io::{Read as _, Seek as _};
 use std::path::Path;
 
 use crate::diag::RuleId;
@@ -39,6 +40,16 @@ impl Disk {
     /// folder that it is in is known to be inside.
     pub(super) fn read_in(path: &Path, repository: &Path) -> Self {
         Self::of(path, Some(repository))
+    }
+
+    /// Reads a file that is open, from its beginning.
+    pub(super) fn read_open(file: &File) -> Self {
+        let mut file = file;
+        let mut bytes = Vec::new();
+        match file.rewind().and_then(|()| file.read_to_end(&mut bytes)) {
+            Ok(_) => Self::of_bytes(bytes),
+            Err(error) => Self::bad(&super::why(&error), "formwork needs to read this file"),
+        }
     }
 
     fn of(path: &Path, repository: Option<&Path>) -> Self {
@@ -106,6 +117,6 @@ fn open(path: &Path, repository: Option<&Path>) -> std::io::Result<Option<Vec<u8
     }
     // The length is known: `take` keeps `read_to_end` from asking for it again, twice.
     let mut bytes = Vec::with_capacity(usize::try_from(meta.len()).unwrap_or(0).saturating_add(1));
-    std::fs::File::open(path)?.take(u64::MAX).read_to_end(&mut bytes)?;
+    File::open(path)?.take(u64::MAX).read_to_end(&mut bytes)?;
     Ok(Some(bytes))
 }

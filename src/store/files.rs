@@ -1,7 +1,7 @@
 //! Where a project's files are read: the disk, or a revision that git keeps. Whoever loads a component does not
 //! know which of the two it is; nothing of a revision is ever written to the disk.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -12,7 +12,12 @@ use crate::source::path_below;
 
 /// The files of a project. The default is the disk.
 #[derive(Debug, Clone, Default)]
-pub struct Files(Option<Arc<Snapshot>>);
+pub struct Files {
+    /// A revision's files; `None` where they are those on the disk.
+    snapshot: Option<Arc<Snapshot>>,
+    /// The texts that were read from the disk, or written there, while a component is locked; `None` otherwise.
+    kept: Option<Arc<Mutex<HashMap<PathBuf, String>>>>,
+}
 
 /// The listing of a revision, and a process that hands out what is in its files.
 #[derive(Debug)]
@@ -36,13 +41,14 @@ impl Files {
             .into_iter()
             .filter(|entry| entry.is_file || entry.is_link)
             .partition(|entry| entry.is_link);
-        Ok(Self(Some(Arc::new(Snapshot {
+        let snapshot = Snapshot {
             root: git.root().to_path_buf(),
             listing: files.into_iter().map(|entry| (entry.path, entry.blob)).collect(),
             links: links.into_iter().map(|entry| (entry.path, entry.blob)).collect(),
             touched: None,
             batch: Mutex::new(git.batch()?),
-        }))))
+        };
+        Ok(Self { snapshot: Some(Arc::new(snapshot)), kept: None })
     }
 
     /// The files of a commit, and those that differ from them in another state.
@@ -50,7 +56,7 @@ impl Files {
         let revision = Revision::Commit(commit.clone());
         let (touched, files) = at_once(|| git.touched(commit, other), || Self::of(git, &revision));
         let (touched, mut files) = (touched?, files?);
-        if let Some(snapshot) = files.0.as_mut().and_then(Arc::get_mut) {
+        if let Some(snapshot) = files.snapshot.as_mut().and_then(Arc::get_mut) {
             let paths = touched.iter().flat_map(|one| [Some(&one.path), one.from.as_ref()]).flatten();
             snapshot.touched = Some(paths.cloned().collect());
         }
@@ -59,26 +65,56 @@ impl Files {
 
     /// The files on the disk.
     pub(super) const fn disk() -> &'static Self {
-        &Self(None)
+        &Self { snapshot: None, kept: None }
     }
 
     /// Whether these are the files on the disk.
     pub(super) const fn is_disk(&self) -> bool {
-        self.0.is_none()
+        self.snapshot.is_none()
     }
 
     /// Reads a file that should hold text, unless it is a link that leads out of the repository.
     pub(super) fn read_in(&self, path: &Path, repository: &Path) -> Disk {
-        match &self.0 {
-            None => Disk::read_in(path, repository),
+        match &self.snapshot {
+            None => self.kept_or(path, || Disk::read_in(path, repository)),
             Some(snapshot) => snapshot.read(path),
         }
+    }
+
+    /// The files on the disk, each of which is opened once at most: what was read is kept, and what is written as well.
+    pub(super) fn keeping() -> Self {
+        Self { snapshot: None, kept: Some(Arc::default()) }
+    }
+
+    /// Keeps the text of a file as it was read or written.
+    pub(super) fn keep(&self, path: &Path, text: &str) {
+        if let Some(kept) = &self.kept {
+            let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+            kept.insert(path.to_path_buf(), text.to_owned());
+        }
+    }
+
+    /// Reads a file of which the folder is known to be inside, or that is a link which was looked at before.
+    pub(super) fn read(&self, path: &Path) -> Disk {
+        self.kept_or(path, || Disk::read(path))
+    }
+
+    fn kept_or(&self, path: &Path, read: impl FnOnce() -> Disk) -> Disk {
+        let Some(kept) = &self.kept else { return read() };
+        if let Some(text) = kept.lock().unwrap_or_else(PoisonError::into_inner).get(path) {
+            return Disk::Text(text.clone());
+        }
+        let disk = read();
+        if let Disk::Text(text) = &disk {
+            self.keep(path, text);
+        }
+        disk
     }
 
     /// Whether something of that name is there; an error where the system does not say.
     pub(super) fn has(&self, path: &Path) -> std::io::Result<bool> {
         use std::io::ErrorKind as K;
-        let Some(snapshot) = &self.0 else {
+        let Some(snapshot) = &self.snapshot else {
             return match path.symlink_metadata() {
                 Ok(_) => Ok(true),
                 Err(error) if matches!(error.kind(), K::NotFound | K::NotADirectory) => Ok(false),
@@ -90,12 +126,13 @@ impl Files {
 
     /// Whether a file or folder is in the revision; `None` where these are the files on the disk.
     pub(super) fn in_revision(&self, path: &Path) -> Option<bool> {
-        Some(self.0.as_ref()?.has(path))
+        Some(self.snapshot.as_ref()?.has(path))
     }
 
     /// Whether the state that this revision is compared with has the same text in a file.
     pub(super) fn is_same(&self, path: &Path) -> bool {
-        let Some((snapshot, touched)) = self.0.as_ref().and_then(|one| Some((one, one.touched.as_ref()?)))
+        let Some((snapshot, touched)) =
+            self.snapshot.as_ref().and_then(|one| Some((one, one.touched.as_ref()?)))
         else {
             return false;
         };
@@ -106,7 +143,7 @@ impl Files {
 
     /// Whether there are links in the revision.
     pub fn has_links(&self) -> bool {
-        self.0.as_ref().is_some_and(|snapshot| !snapshot.links.is_empty())
+        self.snapshot.as_ref().is_some_and(|snapshot| !snapshot.links.is_empty())
     }
 
     /// Whether a path is a link on the disk. Those of a revision are followed within it.
@@ -116,7 +153,7 @@ impl Files {
 
     /// The names in a folder, each with whether it is a folder.
     pub(super) fn entries(&self, dir: &Path) -> std::io::Result<Vec<(OsString, bool)>> {
-        let Some(snapshot) = &self.0 else {
+        let Some(snapshot) = &self.snapshot else {
             let entries = std::fs::read_dir(dir)?.flatten();
             let is_dir = |entry: &std::fs::DirEntry| entry.file_type().is_ok_and(|kind| kind.is_dir());
             return Ok(entries.map(|entry| (entry.file_name(), is_dir(&entry))).collect());

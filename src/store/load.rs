@@ -3,23 +3,20 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use jiff::civil::Date;
-
-use super::dates::date_evidence;
-use super::discover::{MemberDir, Project, SETTINGS_NAME};
+use super::discover::{MemberDir, Project};
 use super::disk::{Disk, ReadProblem};
-use super::neighbours::consumers;
+use super::files::Files;
 use super::other_files::Folder;
 use super::other_files::REVIEWS_NAME;
 use super::sets::{Around, Sets};
-use super::settings::read_settings_in;
+use super::settings::SettingsFile;
+use super::shown;
 use super::stages::Stages;
-use super::{evidence, measure, shown};
 use crate::catalog::{self, CatalogError, WithSets};
 use crate::diag::{Problem, RuleId};
 use crate::model::{
-    Broken, Component, ComponentId, Dependency, FileId, FileProblem, Form, Graph, Loaded, Outside,
-    QuestionPolicy, Settings, SourceFiles, Stamp,
+    Broken, Component, ComponentId, Dependency, FileId, FileProblem, Form, Graph, Loaded, QuestionPolicy,
+    Settings, SourceFiles, Stamp,
 };
 use crate::read::{self, Document};
 use crate::source::SourceFile;
@@ -33,75 +30,21 @@ pub(super) fn unreadable(file: &mut SourceFile, bad: ReadProblem) -> Problem {
     Problem::new(bad.rule, at..at, bad.message).help(bad.help)
 }
 
-/// What a command has to know of a component besides what its files say.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Needs {
-    /// What the reports say that requirements name; of a revision, those reports that it holds.
-    pub reports: bool,
-    /// By git, when the evidence changed last, to be judged on a day.
-    pub dates: Option<Date>,
-    /// Who consumes the component's output.
-    pub consumers: bool,
-}
-
-impl Needs {
-    /// What reports say.
-    pub const REPORTS: Self = Self { reports: true, dates: None, consumers: false };
-
-    /// What the gate judges by: reports, and how old they are on a day.
-    pub const fn gate(today: Date) -> Self {
-        Self { reports: true, dates: Some(today), consumers: false }
-    }
-
-    /// The same, with who consumes the output.
-    #[must_use]
-    pub const fn and_consumers(self) -> Self {
-        Self { consumers: true, ..self }
-    }
-}
-
-impl Project {
-    /// Loads a member, with what the outside says of it as far as that is needed.
-    pub fn load(&self, member: &MemberDir, needs: Needs) -> Load {
-        self.load_beside(member, needs, None)
-    }
-
-    /// The same where another state of the component is known: what both hold word for word is not read twice.
-    pub fn load_beside(&self, member: &MemberDir, needs: Needs, beside: Option<&Loaded>) -> Load {
-        let component = component_of(self, member, beside.map(|one| &one.component))?;
-        let mut outside = Outside {
-            providers: self.providers(&member.id, &component.settings.consumes),
-            paths: evidence::look_up(&component, &member.dir, &self.repository, &self.files),
-            ..Outside::default()
-        };
-        if needs.reports {
-            measure::look_up(&component, self, member, &mut outside);
-        }
-        if needs.consumers {
-            outside.consumers = consumers(self, &member.id).to_vec();
-        }
-        let mut loaded = Loaded { component, outside };
-        if let Some(today) = needs.dates {
-            date_evidence(self, &member.dir, &mut loaded, today);
-        }
-        Ok(loaded)
-    }
-}
-
-/// Reads the files of a component.
-fn component_of(
+/// Reads the files of a component, whose `formwork.toml` was read already. What another state of it holds word for
+/// word is not parsed again.
+pub(super) fn component_of(
     found: &Project,
     member: &MemberDir,
+    (own, files_at): (SettingsFile, &Files),
     beside: Option<&Component>,
 ) -> Result<Component, Broken> {
-    let own = read_settings_in(&member.dir.join(SETTINGS_NAME), &found.cwd, &found.repository, &found.files);
     let mut problems: Vec<FileProblem> =
         own.problems.into_iter().map(|problem| FileProblem { file: FileId::SETTINGS, problem }).collect();
     let mut files = SourceFiles::new(own.file);
     let broken = |files, problems| Err(Broken { id: member.id.clone(), files, problems });
     let Some(settings) = own.settings else { return broken(files, problems) };
     let settings = found.with_defaults(settings);
-    let sets = Sets::read(&settings, Around::member(found, member), &mut problems);
+    let sets = Sets::read(&settings, Around::member(found, member, files_at), &mut problems);
     let with_sets = match form(&settings, &sets) {
         Ok(with_sets) => with_sets,
         Err(problem) => {
@@ -120,7 +63,7 @@ fn component_of(
     let form = Arc::clone(&with_sets.form);
     let folder = settings.answers_folder();
     let folder_path = member.dir.join(folder);
-    let leads_out = leads_out(&member.dir, folder, found);
+    let leads_out = leads_out(&member.dir, folder, &found.repository, files_at);
     if leads_out {
         let at = settings.folder.as_ref().map_or(0..0, |folder| folder.span.clone());
         let message = format!(
@@ -132,15 +75,22 @@ fn component_of(
         problems.push(FileProblem { file: FileId::SETTINGS, problem });
     }
     let folder_shown = shown(&folder_path, &found.cwd);
-    let stage_files =
-        Stages { form: &form, folder: &folder_path, shown: &folder_shown, found, outside: leads_out, beside };
+    let stage_files = Stages {
+        form: &form,
+        folder: &folder_path,
+        shown: &folder_shown,
+        repository: &found.repository,
+        files: files_at,
+        outside: leads_out,
+        beside,
+    };
     let read = stage_files.read(&mut files, &mut problems);
     if !leads_out {
         let mut folder = Folder { path: &folder_path, shown: &folder_shown, files: &mut files };
-        problems.extend(folder.other_files(&form, &found.repository, &found.files));
+        problems.extend(folder.other_files(&form, &found.repository, files_at));
     }
     let (mut reviews, mut reviews_file) = (Vec::new(), None);
-    if !leads_out && let Some(read) = stamps(&folder_path, &folder_shown, found) {
+    if !leads_out && let Some(read) = stamps(&folder_path, &folder_shown, &found.repository, files_at) {
         let file = files.add(read.file);
         problems.extend(read.problems.into_iter().map(|problem| FileProblem { file, problem }));
         reviews_file = Some(file);
@@ -175,14 +125,14 @@ struct Stamps {
     problems: Vec<Problem>,
 }
 
-fn stamps(folder: &Path, shown: &str, found: &Project) -> Option<Stamps> {
+fn stamps(folder: &Path, shown: &str, repository: &Path, files: &Files) -> Option<Stamps> {
     let path = folder.join(REVIEWS_NAME);
     let mut read = Stamps {
         file: SourceFile::new(join(shown, REVIEWS_NAME), String::new()),
         all: Vec::new(),
         problems: Vec::new(),
     };
-    match found.files.read_in(&path, &found.repository) {
+    match files.read_in(&path, repository) {
         Disk::Missing => return None,
         Disk::Bad(bad) => read.problems.push(unreadable(&mut read.file, bad)),
         Disk::Text(text) => {
@@ -209,10 +159,10 @@ pub(super) fn fallback_name(id: &ComponentId) -> String {
 }
 
 /// Whether a folder below the component leaves the repository through a link.
-fn leads_out(dir: &Path, folder: &str, found: &Project) -> bool {
+fn leads_out(dir: &Path, folder: &str, repository: &Path, files: &Files) -> bool {
     let full = dir.join(folder);
-    let linked = full.ancestors().take_while(|step| *step != dir).any(|step| found.files.is_link(step));
-    linked && full.canonicalize().is_ok_and(|real| !real.starts_with(&found.repository))
+    let linked = full.ancestors().take_while(|step| *step != dir).any(|step| files.is_link(step));
+    linked && full.canonicalize().is_ok_and(|real| !real.starts_with(repository))
 }
 
 pub(super) fn form(settings: &Settings, sets: &Sets) -> Result<Arc<WithSets>, Problem> {
@@ -238,8 +188,13 @@ pub(super) fn form(settings: &Settings, sets: &Sets) -> Result<Arc<WithSets>, Pr
 }
 
 /// The form that a component would have if its `formwork.toml`, with the workspace's defaults, said this.
-pub fn form_with(found: &Project, member: &MemberDir, settings: &Settings) -> Result<Arc<Form>, Problem> {
-    let sets = Sets::read(settings, Around::member(found, member), &mut Vec::new());
+pub(super) fn form_with(
+    found: &Project,
+    member: &MemberDir,
+    files: &Files,
+    settings: &Settings,
+) -> Result<Arc<Form>, Problem> {
+    let sets = Sets::read(settings, Around::member(found, member, files), &mut Vec::new());
     form(settings, &sets).map(|with_sets| Arc::clone(&with_sets.form))
 }
 

@@ -3,12 +3,13 @@
 use std::fs::File;
 use std::path::Path;
 
+use super::disk::Disk;
 use super::{SETTINGS_NAME, StoreError};
 
 /// Held while files are read, spliced and replaced; never while an editor or a prompt is open.
 #[derive(Debug)]
 pub struct Lock {
-    _file: File,
+    file: File,
 }
 
 impl Lock {
@@ -20,9 +21,16 @@ impl Lock {
             file.lock().map_err(StoreError::io(&path))?;
             // Another writer may have put a new file in its place while we waited: that one is locked then.
             if same(&file, &path) {
-                return Ok(Self { _file: file });
+                return Ok(Self { file });
             }
         }
+    }
+}
+
+impl Lock {
+    /// Reads the locked file. Where a lock keeps other handles out, this one still reads.
+    pub(super) fn read(&self) -> Disk {
+        Disk::read_open(&self.file)
     }
 }
 

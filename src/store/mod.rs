@@ -18,6 +18,7 @@ mod load;
 mod lock;
 mod measure;
 mod members;
+mod needs;
 mod neighbours;
 mod other_files;
 mod outwards;
@@ -33,13 +34,15 @@ mod signal;
 mod stages;
 mod stand;
 mod temporary;
+mod transaction;
 
-pub use apply::{Applied, FileDiff, Plan, apply, preview, remake};
+pub use apply::{FileDiff, remake, write_root};
 pub(crate) use compare::{Compared, Pair, compare, repository_of};
 pub use create::{create_all, in_the_way};
 pub use dates::{Histories, Undated};
 pub use discover::{
-    Belonging, MemberDir, Project, SETTINGS_NAME, find, find_at, find_in, repository, workspace_of,
+    Belonging, MemberDir, Project, SETTINGS_NAME, find, find_at, find_in, find_whole, repository,
+    workspace_of,
 };
 pub use disk::{Disk, ReadProblem};
 pub(crate) use each::{each, each_of};
@@ -51,9 +54,10 @@ pub use git::{
 };
 pub use glob::files;
 pub use hook::{Scratch, can_run, keep_hook, place_script, put_back_hook, take_away};
-pub use load::{Load, Needs, form_with};
+pub use load::Load;
 pub use lock::Lock;
 pub use measure::mark_moved;
+pub use needs::Needs;
 pub use neighbours::{consumers, further};
 pub use other_files::REVIEWS_NAME;
 pub use past::{Past, past};
@@ -65,9 +69,10 @@ pub use replace::{Prepared, keep_text, prepare, replace};
 pub use sets::{Around, form_of};
 pub use settings::{SettingsFile, read_settings, settings_text};
 pub use signal::survive_full_disk;
-pub use stand::{answer_in, stand};
+pub use stand::answer_in;
 #[cfg(test)]
 pub(crate) use stand::{blocks, tables_of};
+pub use transaction::{Mode, Transaction, Written};
 
 use std::path::PathBuf;
 

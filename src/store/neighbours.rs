@@ -7,20 +7,21 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use super::discover::{MemberDir, Project, SETTINGS_NAME};
-use super::disk::Disk;
+use super::discover::{MemberDir, Project};
 use super::load::{fallback_name, form};
 use super::members;
 use super::outwards::Outwards;
 use super::sets::{Around, Sets};
-use super::settings::read_settings_in;
-use crate::model::{ComponentId, Consumer, Consumption, Form, Provider, Settings};
+use super::settings::{Ahead, settings_text};
+use crate::model::{Component, ComponentId, Consumer, Consumption, Form, Provider, Settings};
 use crate::source::nearest;
 
 /// What was read of other components, each once for all who ask.
 #[derive(Debug, Default)]
 pub(super) struct Neighbours {
     known: Mutex<HashMap<String, Arc<OnceLock<Option<Neighbour>>>>>,
+    /// The same of components that were loaded: their names and what concerns others of their settings.
+    loaded: Mutex<HashMap<String, (String, Settings)>>,
     /// Whether a ring can be reached from here.
     pub(super) leads_to_ring: Mutex<HashMap<String, bool>>,
     members: OnceLock<Vec<MemberDir>>,
@@ -70,6 +71,23 @@ impl Project {
         self.neighbours.consumers.get_or_init(|| self.all_consumers())
     }
 
+    /// Keeps of a component that was loaded what concerns others, so that its `formwork.toml` is not read again.
+    pub(super) fn note(&self, component: &Component) {
+        if self.workspace.is_some() {
+            let kept = (component.name.clone(), concerning_others(&component.settings));
+            lock(&self.neighbours.loaded).insert(component.id.to_string(), kept);
+        }
+    }
+
+    /// Whether a member that was looked at consumes anything; `None` where it was not looked at.
+    fn consumes(&self, id: &str) -> Option<bool> {
+        if let Some((_, settings)) = lock(&self.neighbours.loaded).get(id) {
+            return Some(!settings.consumes.is_empty());
+        }
+        let entry = lock(&self.neighbours.known).get(id).cloned()?;
+        known(&entry).map(|one| one.settings.as_ref().is_some_and(|settings| !settings.consumes.is_empty()))
+    }
+
     /// What the workspace says of each component that `own` consumes.
     pub(super) fn providers(&self, own: &ComponentId, consumes: &[Consumption]) -> Vec<Provider> {
         consumes
@@ -105,24 +123,26 @@ impl Project {
         };
         entry.get_or_init(|| {
             let member = members::member(&self.root, &self.repository, root, id, &self.files)?;
-            let path = member.dir.join(SETTINGS_NAME);
-            let settings = read_settings_in(&path, &self.cwd, &self.repository, &self.files).settings;
-            let settings = settings.map(|settings| self.with_defaults(settings));
-            let name = settings.as_ref().and_then(|settings| settings.name.as_ref());
-            Some(Neighbour {
-                name: name.map_or_else(|| fallback_name(&member.id), |name| name.value.clone()),
-                settings: settings.map(|settings| Settings {
-                    form: settings.form,
-                    sets: settings.sets,
-                    maturity: settings.maturity,
-                    consumes: settings.consumes,
-                    ..Settings::default()
-                }),
-                member,
-                form: OnceLock::new(),
-            })
+            let loaded = lock(&self.neighbours.loaded).remove(id);
+            let (name, settings) = match loaded {
+                Some((name, settings)) => (name, Some(settings)),
+                None => self.read_neighbour(&member),
+            };
+            Some(Neighbour { name, settings, member, form: OnceLock::new() })
         });
         entry
+    }
+
+    /// The name and what concerns others in the settings of a component that was not loaded; it still may be.
+    fn read_neighbour(&self, member: &MemberDir) -> (String, Option<Settings>) {
+        let own = self.settings_in(&member.dir);
+        let settings = own.settings.as_ref().map(|settings| self.with_defaults(settings.clone()));
+        if self.whole {
+            self.read_ahead.put(&member.dir, Ahead::Parsed(Box::new(own)));
+        }
+        let name = settings.as_ref().and_then(|settings| settings.name.as_ref());
+        let name = name.map_or_else(|| fallback_name(&member.id), |name| name.value.clone());
+        (name, settings.as_ref().map(concerning_others))
     }
 
     /// The questions that a consumer names and the provider's form does not have. Without a usable form, which the
@@ -136,7 +156,8 @@ impl Project {
             return Vec::new();
         };
         let form = provider.form.get_or_init(|| {
-            let sets = Sets::read(settings, Around::member(self, &provider.member), &mut Vec::new());
+            let sets =
+                Sets::read(settings, Around::member(self, &provider.member, &self.files), &mut Vec::new());
             form(settings, &sets).ok().map(|with_sets| Arc::clone(&with_sets.form))
         });
         let Some(form) = form else { return Vec::new() };
@@ -167,15 +188,25 @@ impl Project {
         })
     }
 
+    /// Whether the `formwork.toml` of a member may say that it consumes something. Few have the word, and only those are
+    /// worth reading as TOML.
+    fn may_consume(&self, member: &MemberDir) -> bool {
+        let Some(text) = settings_text(self, member) else { return false };
+        let has_word = memchr::memmem::find(text.as_bytes(), b"consumes").is_some();
+        if has_word || self.whole {
+            self.read_ahead.put_text(&member.dir, text);
+        }
+        has_word
+    }
+
     /// Who takes in whose output, from a look at every member.
     fn all_consumers(&self) -> HashMap<String, Vec<Consumer>> {
         let mut all: HashMap<String, Vec<Consumer>> = HashMap::new();
         let Some((_, root)) = &self.workspace else { return all };
         for member in self.all_members(root) {
             // Few files have the word, and only those are worth reading as TOML.
-            match self.files.read_in(&member.dir.join(SETTINGS_NAME), &self.repository) {
-                Disk::Text(text) if memchr::memmem::find(text.as_bytes(), b"consumes").is_some() => {}
-                _ => continue,
+            if !self.consumes(member.id.as_str()).unwrap_or_else(|| self.may_consume(member)) {
+                continue;
             }
             let entry = self.neighbour(root, member.id.as_str());
             let Some(consumer) = known(&entry) else { continue };
@@ -193,6 +224,17 @@ impl Project {
             }
         }
         all
+    }
+}
+
+/// What others have to know of a component's settings.
+fn concerning_others(settings: &Settings) -> Settings {
+    Settings {
+        form: settings.form.clone(),
+        sets: settings.sets.clone(),
+        maturity: settings.maturity.clone(),
+        consumes: settings.consumes.clone(),
+        ..Settings::default()
     }
 }
 

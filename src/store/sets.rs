@@ -30,15 +30,9 @@ pub struct Around<'a> {
 }
 
 impl<'a> Around<'a> {
-    /// Around a member of what discovery found.
-    pub(super) fn member(found: &'a Project, member: &'a MemberDir) -> Self {
-        Self {
-            dir: &member.dir,
-            root: &found.root,
-            repository: &found.repository,
-            cwd: &found.cwd,
-            files: &found.files,
-        }
+    /// Around a member of what discovery found, whose files are read from these.
+    pub(super) fn member(found: &'a Project, member: &'a MemberDir, files: &'a Files) -> Self {
+        Self { dir: &member.dir, root: &found.root, repository: &found.repository, cwd: &found.cwd, files }
     }
 }
 

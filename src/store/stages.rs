@@ -4,8 +4,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::discover::Project;
 use super::disk::Disk;
+use super::files::Files;
 use super::load::{join, unreadable};
 use crate::diag::{Problem, RuleId};
 use crate::model::{Answer, Component, FileId, FileProblem, Form, SourceFiles, StageState};
@@ -19,7 +19,10 @@ pub(super) struct Stages<'f> {
     pub(super) folder: &'f Path,
     /// The same as people see it.
     pub(super) shown: &'f str,
-    pub(super) found: &'f Project,
+    /// What paths must not leave.
+    pub(super) repository: &'f Path,
+    /// Where they are read.
+    pub(super) files: &'f Files,
     /// Whether the folder leads out of the repository, so that nothing in it is read.
     pub(super) outside: bool,
     /// Another state of the component.
@@ -76,11 +79,11 @@ impl Stages<'_> {
         let same = unmoved.filter(|(beside, other)| {
             beside.stages.get(stage) == Some(&StageState::Read)
                 && !other.text.contains('\r')
-                && self.found.files.is_same(&path)
+                && self.files.is_same(&path)
         });
         let text = match same {
             Some((_, other)) => Disk::Text(other.text.clone()),
-            None => self.found.files.read_in(&path, &self.found.repository),
+            None => self.files.read_in(&path, self.repository),
         };
         match text {
             Disk::Text(text) => file.text = text,

@@ -1,16 +1,17 @@
 //! What stands in a component's files, whatever form it was written for.
 
 use super::apply::{inside, toml_text};
-use super::disk::Disk;
+use super::files::Files;
 use super::{MemberDir, Project, StoreError, shown};
 use crate::model::{Answer, Form, RETIRED_NAME, Settings, Stand, Table};
 use crate::read::{self, Document};
 
 /// Reads the tables of the questions of all these forms, and those that were retired. A file that is not
 /// there has none; one that cannot be read is refused, because what is in it would be passed over.
-pub fn stand(
+pub(super) fn stand(
     found: &Project,
     member: &MemberDir,
+    files: &Files,
     settings: &Settings,
     forms: &[&Form],
 ) -> Result<Stand, StoreError> {
@@ -25,7 +26,7 @@ pub fn stand(
     }
     let text = |name: &str| {
         let path = member.dir.join(&stand.folder).join(name);
-        toml_text(Disk::read_in(&path, &found.repository), || shown(&path, &found.cwd))
+        toml_text(files.read_in(&path, &found.repository), || shown(&path, &found.cwd))
     };
     let mut tables = Vec::new();
     for stage in stages {

@@ -43,7 +43,4 @@ pub(crate) enum UpgradeError {
         /// What was asked for.
         to: FormId,
     },
-    /// The plan was not made again under the lock.
-    #[error("nothing was planned")]
-    NothingPlanned,
 }

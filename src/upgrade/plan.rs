@@ -5,10 +5,10 @@ use std::sync::Arc;
 use super::UpgradeError;
 use super::target;
 use crate::catalog;
-use crate::model::{Change, Component, Edit, Form, FormId, Settings, Value};
+use crate::model::{Change, Component, Edit, Form, FormId, Loaded, Settings, Value};
 use crate::query::{self, Clash, Difference, Happens, Side, Way};
 use crate::read::{self, Document};
-use crate::store::{self, MemberDir, Needs, Project, SETTINGS_NAME, StoreError};
+use crate::store::{self, Load, MemberDir, Mode, Needs, Project, SETTINGS_NAME, StoreError, Transaction};
 
 /// One question of the plan, for people.
 #[derive(Debug)]
@@ -61,28 +61,25 @@ impl Planned {
 
 /// Plans the upgrade of a component to a form. Where the form is named by the workspace, its own file goes
 /// on naming none.
-pub(crate) fn plan(project: &Project, member: &MemberDir, to: &FormId) -> Result<Planned, StoreError> {
-    let component = project.load(member, Needs::default()).map_err(|broken| StoreError::Unreadable {
-        file: broken.files.settings().path.clone(),
-        message: broken.problems.first().map_or_else(String::new, |one| one.problem.message.clone()),
-    })?;
+pub(crate) fn plan(begun: &Transaction<'_>, to: &FormId) -> Result<Planned, StoreError> {
+    let component = begun.now();
     let refused = |message: String| StoreError::Unreadable { file: SETTINGS_NAME.to_owned(), message };
     if component.form.id.name != to.name || component.form.id.version > to.version {
         return Err(refused(format!("the form changed meanwhile, to {}", component.form.id)));
     }
     let wanted = target::settings(&component.settings, to);
-    let new = store::form_with(project, member, &wanted).map_err(|problem| refused(problem.message))?;
+    let new = begun.form_with(&wanted).map_err(|problem| refused(problem.message))?;
     let recorded = catalog::changes().map_err(|error| refused(error.to_string()))?;
     let old = Arc::clone(&component.form);
     let compared = query::compare(&Side::whole(&old), &Side::whole(&new), &recorded);
-    let stand = store::stand(project, member, &component.settings, &[&old, &new])?;
+    let stand = begun.stand(&[&old, &new])?;
     let way = Way {
         old: &old,
         new: &new,
         compared: &compared,
         stand: &stand,
         settings: &component.settings,
-        names: names(&component, &wanted, to),
+        names: names(component, &wanted, to),
         renamed: read::renamed_block,
     };
     let plan = query::upgrade(&way);
@@ -93,12 +90,12 @@ pub(crate) fn plan(project: &Project, member: &MemberDir, to: &FormId) -> Result
         origin: step.compared.asked_by(),
     });
     let mut takes = plan.takes;
-    takes.extend(stamps(&component, &stand.folder, &new));
+    takes.extend(stamps(component, &stand.folder, &new));
     Ok(Planned {
         from: old.named(),
         to: new.named(),
         rows: rows.collect(),
-        schemas: stale_schemas(member, &stand.folder, &new),
+        schemas: stale_schemas(begun.member(), &stand.folder, &new),
         left: plan.left,
         clashes: plan.clashes,
         across: plan.across,
@@ -155,13 +152,14 @@ fn stale_schemas(member: &MemberDir, folder: &str, form: &Form) -> Vec<(String, 
     .collect()
 }
 
-/// Writes a plan, made anew under the lock, and gives the names of the files that changed with the plan.
+/// Writes a plan, made anew under the lock, and gives the names of the files that changed with the plan and the
+/// component as it is then.
 pub(crate) fn apply(
     project: &Project,
-    member: &MemberDir,
+    (member, component): (&MemberDir, &Loaded),
     to: &FormId,
     planned: &Planned,
-) -> Result<(Planned, Vec<String>), UpgradeError> {
+) -> Result<(Planned, Vec<String>, Load), UpgradeError> {
     let mut written: Vec<String> = Vec::new();
     let mut note = |file: &str| {
         if written.iter().all(|known| known != file) {
@@ -169,20 +167,17 @@ pub(crate) fn apply(
         }
     };
     if planned.across {
-        store::preview(&member.dir, &planned.all())?; // refuses before anything is written
-        let first = store::apply(&member.dir, &mut || plan(project, member, to).map(|plan| plan.first()))?;
-        for diff in &first {
+        let begun = project.begin(member, component, Mode::Write)?;
+        let now = plan(&begun, to)?;
+        begun.preview(&now.all())?; // refuses before anything is written
+        for diff in &begun.commit(&now.first())?.diffs {
             note(&diff.file);
         }
     }
-    let mut last = None;
-    let diffs = store::apply(&member.dir, &mut || {
-        let now = plan(project, member, to)?;
-        let changes = now.all();
-        last = Some(now);
-        Ok(changes)
-    })?;
-    for diff in &diffs {
+    let begun = project.begin(member, component, Mode::Write)?;
+    let last = plan(&begun, to)?;
+    let done = begun.commit(&last.all())?;
+    for diff in &done.diffs {
         note(&diff.file);
     }
     // Their text hangs on nothing but the form; a later run makes up for one that stops here.
@@ -190,6 +185,5 @@ pub(crate) fn apply(
         store::remake(&member.dir, path, text)?;
         note(path);
     }
-    let last = last.ok_or(UpgradeError::NothingPlanned)?;
-    Ok((last, written))
+    Ok((last, written, done.after(Needs::default())))
 }

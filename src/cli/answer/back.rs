@@ -9,7 +9,7 @@ use crate::cli::{OK, Outcome, project};
 use crate::model::{AnswerKey, Change, Component, State, Value};
 use crate::query;
 use crate::source::inert;
-use crate::store;
+use crate::store::Mode;
 
 /// Whether the call asks for it: a question is open where nothing is said, so the state cannot be written.
 pub(super) fn asked(given: &Answer) -> bool {
@@ -45,18 +45,15 @@ pub(super) fn run(session: &mut Session<'_>, id: &str, given: &Answer) -> Outcom
         session.talk(&format!("`{id}` is open already; nothing was written\n"))?;
         return Ok(OK);
     }
+    let begun = project.begin(&member, &component, Mode::of(given.dry_run))?;
+    let planned = plan(begun.now());
+    let written = begun.commit(&planned)?;
     if given.dry_run {
-        let diffs = store::preview(&member.dir, &plan(&component))?;
-        print_diffs(session, &member, &diffs)?;
+        print_diffs(session, &member, &written.diffs)?;
         return Ok(OK);
     }
-    let mut said = String::new();
-    let diffs = store::apply(&member.dir, &mut || {
-        let now = changes::reload(&project, &member, &component)?;
-        now.answer(at).map_or("", |answer| answer.text()).clone_into(&mut said);
-        Ok(plan(&now))
-    })?;
-    let outcome = report(session, &project, &member, &component, &[at], &diffs)?;
+    let outcome = report(session, &written, &[at])?;
+    let said = written.before().answer(at).map_or("", |answer| answer.text());
     if !said.trim().is_empty() {
         let text = inert(said.trim_end());
         let lines = text.lines().fold(String::new(), |all, line| all + "    " + line + "\n");

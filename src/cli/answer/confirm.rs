@@ -10,7 +10,7 @@ use crate::cli::{OK, Outcome, project};
 use crate::model::{Change, Component};
 use crate::query::State;
 use crate::source::inert_line;
-use crate::store;
+use crate::store::Mode;
 
 /// Takes a question off the list of those to be answered again. The answer stays; who says so may be added.
 pub(super) fn run(session: &mut Session<'_>, id: &str, given: &Answer) -> Outcome {
@@ -36,15 +36,13 @@ pub(super) fn run(session: &mut Session<'_>, id: &str, given: &Answer) -> Outcom
         let who = std::iter::once(keys.change(component, at)).filter(|change| !change.edits.is_empty());
         who.chain(changes::settled_again(component, &[id])).collect()
     };
+    let begun = project.begin(&member, &component, Mode::of(given.dry_run))?;
+    let planned = plan(begun.now());
+    let diffs = begun.commit(&planned)?.diffs;
     if given.dry_run {
-        let diffs = store::preview(&member.dir, &plan(&component))?;
         print_diffs(session, &member, &diffs)?;
         return Ok(OK);
     }
-    let diffs = store::apply(&member.dir, &mut || {
-        let now = changes::reload(&project, &member, &component)?;
-        Ok(plan(&now))
-    })?;
     let mut text = format!("{id}: confirmed, still {}\n", view.states[at].title());
     text += &changes::wrote(session, &member.dir, &diffs);
     session.report(&text)?;

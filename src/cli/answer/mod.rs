@@ -23,7 +23,7 @@ use crate::interchange;
 use crate::model::{Loaded, Status};
 use crate::query;
 use crate::source::inert_line;
-use crate::store::{self, MemberDir, Project};
+use crate::store::{self, MemberDir, Mode, Project};
 use crate::term;
 
 /// Answer a question: from the argument, --file, standard input (`-`) or your editor
@@ -118,31 +118,29 @@ impl Answer {
         let slow = self.text.as_deref() == Some("-");
         let typed = text.clone().filter(|_| slow);
         let keys = Keys::of(&self, &component, at, text)?;
-        let plan = |component: &Loaded| keys.changes(component, at);
-        if self.dry_run {
-            let diffs = store::preview(&member.dir, &plan(&component))?;
-            print_diffs(session, &member, &diffs)?;
-            return Ok(OK);
-        }
-        let mut overtaken = false;
-        let diffs = store::apply(&member.dir, &mut || {
-            let now = changes::reload(&project, &member, &component)?;
-            // Whoever typed into a pipe may have looked at an answer that is gone by now.
-            overtaken = slow && changes::said(&now, at) != base;
-            Ok(if overtaken { Vec::new() } else { plan(&now) })
-        });
-        let diffs = match diffs {
-            Ok(diffs) if !overtaken => diffs,
-            failed => {
-                changes::keep(session, typed.as_deref())?;
-                failed?;
+        let begun = project.begin(&member, &component, Mode::of(self.dry_run));
+        // Whoever typed into a pipe may have looked at an answer that is gone by now.
+        let written = begun.map_err(CliError::from).and_then(|begun| {
+            if slow && changes::said(begun.now(), at) != base {
                 return Err(CliError::new(format!(
                     "the answer to `{id}` changed meanwhile; nothing was written"
                 ))
                 .hint(format!("formwork show {id} shows it")));
             }
-        };
-        report(session, &project, &member, &component, &[at], &diffs)
+            let planned = keys.changes(begun.now(), at);
+            Ok(begun.commit(&planned)?)
+        });
+        match written {
+            Ok(written) if self.dry_run => {
+                print_diffs(session, &member, &written.diffs)?;
+                Ok(OK)
+            }
+            Ok(written) => report(session, &written, &[at]),
+            Err(error) => {
+                changes::keep(session, typed.as_deref().filter(|_| !self.dry_run))?;
+                Err(error)
+            }
+        }
     }
 
     /// Whether anything but the text is to be set.
@@ -252,7 +250,10 @@ fn edit(
         session.talk("nothing was changed\n")?;
         return Ok(OK);
     }
-    let outcome = import::take(session, project, member, &(format.read)(&edited), given);
+    // A dry run takes the component as it was read, so it is read again after the editor.
+    let again = if given.dry_run { Some(project::writable(session, project, member)?) } else { None };
+    let component = again.as_ref().unwrap_or(component);
+    let outcome = import::take(session, project, member, component, &(format.read)(&edited), given);
     if outcome.as_ref().map_or(true, |code| *code != OK) && !given.dry_run {
         changes::keep(session, Some(&edited))?;
     }

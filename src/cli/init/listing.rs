@@ -7,7 +7,7 @@ use crate::cli::error::CliError;
 use crate::cli::session::Session;
 use crate::model::{Change, Edit};
 use crate::source::inert_line;
-use crate::store::{self, Belonging, FileDiff, SETTINGS_NAME};
+use crate::store::{self, Belonging, FileDiff, Mode, SETTINGS_NAME};
 
 /// The line that `members` gets.
 pub(super) struct Listing {
@@ -23,14 +23,14 @@ impl Listing {
         let Some(member) = around.unlisted.clone() else { return Ok(None) };
         let edit = Edit::Add { table: vec!["workspace".into()], key: "members".into(), item: member.clone() };
         let change = Change { file: SETTINGS_NAME.into(), edits: vec![edit], template: String::new() };
-        let diff = store::preview(&around.root, std::slice::from_ref(&change))?.pop();
+        let diff = store::write_root(&around.root, &change, Mode::DryRun)?;
         Ok(diff.map(|diff| Self { root: around.root.clone(), diff, member, change }))
     }
 
     /// Adds it and says so.
     pub(super) fn add(self, session: &Session<'_>) -> Result<String, CliError> {
         let file = self.root.join(SETTINGS_NAME);
-        store::apply(&self.root, &mut || Ok(vec![self.change.clone()])).map_err(|error| {
+        store::write_root(&self.root, &self.change, Mode::Write).map_err(|error| {
             CliError::from(error).hint(format!(
                 "the component is made; add \"{}\" to `members` in {}",
                 inert_line(&self.member),

@@ -1,13 +1,13 @@
 //! `maturity set`: the level and the questions to be answered again, in one go, with all that follows.
 
-use crate::cli::changes::{print_diffs, reload, wrote};
+use crate::cli::changes::{print_diffs, wrote};
 use crate::cli::session::Session;
 use crate::cli::{OK, Outcome, args, project};
-use crate::model::{Change, Component, Edit, Loaded, MaturityLevel, Value};
+use crate::model::{Change, Component, Edit, MaturityLevel, Value};
 use crate::query::{self, Coverage, Move, State, Tally, Verdict, View, resolve_level};
 use crate::report::{self, Paper};
 use crate::source::{count, inert_line, inflect, list_and};
-use crate::store::{self, SETTINGS_NAME};
+use crate::store::{Mode, SETTINGS_NAME};
 use crate::term::{Align, Grid, Role};
 
 pub(super) fn run(session: &mut Session<'_>, level: &str, dry_run: bool) -> Outcome {
@@ -15,18 +15,14 @@ pub(super) fn run(session: &mut Session<'_>, level: &str, dry_run: bool) -> Outc
     let (project, member) = project::one(session)?;
     let before = project::writable(session, &project, &member)?;
     let today = session.context.today;
-    let plan = |component: &Loaded| {
-        let view = View::new(component, Some(today));
-        change(component, &query::level_move(&view, &[], level))
-    };
+    let begun = project.begin(&member, &before, Mode::of(dry_run))?;
+    let view = View::new(begun.now(), Some(today));
+    let planned = change(begun.now(), &query::level_move(&view, &[], level));
+    drop(view);
+    let diffs = begun.commit(&[planned])?.diffs;
     if dry_run {
-        let diffs = store::preview(&member.dir, &[plan(&before)])?;
         print_diffs(session, &member, &diffs)?;
     } else {
-        let diffs = store::apply(&member.dir, &mut || {
-            let now = reload(&project, &member, &before)?;
-            Ok(vec![plan(&now)])
-        })?;
         let said = wrote(session, &member.dir, &diffs);
         session.talk(if diffs.is_empty() { "formwork.toml says so already\n" } else { &said })?;
     }

@@ -1,6 +1,6 @@
 use clap::{ArgGroup, Args};
 
-use super::super::changes::{print_diffs, reload, wrote};
+use super::super::changes::{print_diffs, wrote};
 use super::super::error::CliError;
 use super::super::session::Session;
 use super::super::{OK, Outcome, project};
@@ -9,7 +9,7 @@ use crate::model::{Bound, Component, Datum, Edit, Measured, Number, Requirement,
 use crate::query::{answer_change, judge, requirements};
 use crate::read::{is_path, report_help};
 use crate::source::{Spanned, inert_line, inert_path};
-use crate::store::{self, MemberDir, Needs, Project};
+use crate::store::{self, MemberDir, Mode, Needs, Project};
 
 /// Add a formal requirement to an answer
 ///
@@ -74,28 +74,18 @@ impl Add {
         let component = project::writable(session, &project, &member)?;
         let at = args::question(&component, &self.question)?;
         free(&component, &requirement.id)?;
-        let plan = |component: &Component| {
-            let mut change = answer_change(component, at, &[]);
-            let question = component.form.questions[at].id.to_string();
-            change.edits.push(Edit::AddRequirement { question, requirement: requirement.clone() });
-            change
-        };
+        let begun = project.begin(&member, &component, Mode::of(self.dry_run))?;
+        free(begun.now(), &requirement.id)?;
+        let mut change = answer_change(begun.now(), at, &[]);
+        let question = begun.now().form.questions[at].id.to_string();
+        change.edits.push(Edit::AddRequirement { question, requirement: requirement.clone() });
+        let written = begun.commit(&[change])?;
         if self.dry_run {
-            let diffs = store::preview(&member.dir, &[plan(&component)])?;
-            print_diffs(session, &member, &diffs)?;
+            print_diffs(session, &member, &written.diffs)?;
             return Ok(OK);
         }
-        let mut taken = None;
-        let diffs = store::apply(&member.dir, &mut || {
-            let now = reload(&project, &member, &component)?;
-            taken = free(&now, &requirement.id).err();
-            Ok(if taken.is_some() { Vec::new() } else { vec![plan(&now)] })
-        })?;
-        if let Some(taken) = taken {
-            return Err(taken);
-        }
         // Something else may be wrong in the project; this was written all the same.
-        let after = match project.load(&member, Needs::REPORTS) {
+        let after = match written.after(Needs::REPORTS) {
             Ok(after) => after,
             broken @ Err(_) => project::fit_to_read(session, broken)?,
         };
@@ -104,7 +94,7 @@ impl Add {
             let judged = judge(&after.outside, at, one);
             text += &format!("{}: {} ({})\n", one.id, judged.verdict.title(), judged.said);
         }
-        text += &wrote(session, &member.dir, &diffs);
+        text += &wrote(session, &member.dir, &written.diffs);
         session.report(&text)?;
         Ok(OK)
     }

@@ -1,15 +1,15 @@
 use clap::Args;
 
-use super::super::changes::{print_diffs, reload, wrote};
+use super::super::changes::{print_diffs, wrote};
 use super::super::error::CliError;
 use super::super::session::Session;
 use super::super::{OK, Outcome, project};
 use super::show::unknown;
 use super::twice;
-use crate::model::{Component, Edit, Loaded, Requirement};
+use crate::model::{Edit, Loaded, Requirement};
 use crate::query::{answer_change, requirements};
 use crate::source::inert_line;
-use crate::store;
+use crate::store::Mode;
 
 /// Take a formal requirement out, with the comment lines directly above it
 ///
@@ -34,30 +34,15 @@ impl Remove {
         let (project, member) = project::one(session)?;
         let component = project::writable(session, &project, &member)?;
         let (at, one) = only(&component, id)?;
-        let plan = |component: &Component, at: usize| {
-            let mut change = answer_change(component, at, &[]);
-            let question = component.form.questions[at].id.to_string();
-            change.edits.push(Edit::RemoveRequirement { question, id: id.to_owned() });
-            change
-        };
+        let begun = project.begin(&member, &component, Mode::of(self.dry_run))?;
+        let (now, _) = only(begun.now(), id)?;
+        let mut change = answer_change(begun.now(), now, &[]);
+        let question = begun.now().form.questions[now].id.to_string();
+        change.edits.push(Edit::RemoveRequirement { question, id: id.to_owned() });
+        let diffs = begun.commit(&[change])?.diffs;
         if self.dry_run {
-            let diffs = store::preview(&member.dir, &[plan(&component, at)])?;
             print_diffs(session, &member, &diffs)?;
             return Ok(OK);
-        }
-        let mut gone = None;
-        let diffs = store::apply(&member.dir, &mut || {
-            let now = reload(&project, &member, &component)?;
-            match only(&now, id) {
-                Ok((at, _)) => Ok(vec![plan(&now, at)]),
-                Err(error) => {
-                    gone = Some(error);
-                    Ok(Vec::new())
-                }
-            }
-        })?;
-        if let Some(gone) = gone {
-            return Err(gone);
         }
         let question = component.form.questions[at].id.as_str();
         let mut text = format!("{}: taken out of {question}: {}\n", inert_line(id), inert_line(&one.text));

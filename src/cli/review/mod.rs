@@ -125,8 +125,14 @@ impl Review {
             session.data(&text)?;
             return Ok(OK);
         }
-        let signing =
-            Signing { project: &project, member: &member, view: &view, command: &self, by: by.as_deref() };
+        let signing = Signing {
+            project: &project,
+            member: &member,
+            component: &component,
+            view: &view,
+            command: &self,
+            by: by.as_deref(),
+        };
         let (mut failed, mut unasked) = (false, false);
         if self.dry_run {
             for &sign in &signs {

@@ -4,20 +4,21 @@ use std::io::Read as _;
 
 use super::Review;
 use super::page::base;
-use crate::cli::changes::{print_diffs, reload, wrote};
+use crate::cli::changes::{print_diffs, wrote};
 use crate::cli::error::CliError;
 use crate::cli::project;
 use crate::cli::session::Session;
-use crate::model::{Change, Person};
+use crate::model::{Change, Loaded, Person};
 use crate::query::{self, Basis, NewStamp, View};
 use crate::source::inert_line;
-use crate::store::{self, MemberDir, Project};
+use crate::store::{MemberDir, Mode, Project};
 use crate::term::Role;
 
 /// What stamps are made with.
 pub(super) struct Signing<'s, 'v> {
     pub(super) project: &'s Project,
     pub(super) member: &'s MemberDir,
+    pub(super) component: &'s Loaded,
     /// The component as it was shown.
     pub(super) view: &'s View<'v>,
     pub(super) command: &'s Review,
@@ -69,8 +70,8 @@ impl Signing<'_, '_> {
     ) -> Result<(), CliError> {
         let by = self.by()?;
         let (changes, refused) = self.plan(session, self.view, signs, by);
-        let diffs = store::preview(self.member.dir.as_path(), &changes)?;
-        print_diffs(session, self.member, &diffs)?;
+        let begun = self.project.begin(self.member, self.component, Mode::DryRun)?;
+        print_diffs(session, self.member, &begun.preview(&changes)?)?;
         self.refused(session, &refused)
     }
 
@@ -84,13 +85,9 @@ impl Signing<'_, '_> {
             return Ok(true);
         }
         let by = self.by()?;
-        let mut refused = Vec::new();
-        let diffs = store::apply(&self.member.dir, &mut || {
-            let now = reload(self.project, self.member, self.view.component)?;
-            let (changes, not) = self.plan(session, &project::view(session, &now), signs, by);
-            refused = not;
-            Ok(changes)
-        })?;
+        let begun = self.project.begin(self.member, self.component, Mode::Write)?;
+        let (changes, refused) = self.plan(session, &project::view(session, begun.now()), signs, by);
+        let diffs = begun.commit(&changes)?.diffs;
         let form = &self.view.component.form;
         let paint = session.context.out.paint;
         let mut text = String::new();

@@ -8,8 +8,8 @@ use super::changes::{print_diffs, wrote, wrote_file};
 use super::error::CliError;
 use super::session::Session;
 use super::{OK, Outcome, project};
-use crate::model::{Change, Edit, FormId, Value};
-use crate::store::{self, MemberDir, Needs, Project, SETTINGS_NAME};
+use crate::model::{Change, Edit, FormId, Loaded, Value};
+use crate::store::{self, FileDiff, MemberDir, Mode, Project, SETTINGS_NAME};
 use crate::upgrade::{self, Planned};
 
 /// Move a component to a newer version of its form and of its sets, question by question
@@ -47,12 +47,12 @@ impl Upgrade {
                 "`formwork -C {root} upgrade` moves the defaults and every component that takes its form from them; `--to {now}` adds what is missing here"
             )));
         }
-        let planned = upgrade::plan(&project, member, &to)?;
+        let begun = project.begin(member, &component, Mode::DryRun)?;
+        let planned = upgrade::plan(&begun, &to)?;
         if self.dry_run {
-            preview(session, member, &planned)?;
+            preview(session, member, &planned, &begun.preview(&planned.all())?)?;
         } else {
-            let at = session.component_options(&project, member);
-            write(session, &project, member, &to, (&planned, &at))?;
+            write(session, &project, (member, &component), &to, &planned)?;
         }
         Ok(OK)
     }
@@ -65,56 +65,56 @@ impl Upgrade {
             return Ok(OK);
         };
         let to = upgrade::target_form(&now, self.to.as_deref())?;
-        let mut all: Vec<(&MemberDir, FormId, Planned)> = Vec::new();
+        let mut all: Vec<(&MemberDir, Loaded, FormId, Planned, Vec<FileDiff>)> = Vec::new();
         for member in &project.members {
             let component = project::writable(session, project, member)?;
-            if upgrade::is_form_inherited(&component) {
-                let planned = upgrade::plan(project, member, &to)?;
-                store::preview(&member.dir, &planned.all())?;
-                all.push((member, to.clone(), planned));
-            } else {
-                // It stays on the form that it names itself; what its sets lack there is added all the same.
-                let own = component.form.id.clone();
-                if own != to {
-                    let id = crate::source::inert_line(member.id.as_str());
-                    session.talk(&format!("{id} stays on {own}, which it names itself\n"))?;
-                }
-                let planned = upgrade::plan(project, member, &own)?;
-                store::preview(&member.dir, &planned.all())?;
-                all.push((member, own, planned));
+            let own = component.form.id.clone();
+            let inherited = upgrade::is_form_inherited(&component);
+            if !inherited && own != to {
+                let id = crate::source::inert_line(member.id.as_str());
+                session.talk(&format!("{id} stays on {own}, which it names itself\n"))?;
             }
+            // One that names its form itself stays on it; what its sets lack there is added all the same.
+            let to = if inherited { to.clone() } else { own };
+            let begun = project.begin(member, &component, Mode::DryRun)?;
+            let planned = upgrade::plan(&begun, &to)?;
+            let diffs = begun.commit(&planned.all())?.diffs;
+            all.push((member, component, to, planned, diffs));
         }
-        for (member, to, planned) in &all {
+        for (member, component, to, planned, diffs) in &all {
             let name = format!("{}:\n", crate::source::inert_line(member.id.as_str()));
             if self.dry_run {
                 session.data(&name)?;
-                preview(session, member, planned)?;
+                preview(session, member, planned, diffs)?;
             } else {
                 session.talk(&name)?;
-                let at = session.component_options(project, member);
-                write(session, project, member, to, (planned, &at))?;
+                write(session, project, (member, component), to, planned)?;
             }
         }
         let table = vec!["workspace".to_owned(), "defaults".to_owned()];
         let edit = Edit::Set { table, key: "form".to_owned(), value: Value::Text(to.to_string()) };
         let change = Change { file: SETTINGS_NAME.to_owned(), edits: vec![edit], template: String::new() };
+        let diff = store::write_root(&project.root, &change, Mode::of(self.dry_run))?;
+        let diffs: Vec<FileDiff> = diff.into_iter().collect();
         if self.dry_run {
-            let diffs = store::preview(&project.root, &[change])?;
             let root = MemberDir { id: crate::model::ComponentId::new("."), dir: project.root.clone() };
             print_diffs(session, &root, &diffs)?;
         } else {
-            let diffs = store::apply(&project.root, &mut || Ok(vec![change.clone()]))?;
             let wrote = wrote(session, &project.root, &diffs);
             session.talk(&wrote)?;
         }
-        let ids: Vec<&str> = all.iter().flat_map(|(_, _, planned)| planned.deleted()).collect();
+        let ids: Vec<&str> = all.iter().flat_map(|(.., planned, _)| planned.deleted()).collect();
         session.talk(&told::left(&upgrade::left_in_defaults(project, &now, &to, &ids)))?;
         Ok(OK)
     }
 }
 
-fn preview(session: &mut Session<'_>, member: &MemberDir, planned: &Planned) -> Result<(), CliError> {
-    let diffs = store::preview(&member.dir, &planned.all())?;
+fn preview(
+    session: &mut Session<'_>,
+    member: &MemberDir,
+    planned: &Planned,
+    diffs: &[FileDiff],
+) -> Result<(), CliError> {
     let out = &session.context.out;
     let table = told::table(planned, out.paint, out.width);
     session.talk(&told::clashes(planned))?;
@@ -124,7 +124,7 @@ fn preview(session: &mut Session<'_>, member: &MemberDir, planned: &Planned) -> 
     session.data(&format!("{table}\n"))?;
     session.talk(&told::left(&planned.left))?;
     if !diffs.is_empty() {
-        print_diffs(session, member, &diffs)?;
+        print_diffs(session, member, diffs)?;
     }
     for (path, _) in &planned.schemas {
         let path = session.shown(&member.dir.join(path));
@@ -136,18 +136,18 @@ fn preview(session: &mut Session<'_>, member: &MemberDir, planned: &Planned) -> 
 fn write(
     session: &mut Session<'_>,
     project: &Project,
-    member: &MemberDir,
+    (member, component): (&MemberDir, &Loaded),
     to: &FormId,
-    (planned, at): (&Planned, &str),
+    planned: &Planned,
 ) -> Result<(), CliError> {
     session.talk(&told::clashes(planned))?;
-    let (done, written) = upgrade::apply(project, member, to, planned)?;
+    let (done, written, after) = upgrade::apply(project, (member, component), to, planned)?;
     if written.is_empty() {
         return session.talk(&format!("{}: up to date\n", crate::source::inert_line(&done.to)));
     }
     // What the workspace's defaults still say is not what the component comes to.
-    let after = project.load(member, Needs::default()).ok().filter(|component| component.form.id == *to);
-    let mut text = told::summary(session, &done, after.as_ref(), at);
+    let after = after.ok().filter(|component| component.form.id == *to);
+    let mut text = told::summary(session, &done, after.as_ref(), &session.component_options(project, member));
     for file in &written {
         text += &wrote_file(session, &member.dir.join(file));
     }
