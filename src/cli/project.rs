@@ -29,7 +29,7 @@ pub(super) fn find(session: &Session<'_>, folder: Option<&Path>) -> Result<Proje
             && project.workspace.is_some()
             && project.members.iter().all(|member| member.id.as_str() != wanted)
         {
-            project = store::find_whole(&project); // asked for from inside another member
+            project = store::find_whole(project); // asked for from inside another member
         }
         let known: Vec<String> = project.members.iter().map(|member| member.id.to_string()).collect();
         project.members.retain(|member| member.id.as_str() == wanted);

@@ -102,10 +102,12 @@ pub fn find_at(cwd: &Path, dir: &Path) -> Result<Project, StoreError> {
     find_in(Files::disk(), cwd, &dir)?.ok_or(StoreError::NotFound(dir))
 }
 
-/// The whole workspace around a project that is one of its members, whose file is not read again.
-pub fn find_whole(project: &Project) -> Project {
-    let own = project.settings_in(&project.root);
-    around(project.cwd.clone(), &project.root, own, &project.files)
+/// The whole workspace around a project that is one of its members. What was read is not read again.
+pub fn find_whole(member: Project) -> Project {
+    let own = member.settings_in(&member.root);
+    let whole = around(member.cwd, &member.root, own, &member.files);
+    whole.read_ahead.extend(member.read_ahead);
+    whole
 }
 
 /// The project in exactly this folder as other files have it: those of a revision. `None` where they have none.

@@ -50,6 +50,12 @@ impl ReadAhead {
         all.entry(dir.to_path_buf()).or_insert(Ahead::Text(text));
     }
 
+    /// Takes over what another project read ahead.
+    pub(super) fn extend(&self, other: Self) {
+        let other = other.0.into_inner().unwrap_or_else(PoisonError::into_inner);
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).extend(other);
+    }
+
     fn text(&self, dir: &Path) -> Option<String> {
         match self.0.lock().unwrap_or_else(PoisonError::into_inner).get(dir)? {
             Ahead::Text(text) => Some(text.clone()),
