@@ -239,27 +239,23 @@ fn github_has_one_annotation_for_the_open_questions_of_a_file_and_one_for_each_o
 }
 
 #[test]
-fn sarif_is_read_back_by_another_reader() {
-    let text = written("sarif", &run());
-    let log: serde_sarif::sarif::Sarif = serde_json::from_str(&text).unwrap();
-    assert_eq!(log.version, serde_json::json!("2.1.0"));
-    let read = &log.runs[0];
-    let rules = read.tool.driver.rules.as_ref().unwrap();
+fn sarif_names_the_rule_and_the_place_of_each_finding() {
+    let log: serde_json::Value = serde_json::from_str(&written("sarif", &run())).unwrap();
+    assert_eq!(log["version"], "2.1.0");
+    let read = &log["runs"][0];
+    let rules = read["tool"]["driver"]["rules"].as_array().unwrap();
     assert_eq!(rules.len(), crate::check::rules().len());
-    let results = read.results.as_ref().unwrap();
+    let results = read["results"].as_array().unwrap();
     assert_eq!(results.len(), 5);
     for (result, finding) in results.iter().zip(run().findings) {
-        assert_eq!(result.rule_id.as_deref(), Some(finding.rule.as_str()));
-        let index = usize::try_from(result.rule_index.unwrap()).unwrap();
-        assert_eq!(rules[index].id, finding.rule.as_str());
-        let place = result.locations.as_ref().unwrap()[0].physical_location.as_ref().unwrap();
+        assert_eq!(result["ruleId"], finding.rule.as_str());
+        let index = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
+        assert_eq!(rules[index]["id"], finding.rule.as_str());
+        let place = &result["locations"][0]["physicalLocation"];
         let at = finding.location.unwrap();
-        assert_eq!(place.artifact_location.as_ref().unwrap().uri.as_ref(), Some(&at.file));
-        let region = place.region.as_ref().unwrap();
-        assert_eq!(
-            (region.start_line, region.start_column),
-            (i64::try_from(at.line).ok(), i64::try_from(at.column).ok())
-        );
+        assert_eq!(place["artifactLocation"]["uri"], at.file);
+        assert_eq!(place["region"]["startLine"], at.line);
+        assert_eq!(place["region"]["startColumn"], at.column);
     }
 }
 

@@ -1,6 +1,6 @@
 //! Other people's text is inert wherever it is shown.
 
-use crate::support::Project;
+use crate::support::{Project, Schema};
 
 const HOSTILE: &str = "<script>alert(1)</script>\n<img src=x onerror=alert(1)>\n[a](javascript:alert(1)) [b](JaVa&#x09;Script:alert(1)) ![c](https://evil.example/t.png)\n[d](//evil.example) <b onclick=x>y</b> <!-- open\n\u{1b}[2J\u{1b}]8;;http://evil\u{7}link\u{202e}live\n::error file=a::owned\n%0A::error::owned\n```\nunclosed";
 
@@ -134,8 +134,9 @@ fn github_annotations_and_sarif() {
     assert!(!github.contains("\n::error::owned"));
     let sarif = project.run(["check", "--format", "sarif"]).exits(1).out;
     assert!(!sarif.contains("\\u001b") && !sarif.contains('\u{202e}'));
-    let log: serde_sarif::sarif::Sarif = serde_json::from_str(&sarif).unwrap();
-    assert!(log.runs[0].results.as_ref().is_some_and(|results| !results.is_empty()));
+    let log: serde_json::Value = serde_json::from_str(&sarif).unwrap();
+    assert_eq!(Schema::sarif().objection(&log), None);
+    assert!(!log["runs"][0]["results"].as_array().unwrap().is_empty());
 }
 
 #[test]

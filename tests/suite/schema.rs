@@ -1,14 +1,12 @@
 //! The schemas fit the files that the tool itself reads and writes.
 
-use crate::support::Project;
+use crate::support::{Project, Schema};
 
 fn valid(project: &Project, schema: &str, file: &str) -> Result<(), String> {
     let schema: serde_json::Value = serde_json::from_str(&project.read(schema)).unwrap();
     let table: toml::Table = project.read(file).parse().unwrap();
     let value = plain(toml::Value::Table(table));
-    let validator = jsonschema::draft7::new(&schema).unwrap();
-    let errors: Vec<_> = validator.iter_errors(&value).map(|error| error.to_string()).collect();
-    if errors.is_empty() { Ok(()) } else { Err(errors.join("\n")) }
+    Schema::new(schema).objection(&value).map_or(Ok(()), Err)
 }
 
 /// TOML as editors hand it to a JSON Schema: dates are strings.

@@ -228,3 +228,33 @@ pub fn shell(dir: &Path, script: &str) -> Command {
         .env("EDITOR", "true");
     command
 }
+
+/// A JSON Schema that values are held against.
+pub struct Schema {
+    all: boon::Schemas,
+    index: boon::SchemaIndex,
+}
+
+impl Schema {
+    pub fn new(schema: serde_json::Value) -> Self {
+        let url = "https://schema.example/schema.json";
+        let (mut all, mut compiler) = (boon::Schemas::new(), boon::Compiler::new());
+        compiler.set_default_draft(boon::Draft::V7);
+        compiler.add_resource(url, schema).unwrap();
+        let index = compiler.compile(url, &mut all).unwrap_or_else(|error| panic!("{error:#}"));
+        Self { all, index }
+    }
+
+    /// The published schema of SARIF 2.1.0.
+    pub fn sarif() -> Self {
+        let schema = include_str!("../fixtures/sarif/sarif-schema-2.1.0.json");
+        // As published, the pattern of languages, which we do not write, is no valid regular expression.
+        let schema = schema.replace("[a-zA-Z]{2}]?$", "[a-zA-Z]{2}$");
+        Self::new(serde_json::from_str(&schema).unwrap())
+    }
+
+    /// What in a value the schema does not allow.
+    pub fn objection(&self, value: &serde_json::Value) -> Option<String> {
+        self.all.validate(value, self.index).err().map(|error| format!("{error:#}"))
+    }
+}
