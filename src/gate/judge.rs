@@ -52,7 +52,7 @@ impl Counts {
     }
 
     /// Returns whether the gate is green: errors fail.
-    fn passes(self) -> bool {
+    pub(crate) fn passes(self) -> bool {
         self.errors == 0
     }
 

@@ -1,6 +1,6 @@
 //! One component in two states.
 
-use super::judge::judge;
+use super::judge::{Counts, judge};
 use crate::check::{self, Options};
 use crate::diag::Finding;
 use crate::diff::{self, Changes, PolicyChange, Subject};
@@ -36,8 +36,9 @@ pub(crate) enum Standing {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Tally {
-    pub(crate) errors: usize,
-    pub(crate) warnings: usize,
+    /// Its findings by severity.
+    pub(crate) counts: Counts,
+    /// Required questions that still need something.
     pub(crate) open: usize,
 }
 
@@ -113,18 +114,8 @@ fn view<'l>(load: Option<&'l Load>, options: &Options) -> Option<View<'l>> {
 fn standing(load: Option<&Load>, options: &Options) -> (Standing, Vec<Finding>) {
     let Some(load) = load else { return (Standing::Absent, Vec::new()) };
     match judge(load, options) {
-        Ok(judged) => {
-            let (counts, open) = (judged.counts, judged.open);
-            (Standing::Checked(Tally { errors: counts.errors, warnings: counts.warnings, open }), Vec::new())
-        }
+        Ok(judged) => (Standing::Checked(Tally { counts: judged.counts, open: judged.open }), Vec::new()),
         Err(blocking) => (Standing::Unreadable, blocking),
-    }
-}
-
-impl Tally {
-    /// Returns whether the gate is green.
-    pub(crate) fn passes(self) -> bool {
-        self.errors == 0
     }
 }
 
@@ -134,7 +125,7 @@ impl Standing {
         match self {
             Self::Absent => "absent",
             Self::Unreadable => "unreadable",
-            Self::Checked(tally) if tally.passes() => "passes",
+            Self::Checked(tally) if tally.counts.passes() => "passes",
             Self::Checked(_) => "fails",
         }
     }

@@ -43,9 +43,9 @@ fn component(entry: &ComponentChange) -> Value {
 fn state(state: Standing) -> Value {
     match state {
         Standing::Checked(tally) => json!({
-            "verdict": if tally.passes() { "pass" } else { "fail" },
-            "errors": tally.errors,
-            "warnings": tally.warnings,
+            "verdict": tally.counts.verdict(),
+            "errors": tally.counts.errors,
+            "warnings": tally.counts.warnings,
             "open": tally.open,
         }),
         Standing::Absent | Standing::Unreadable => json!({ "verdict": state.verdict() }),

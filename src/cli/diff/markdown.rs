@@ -91,7 +91,7 @@ fn row(entry: &ComponentChange) -> String {
 fn verdict(state: Standing) -> String {
     let mark = match state {
         Standing::Absent => return "not there".to_owned(),
-        Standing::Checked(tally) if tally.passes() => "✅",
+        Standing::Checked(tally) if tally.counts.passes() => "✅",
         Standing::Checked(_) | Standing::Unreadable => "❌",
     };
     format!("{mark} {}", prose::standing(state))

@@ -11,7 +11,7 @@ pub(super) fn standing(standing: Standing) -> String {
     let Standing::Checked(tally) = standing else {
         return if standing == Standing::Absent { "not there" } else { "unreadable" }.to_owned();
     };
-    let counts = [(tally.errors, "error"), (tally.warnings, "warning")];
+    let counts = [(tally.counts.errors, "error"), (tally.counts.warnings, "warning")];
     let mut parts: Vec<String> = counts
         .into_iter()
         .filter(|(number, _)| *number > 0)

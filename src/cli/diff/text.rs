@@ -24,7 +24,7 @@ fn component(entry: &ComponentChange, several: bool, paint: Paint) -> String {
         out += &format!(" (was {})", inert_line(was));
     }
     let painted = |state: Standing| match state {
-        Standing::Checked(tally) if tally.passes() => paint.paint(Role::Good, prose::standing(state)),
+        Standing::Checked(tally) if tally.counts.passes() => paint.paint(Role::Good, prose::standing(state)),
         Standing::Checked(_) | Standing::Unreadable => paint.paint(Role::Error, prose::standing(state)),
         Standing::Absent => prose::standing(state),
     };
