@@ -96,7 +96,7 @@ pub struct FrameworkPage<'r> {
     about: &'r str,
     groups: Vec<Group<'r>>,
     #[serde(skip)]
-    framework: Option<&'r Framework>,
+    framework: &'r Framework,
 }
 
 #[derive(Debug, Serialize)]
@@ -156,7 +156,7 @@ impl<'r> FrameworkPage<'r> {
             meta: About::new(framework),
             about: &framework.about,
             groups: groups.collect(),
-            framework: Some(framework),
+            framework,
         }
     }
 }
@@ -165,7 +165,7 @@ impl Report for FrameworkPage<'_> {
     const SCHEMA: &'static str = "formwork/framework/1";
 
     fn text(&self, Style { paint, width }: Style) -> String {
-        let Some(framework) = self.framework else { return String::new() };
+        let framework = self.framework;
         let columns = width.map_or(100, usize::from).min(100);
         let lines = |text: &str| wrap(text, columns).join("\n");
         let mut out = format!("{}  {}\n", paint.paint(Role::Heading, &framework.title), framework.id);

@@ -20,7 +20,7 @@ pub struct CatalogDiff<'r> {
     /// The number of questions of each kind of change.
     counts: Map<String, serde_json::Value>,
     #[serde(skip)]
-    sides: Option<(Side<'r>, Side<'r>)>,
+    sides: (Side<'r>, Side<'r>),
     #[serde(skip)]
     compared: &'r [Compared<'r>],
 }
@@ -77,7 +77,7 @@ impl<'r> CatalogDiff<'r> {
             questions: differs.map(|one| Changed::new(old, new, one)).collect(),
             unchanged: same.map(|one| question(old, new, one).0).collect(),
             counts: counts.collect(),
-            sides: Some((old.clone(), new.clone())),
+            sides: (old.clone(), new.clone()),
             compared,
         }
     }
@@ -128,7 +128,7 @@ impl Report for CatalogDiff<'_> {
     const SCHEMA: &'static str = "formwork/catalog-diff/1";
 
     fn text(&self, Style { paint, width }: Style) -> String {
-        let Some((old, new)) = &self.sides else { return String::new() };
+        let (old, new) = &self.sides;
         text(old, new, self.compared, paint, width)
     }
 }

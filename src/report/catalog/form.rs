@@ -44,7 +44,7 @@ pub struct FormPage<'r> {
     roles: Vec<Named<'r>>,
     questions: Vec<Entry<'r>>,
     #[serde(skip)]
-    shown: Option<&'r Shown>,
+    shown: &'r Shown,
 }
 
 /// A set with the questions that it adds.
@@ -128,7 +128,7 @@ impl<'r> FormPage<'r> {
             stages: stages.collect(),
             roles: roles.collect(),
             questions: questions.map(|at| Entry::new(form, at, background)).collect(),
-            shown: Some(shown),
+            shown,
         }
     }
 
@@ -189,7 +189,7 @@ impl Report for FormPage<'_> {
     const SCHEMA: &'static str = "formwork/form/1";
 
     fn text(&self, style: Style) -> String {
-        self.shown.map_or_else(String::new, |shown| text(shown, style.paint, style.width))
+        text(self.shown, style.paint, style.width)
     }
 }
 

@@ -22,7 +22,7 @@ pub struct MaturityPage<'r> {
     source: &'r str,
     note: &'r str,
     #[serde(skip)]
-    page: Option<Page<'r>>,
+    page: Page<'r>,
 }
 
 #[derive(Debug)]
@@ -102,7 +102,7 @@ impl<'r> MaturityPage<'r> {
             never_asked: never_asked.iter().map(|one| one.id.as_str()).collect(),
             source: &form.taxonomy().source,
             note: &form.taxonomy().note,
-            page: Some(Page { view, coverage, all, at }),
+            page: Page { view, coverage, all, at },
         }
     }
 }
@@ -161,7 +161,7 @@ impl Report for MaturityPage<'_> {
     const SCHEMA: &'static str = "formwork/maturity/1";
 
     fn text(&self, style: Style) -> String {
-        let Some(Page { view, coverage, all, at }) = &self.page else { return String::new() };
-        page::component(view, coverage, *all, &Paper { paint: style.paint, width: style.width, at })
+        let Page { view, coverage, all, at } = self.page;
+        page::component(view, coverage, all, &Paper { paint: style.paint, width: style.width, at })
     }
 }
