@@ -46,6 +46,11 @@ enum Which {
 
 impl Schema {
     pub(super) fn run(self, session: &mut Session<'_>) -> Outcome {
+        if let (false, Some(name)) = (matches!(self.file, Which::Output), &self.output) {
+            return Err(
+                CliError::new("only an output has a name").hint(format!("formwork schema output {name}"))
+            );
+        }
         let form = || match own_form(session) {
             Some(form) => Ok(form),
             None => catalog::form(catalog::newest()),
@@ -58,7 +63,9 @@ impl Schema {
             Which::Policy => read::policy_schema(),
             Which::Output => {
                 let output = self.output.as_deref().and_then(report::output);
-                let Some(output) = output else { return Err(CliError::new("which output?")) };
+                let Some(output) = output else {
+                    return Err(CliError::new("which output?").hint("formwork schema output NAME"));
+                };
                 session.data(output.schema)?;
                 return Ok(OK);
             }

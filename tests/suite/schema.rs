@@ -155,3 +155,17 @@ fn the_schema_of_a_policy_fits_the_policies_of_the_cases() {
     }
     assert!(seen >= 2);
 }
+
+#[test]
+fn the_schema_of_an_output_is_the_published_one_and_only_an_output_has_a_name() {
+    let project = Project::empty();
+    let published = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/schema/rule.json");
+    let schema = project.run(["schema", "output", "rule"]).ok().out;
+    assert_eq!(schema, std::fs::read_to_string(published).unwrap());
+    project.run(["schema", "output"]).exits(2).talks("<NAME>");
+    project
+        .run(["schema", "set", "rule"])
+        .exits(2)
+        .talks("only an output has a name")
+        .talks("schema output rule");
+}
