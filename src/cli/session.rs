@@ -13,7 +13,7 @@ use crate::store::{MemberDir, Project};
 use crate::term::{Context, Paint};
 use crate::{emit, gate};
 
-/// A context with the common arguments taken in.
+/// The context of a command, with the common arguments applied.
 pub(super) struct Session<'c> {
     pub(super) context: &'c mut Context,
     /// Where the project and relative paths are looked for: `-C`, else where the command runs. Messages
@@ -72,17 +72,17 @@ impl<'c> Session<'c> {
         Style { paint: self.context.out.paint, width: self.context.out.width }
     }
 
-    /// Data, to standard output.
+    /// Writes results to standard output.
     pub(super) fn data(&mut self, text: &str) -> Result<(), CliError> {
         self.context.out.write(text).map_err(|error| failed("standard output", &error))
     }
 
-    /// What a writing command did, to standard output; silent under `-q`.
+    /// Writes what a command changed to standard output; silent under `-q`.
     pub(super) fn report(&mut self, text: &str) -> Result<(), CliError> {
         if self.quiet { Ok(()) } else { self.data(text) }
     }
 
-    /// Talk, to standard error; silent under `-q`.
+    /// Writes a message to standard error; silent under `-q`.
     pub(super) fn talk(&mut self, text: &str) -> Result<(), CliError> {
         if self.quiet {
             return Ok(());
@@ -90,12 +90,12 @@ impl<'c> Session<'c> {
         self.context.err.write(text).map_err(|error| failed("standard error", &error))
     }
 
-    /// Findings that stand in a reader's way, to standard error, whatever `-q` says.
+    /// Writes to standard error what `-q` does not silence.
     pub(super) fn complain(&mut self, text: &str) -> Result<(), CliError> {
         self.context.err.write(text).map_err(|error| failed("standard error", &error))
     }
 
-    /// A path as people see it.
+    /// Returns a path as people see it.
     pub(super) fn shown(&self, path: &Path) -> String {
         let cwd = self.context.cwd.canonicalize().unwrap_or_else(|_| self.context.cwd.clone());
         inert_line(&crate::store::shown(path, &cwd))
@@ -135,7 +135,7 @@ impl<'c> Session<'c> {
         }
     }
 
-    /// A path argument, relative to `-C`.
+    /// Returns the place of a path argument, which is relative to `-C`.
     pub(super) fn path(&self, path: &Path) -> PathBuf {
         self.start.join(path)
     }

@@ -1,4 +1,4 @@
-//! `catalog`: one file a sub-command; `frameworks` stands beside this folder, as other commands use it too.
+//! `catalog`: one file per subcommand. `frameworks` is beside this folder, because other commands use it too.
 
 mod check;
 mod diff;
